@@ -1,0 +1,36 @@
+# One directory of src = one namespace = one static library.
+#
+# add_module(NAME [DEPENDS module...] [LIBRARIES target...])
+#   DEPENDS    modules of lower layers; docs/architecture.md has the table, tools/check_layers.py
+#              compares the includes with it.
+#   LIBRARIES  foreign targets; linked publicly because static libraries pass them on.
+function(add_module name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
+  if(NOT sources)
+    message(FATAL_ERROR "module ${name} has no sources")
+  endif()
+  add_library(certwright_${name} STATIC ${sources})
+  target_include_directories(certwright_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  list(TRANSFORM arg_DEPENDS PREPEND certwright_)
+  target_link_libraries(certwright_${name} PUBLIC ${arg_DEPENDS} ${arg_LIBRARIES})
+  target_link_libraries(certwright_${name} PRIVATE certwright_warnings)
+endfunction()
+
+# add_module_tests(KIND MODULE [LIBRARIES target...]): every *_test.cpp under tests/KIND/MODULE
+# becomes the executable KIND_MODULE, and each of its cases a ctest.
+function(add_module_tests kind name)
+  cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${kind}/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  set(target ${kind}_${name})
+  add_executable(${target} ${sources})
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(${target} PRIVATE
+    CERTWRIGHT_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" CERTWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${target} PRIVATE
+    certwright_${name} certwright_test_support certwright_warnings GTest::gtest_main ${arg_LIBRARIES})
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${kind})
+endfunction()

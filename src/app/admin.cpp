@@ -1,0 +1,47 @@
+#include "app/admin.hpp"
+
+#include "app/foundation.hpp"
+#include "auth/api_tokens.hpp"
+#include "auth/users.hpp"
+#include "base/error.hpp"
+
+namespace certwright::app {
+namespace {
+
+const auth::Caller local_caller{"system:command line", "", ""};
+
+}  // namespace
+
+void create_user(const Settings& settings, const std::string& name, auth::Role role, const Secret& password) {
+    Foundation foundation{settings};
+    auth::Passwords passwords;
+    auth::Users users{foundation.log(), foundation.clock()};
+    const auth::NewUser user{name, passwords.choose(name, password), role};
+    foundation.database().write(
+        [&](store::Transaction& transaction) { users.create(transaction, user, local_caller); });
+}
+
+Secret create_token(const Settings& settings, const std::string& user, const std::string& name) {
+    Foundation foundation{settings};
+    auth::Users users{foundation.log(), foundation.clock()};
+    auth::ApiTokens tokens{foundation.log(), foundation.clock()};
+    return foundation.database().write([&](store::Transaction& transaction) {
+        const auto found = users.find_by_name(transaction, user);
+        if (!found)
+            throw Error{Fault::not_found, "no user '" + user + "'", "`certwright admin create-user` makes one"};
+        return std::move(tokens.create(transaction, *found, name, std::nullopt, local_caller).secret);
+    });
+}
+
+vault::RotationReport rotate_master_key(const Settings& settings) {
+    Foundation foundation{settings};
+    return vault::Rotation{foundation.database(), foundation.key_wrapper(), foundation.log()}.run(local_caller.actor);
+}
+
+audit::Verification verify_audit(const Settings& settings) {
+    Foundation foundation{settings};
+    return foundation.database().read(
+        [&](store::Connection& connection) { return foundation.log().verify(connection); });
+}
+
+}  // namespace certwright::app

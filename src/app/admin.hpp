@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "app/settings.hpp"
+#include "audit/log.hpp"
+#include "auth/principal.hpp"
+#include "base/secret.hpp"
+#include "vault/rotation.hpp"
+
+/// What whoever owns the data directory may do without a running server, and beside one.
+namespace certwright::app {
+
+/// Throws Fault::conflict when the name is taken.
+void create_user(const Settings& settings, const std::string& name, auth::Role role, const Secret& password);
+/// The secret of a new API token of that user.
+Secret create_token(const Settings& settings, const std::string& user, const std::string& name);
+vault::RotationReport rotate_master_key(const Settings& settings);
+audit::Verification verify_audit(const Settings& settings);
+
+}  // namespace certwright::app

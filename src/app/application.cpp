@@ -1,0 +1,147 @@
+#include "app/application.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "app/foundation.hpp"
+#include "app/housekeeping.hpp"
+#include "app/version.hpp"
+#include "auth/api_tokens.hpp"
+#include "auth/authenticator.hpp"
+#include "auth/setup_code.hpp"
+#include "auth/sign_in.hpp"
+#include "base/embedded.hpp"
+#include "http/authentication.hpp"
+#include "http/events.hpp"
+#include "http/router.hpp"
+#include "http/routes/about.hpp"
+#include "http/routes/accounts.hpp"
+#include "http/routes/audit_events.hpp"
+#include "http/routes/aws_certificates.hpp"
+#include "http/routes/discovery_runs.hpp"
+#include "http/routes/events.hpp"
+#include "http/routes/health.hpp"
+#include "http/routes/jobs.hpp"
+#include "http/routes/me.hpp"
+#include "http/routes/openapi.hpp"
+#include "http/routes/session.hpp"
+#include "http/routes/setup.hpp"
+#include "http/routes/tokens.hpp"
+#include "http/routes/users.hpp"
+#include "http/run_feed.hpp"
+#include "http/static_files.hpp"
+#include "inventory/account_scan.hpp"
+#include "inventory/iam_scan.hpp"
+#include "inventory/region_scan.hpp"
+#include "jobs/worker.hpp"
+#include "net/http_server.hpp"
+
+namespace certwright {
+std::vector<EmbeddedFile> embedded_web();
+}
+
+namespace certwright::app {
+namespace {
+
+net::ServerOptions server_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = settings.listen_host();
+    options.port = settings.listen_port();
+    options.behind_proxy = settings.behind_proxy;
+    options.workers = settings.request_workers;
+    if (!settings.tls_certificate.empty())
+        options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_private_key};
+    return options;
+}
+
+jobs::WorkerOptions worker_options(const Settings& settings) {
+    jobs::WorkerOptions options;
+    options.lanes = {{"default", settings.job_workers},
+                     {std::string{inventory::discovery_lane}, settings.discovery_workers}};
+    return options;
+}
+
+std::string url_of(const Settings& settings, std::uint16_t port) {
+    const std::string host = settings.listen_host();
+    const bool is_v6 = host.find(':') != std::string::npos;
+    return (settings.tls_certificate.empty() ? "http://" : "https://") + (is_v6 ? "[" + host + "]" : host) + ":" +
+           std::to_string(port);
+}
+
+void wait_for(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock{mutex};
+    stopped.wait(lock, stop, [] { return false; });
+}
+
+}  // namespace
+
+// Everything that lives as long as the server, in the order in which it depends on each other;
+// the scope's end takes it down in reverse.
+void serve(const Settings& settings, std::stop_token stop, const std::function<void(const Announcement&)>& announce) {
+    check_exposure(settings);
+    Metrics metrics;                  // numbers for Prometheus
+    Foundation foundation{settings};  // data directory, database, audit log, vault
+    Clock& clock = foundation.clock();
+    store::Database& database = foundation.database();
+    audit::Log& log = foundation.log();
+
+    auth::Passwords passwords;                                         // rules and hashing
+    auth::Users users{log, clock};                                     // who may sign in
+    auth::Sessions sessions{log, clock};                               // browsers that did
+    auth::ApiTokens tokens{log, clock};                                // programs that may
+    auth::SetupCode setup_code{users, passwords, log, clock};          // the very first sign-in
+    auth::SignIn sign_in{database, users, passwords, sessions, log, clock};
+    auth::Authenticator authenticator{database, users, sessions, tokens, clock};
+
+    jobs::Queue queue{database, clock};                                // background work, durable
+    const auto transport = net::make_curl_transport();                 // the way out
+    aws::QuotaBook quotas{clock, settings.aws_quota_scale};            // AWS's request rates
+    inventory::Accounts accounts{foundation.vault(), log, clock};
+    inventory::Access access{accounts, *transport, quotas, clock, metrics};
+    inventory::DiscoveryRuns runs{accounts, queue, log, clock};
+
+    inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
+    inventory::RegionScan region_scan{database, accounts, runs, access, clock};
+    inventory::IamScan iam_scan{database, accounts, runs, access, clock};
+    jobs::Worker worker{database, queue, clock, metrics, worker_options(settings)};
+    worker.add(account_scan);
+    worker.add(region_scan);
+    worker.add(iam_scan);
+
+    http::EventHub events;                                             // news for browsers
+    http::RunFeed run_feed{database, runs, events, clock};             // discovery, live
+    http::Idempotency idempotency{database, clock};                    // a repeated POST happens once
+    http::Router router{http::identify_by(authenticator), idempotency, clock, metrics};
+    http::add_health_routes(router, {database, metrics});
+    http::add_setup_routes(router, {database, setup_code, sessions});
+    http::add_session_routes(router, {database, users, sessions, sign_in});
+    http::add_me_routes(router, {sign_in});
+    http::add_token_routes(router, {database, users, tokens});
+    http::add_user_routes(router, {database, users, passwords});
+    http::add_account_routes(router, {database, accounts, access});
+    http::add_certificate_routes(router, {database, clock});
+    http::add_discovery_routes(router, {database, accounts, runs, run_feed});
+    http::add_job_routes(router, {database, queue, log});
+    http::add_audit_event_routes(router, {database, log});
+    http::add_event_routes(router, events);
+    http::add_about_routes(router, {version(), commit(), database.dialect(), foundation.schema_version(), clock.now(),
+                                    settings.sandbox}, clock);
+    http::add_openapi_routes(router, version());
+    const http::StaticFiles web{embedded_web()};                       // the user interface
+    router.set_fallback([&](const net::ServerRequest& request) { return web.answer(request); });
+
+    const Housekeeping housekeeping{database, queue, sessions, clock};
+    worker.start();
+    net::HttpServer server{server_options(settings), [&](const net::ServerRequest& request) { return router.answer(request); },
+                           metrics};
+    const auto code = database.write([&](store::Transaction& transaction) { return setup_code.issue(transaction); });
+    announce({url_of(settings, server.port()), code.value_or("")});
+
+    wait_for(stop);
+    server.stop();
+    worker.stop();
+}
+
+}  // namespace certwright::app

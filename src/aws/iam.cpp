@@ -1,0 +1,43 @@
+#include "aws/iam.hpp"
+
+#include "aws/ask.hpp"
+#include "aws/iam_codec.hpp"
+
+namespace certwright::aws::iam {
+namespace {
+
+Call call_of(std::string operation, std::string body) {
+    return {
+        .service = Service::iam, .operation = std::move(operation), .region = {}, .body = std::move(body)};
+}
+
+}  // namespace
+
+Outcome<ServerCertificatePage> list_server_certificates(Client& client, const std::string& marker,
+                                                        const CallContext& context) {
+    return ask(client, call_of("ListServerCertificates", list_request(marker)), context, parse_list_page);
+}
+
+Outcome<ServerCertificateDetail> get_server_certificate(Client& client, const std::string& name,
+                                                        const CallContext& context) {
+    return ask(client, call_of("GetServerCertificate", name_request(name)), context, parse_detail);
+}
+
+Outcome<acm::Tags> list_server_certificate_tags(Client& client, const std::string& name,
+                                                const CallContext& context) {
+    acm::Tags tags;
+    std::string marker;
+    do {
+        const auto call = call_of("ListServerCertificateTags", name_request(name, marker));
+        auto page = ask(client, call, context, parse_tag_page);
+        if (!page) return page.failure();
+        tags.merge((*page).tags);
+        if (page->marker == marker && !marker.empty())
+            return malformed_answer(call,
+                                    Error{Fault::invalid, "the same marker came twice: '" + marker + "'"});
+        marker = page->marker;
+    } while (!marker.empty());
+    return tags;
+}
+
+}  // namespace certwright::aws::iam

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "aws/permission_scope.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace certwright::aws {
+
+/// The call that tells whether `action` is allowed and can do nothing else: a read, or something asked
+/// of a resource that does not exist. Absent where no call is harmless enough, as for
+/// RequestCertificate, or where Certwright has no client for the service.
+std::optional<Call> probe_call(std::string_view action, const PermissionScope& scope);
+
+/// What a probe's answer means: AWS checks permissions before it looks for the resource.
+PermissionVerdict judge_probe(const Outcome<std::string>& answer);
+
+PermissionVerdict probe_permission(Client& client, std::string_view action, const PermissionScope& scope,
+                                   const CallContext& context);
+
+}  // namespace certwright::aws

@@ -1,0 +1,59 @@
+#include "cli/session.hpp"
+
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "cli/api.hpp"
+#include "cli/credentials_file.hpp"
+
+namespace certwright::cli {
+namespace {
+
+constexpr const char* default_url = "http://127.0.0.1:8080";
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+/// A token in clear over the network is as good as published.
+void refuse_clear_text(const net::Url& server) {
+    if (server.scheme == "http" && !server.is_loopback())
+        throw Error{Fault::invalid, "will not send a token to " + server.text() + " without TLS",
+                    "use an https URL; others on the way could read the token"};
+}
+
+}  // namespace
+
+Session::Session() = default;
+Session::~Session() = default;
+
+Api& Session::api() {
+    if (api_) return *api_;
+    std::string url = variable("CERTWRIGHT_URL");
+    Secret token{variable("CERTWRIGHT_TOKEN")};
+    if (token.empty() || url.empty()) {
+        if (auto remembered = load_credentials(credentials_path())) {
+            if (url.empty()) url = remembered->url;
+            if (token.empty() && net::Url::parse(url).text() == remembered->url) token = std::move(remembered->token);
+        }
+    }
+    if (token.empty())
+        throw Error{Fault::unauthenticated, "no API token to ask with",
+                    "set CERTWRIGHT_TOKEN to an API token, or use `certwright login`"};
+    api_ = connect(url.empty() ? default_url : url, std::move(token));
+    return *api_;
+}
+
+std::unique_ptr<Api> Session::anonymous(const std::string& url) {
+    return connect(url, {});
+}
+
+std::unique_ptr<Api> Session::connect(const std::string& url, Secret token) {
+    const net::Url server = net::Url::parse(url);
+    refuse_clear_text(server);
+    if (!transport_) transport_ = net::make_curl_transport();
+    return std::make_unique<Api>(*transport_, server, std::move(token), variable("CERTWRIGHT_CA_BUNDLE"));
+}
+
+}  // namespace certwright::cli

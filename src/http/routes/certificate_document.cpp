@@ -1,0 +1,381 @@
+#include "http/routes/certificate_document.hpp"
+
+#include <fmt/ranges.h>
+
+#include "aws/renewal_rules.hpp"
+#include "base/json.hpp"
+#include "inventory/resource_name.hpp"
+
+namespace certwright::http {
+
+namespace {
+
+json::value or_null(const std::string& value) {
+    return value.empty() ? json::value(nullptr) : json::value(value);
+}
+
+json::value or_null(const std::optional<bool>& value) {
+    return value ? json::value(*value) : json::value(nullptr);
+}
+
+std::optional<std::int64_t> days_left(const inventory::AwsCertificate& certificate, Time now) {
+    if (!certificate.not_after) return std::nullopt;
+    return std::chrono::floor<std::chrono::days>(*certificate.not_after - now).count();
+}
+
+std::vector<Property> row_properties() {
+    const Schema account = object("AccountReference", {{"id", text()}, {"name", text()}});
+    return {{"id", text()},
+            {"arn", text()},
+            {"account", account},
+            {"account_id", text().nullable()},
+            {"region", text().describe("aws-global for IAM.")},
+            {"service", one_of({"acm", "iam"})},
+            {"type", text().describe("AMAZON_ISSUED, PRIVATE or IMPORTED.")},
+            {"type_label", text().describe("Amazon Issued, Private or Imported.")},
+            {"status", text()},
+            {"domain_name", text()},
+            {"subject_alternative_names", array_of(text())},
+            {"key_algorithm", text()},
+            {"signature_algorithm", text().nullable()},
+            {"in_use", boolean().nullable()},
+            {"in_use_by", array_of(any())},
+            {"not_before", time().nullable()},
+            {"not_after", time().nullable()},
+            {"days_left", integer().nullable()},
+            {"renewal_eligibility", text().nullable()},
+            {"renewal_status", text().nullable()},
+            {"validation_method", text().nullable()},
+            {"serial", text().nullable()},
+            {"subject", text().nullable()},
+            {"issuer", text().nullable()},
+            {"fingerprint_sha256", text().nullable()},
+            {"tags", map_of(text())},
+            {"exported", boolean().nullable()},
+            {"export_option", text().nullable()},
+            {"managed_by", text().nullable()},
+            {"key_pair_origin", text().nullable()},
+            {"created_at", time().nullable()},
+            {"issued_at", time().nullable()},
+            {"imported_at", time().nullable()},
+            {"missing_since", time().nullable().describe("When a complete listing no longer had it.")},
+            {"details_state", one_of({"pending", "complete", "failed"})},
+            {"same_certificate_count", integer().describe("Other ARNs that hold the same certificate.")},
+            {"first_seen_at", time()},
+            {"last_seen_at", time()},
+            {"last_changed_at", time()}};
+}
+
+Schema x509_schema() {
+    return object("X509", {{"subject", text()},
+                           {"issuer", text()},
+                           {"serial", text()},
+                           {"common_name", text()},
+                           {"dns_names", array_of(text())},
+                           {"ip_addresses", array_of(text())},
+                           {"emails", array_of(text())},
+                           {"uris", array_of(text())},
+                           {"not_before", time()},
+                           {"not_after", time()},
+                           {"key_algorithm", text()},
+                           {"key_bits", integer()},
+                           {"signature_algorithm", text()},
+                           {"fingerprint_sha256", text()},
+                           {"fingerprint_sha1", text()},
+                           {"spki_sha256", text()},
+                           {"subject_key_id", text()},
+                           {"authority_key_id", text()},
+                           {"is_ca", boolean()},
+                           {"is_self_signed", boolean()},
+                           {"key_usages", array_of(text())},
+                           {"extended_key_usages", array_of(text())},
+                           {"ocsp_urls", array_of(text())},
+                           {"ca_issuer_urls", array_of(text())},
+                           {"crl_urls", array_of(text())},
+                           {"extensions", array_of(object("Extension", {{"oid", text()},
+                                                                        {"name", text()},
+                                                                        {"critical", boolean()},
+                                                                        {"value", text()}}))}});
+}
+
+json::object write_x509(const x509::Certificate& certificate) {
+    json::array extensions;
+    for (const x509::Extension& extension : certificate.extensions)
+        extensions.push_back(json::object{{"oid", extension.oid},
+                                          {"name", extension.name},
+                                          {"critical", extension.critical},
+                                          {"value", extension.value}});
+    return {{"subject", certificate.subject},
+            {"issuer", certificate.issuer},
+            {"serial", certificate.serial},
+            {"common_name", certificate.common_name},
+            {"dns_names", json::from_texts(certificate.dns_names)},
+            {"ip_addresses", json::from_texts(certificate.ip_addresses)},
+            {"emails", json::from_texts(certificate.emails)},
+            {"uris", json::from_texts(certificate.uris)},
+            {"not_before", json::from_time(certificate.not_before)},
+            {"not_after", json::from_time(certificate.not_after)},
+            {"key_algorithm", certificate.key_algorithm},
+            {"key_bits", certificate.key_bits},
+            {"signature_algorithm", certificate.signature_algorithm},
+            {"fingerprint_sha256", certificate.fingerprint_sha256},
+            {"fingerprint_sha1", certificate.fingerprint_sha1},
+            {"spki_sha256", certificate.spki_sha256},
+            {"subject_key_id", certificate.subject_key_id},
+            {"authority_key_id", certificate.authority_key_id},
+            {"is_ca", certificate.is_ca},
+            {"is_self_signed", certificate.is_self_signed},
+            {"key_usages", json::from_texts(certificate.key_usages)},
+            {"extended_key_usages", json::from_texts(certificate.extended_key_usages)},
+            {"ocsp_urls", json::from_texts(certificate.ocsp_urls)},
+            {"ca_issuer_urls", json::from_texts(certificate.ca_issuer_urls)},
+            {"crl_urls", json::from_texts(certificate.crl_urls)},
+            {"extensions", std::move(extensions)}};
+}
+
+/// "'" in front of what a spreadsheet takes for a formula; quotes doubled (RFC 4180 section 2).
+std::string cell(std::string value) {
+    if (!value.empty() && std::string_view{"=+-@\t\r"}.find(value.front()) != std::string_view::npos)
+        value.insert(0, 1, '\'');
+    if (value.find_first_of("\",\n\r") == std::string::npos) return value;
+    std::string quoted = "\"";
+    for (const char c : value) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string cell(const std::optional<Time>& value) {
+    return value ? format_rfc3339(*value) : "";
+}
+
+std::string cell(const std::optional<bool>& value) {
+    return value ? (*value ? "true" : "false") : "";
+}
+
+}  // namespace
+
+Schema certificate_schema() {
+    return object("AwsCertificate", row_properties());
+}
+
+json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
+    const auto left = days_left(c, now);
+    json::object tags;
+    for (const auto& [key, value] : c.tags) tags[key] = value;
+    return {{"id", c.id},
+            {"arn", c.arn},
+            {"account", json::object{{"id", c.account.text()}, {"name", c.account_name}}},
+            {"account_id", or_null(c.aws_account_id)},
+            {"region", c.region},
+            {"service", c.service},
+            {"type", c.type},
+            {"type_label", inventory::type_label(c.type)},
+            {"status", c.status},
+            {"domain_name", c.domain_name},
+            {"subject_alternative_names", json::from_texts(c.names)},
+            {"key_algorithm", c.key_algorithm},
+            {"signature_algorithm", or_null(c.signature_algorithm)},
+            {"in_use", or_null(c.in_use)},
+            {"in_use_by", json::from_texts(c.in_use_by)},
+            {"not_before", json::from_time(c.not_before)},
+            {"not_after", json::from_time(c.not_after)},
+            {"days_left", left ? json::value(*left) : json::value(nullptr)},
+            {"renewal_eligibility", or_null(c.renewal_eligibility)},
+            {"renewal_status", or_null(c.renewal_status)},
+            {"validation_method", or_null(c.validation_method)},
+            {"serial", or_null(c.serial)},
+            {"subject", or_null(c.subject)},
+            {"issuer", or_null(c.issuer)},
+            {"fingerprint_sha256", or_null(c.fingerprint_sha256)},
+            {"tags", std::move(tags)},
+            {"exported", or_null(c.exported)},
+            {"export_option", or_null(c.export_option)},
+            {"managed_by", or_null(c.managed_by)},
+            {"key_pair_origin", or_null(c.key_pair_origin)},
+            {"created_at", json::from_time(c.created_at)},
+            {"issued_at", json::from_time(c.issued_at)},
+            {"imported_at", json::from_time(c.imported_at)},
+            {"missing_since", json::from_time(c.missing_since)},
+            {"details_state", c.details_state},
+            {"same_certificate_count", c.same_certificate_count},
+            {"first_seen_at", json::from_time(c.first_seen_at)},
+            {"last_seen_at", json::from_time(c.last_seen_at)},
+            {"last_changed_at", json::from_time(c.last_changed_at)}};
+}
+
+Schema certificate_detail_schema() {
+    std::vector<Property> properties = row_properties();
+    const Schema validation = object("DomainValidation",
+                                     {{"domain_name", text()},
+                                      {"validation_domain", text().nullable()},
+                                      {"status", text().nullable()},
+                                      {"method", text().nullable()},
+                                      {"emails", array_of(text())},
+                                      {"record", object("ValidationRecord", {{"name", text()},
+                                                                             {"type", text()},
+                                                                             {"value", text()}})
+                                                     .nullable()},
+                                      {"http_redirect", object("", {{"from", text()}, {"to", text()}}).nullable()}});
+    const std::vector<Property> more{
+        {"domain_validations", array_of(validation)},
+        {"renewal", object("Renewal", {{"status", text().nullable()},
+                                       {"reason", text().nullable()},
+                                       {"updated_at", time().nullable()},
+                                       {"domain_validations", array_of(validation)}})
+                        .nullable()},
+        {"renewal_explanation", text().describe("Why AWS renews it by itself, or why not.")},
+        {"failure_reason", text().nullable()},
+        {"revocation_reason", text().nullable()},
+        {"revoked_at", time().nullable()},
+        {"certificate_authority_arn", text().nullable()},
+        {"transparency_logging", text().nullable()},
+        {"acme_endpoint_arn", text().nullable()},
+        {"acme_account_id", text().nullable()},
+        {"server_certificate", object("", {{"name", text()}, {"path", text()}, {"id", text()}}).nullable()},
+        {"key_usages", array_of(text())},
+        {"extended_key_usages", array_of(object("", {{"name", text()}, {"oid", text().nullable()}}))},
+        {"certificate", x509_schema().nullable()},
+        {"chain", array_of(x509_schema())},
+        {"same_certificate", array_of(object("", {{"id", text()}, {"arn", text()}, {"account", text()}, {"region", text()}}))},
+        {"details_error", text().nullable()},
+        {"described_at", time().nullable()}};
+    for (const Property& property : more) properties.push_back(property);
+    return object("AwsCertificateDetail", properties);
+}
+
+json::object write_certificate_detail(const inventory::CertificateDetail& detail, Time now) {
+    json::object document = write_certificate(detail.row, now);
+    const json::value stored = json::parse(detail.detail, "stored details");
+    const json::object& told = stored.as_object();
+    const auto copy = [&](std::string_view key, json::value otherwise) {
+        const json::value* value = json::find(told, key);
+        document[key] = value ? *value : std::move(otherwise);
+    };
+    copy("domain_validations", json::array{});
+    copy("renewal", nullptr);
+    for (const char* key : {"failure_reason", "revocation_reason", "certificate_authority_arn", "transparency_logging",
+                            "acme_endpoint_arn", "acme_account_id", "server_certificate"})
+        copy(key, nullptr);
+    copy("key_usages", json::array{});
+    copy("extended_key_usages", json::array{});
+
+    json::array users;
+    for (const std::string& arn : detail.row.in_use_by) {
+        const inventory::ResourceName name = inventory::name_resource(arn);
+        users.push_back(json::object{{"arn", arn}, {"service", name.service}, {"kind", name.kind}, {"name", name.name}});
+    }
+    document["in_use_by"] = std::move(users);
+
+    aws::RenewalFacts facts;
+    facts.service = detail.row.service;
+    facts.type = detail.row.type;
+    facts.status = detail.row.status;
+    facts.in_use = detail.row.in_use.value_or(false);
+    facts.exported = detail.row.exported.value_or(false);
+    facts.eligibility = detail.row.renewal_eligibility;
+    facts.renewal_status = detail.row.renewal_status;
+    facts.validation_method = detail.row.validation_method;
+    facts.key_pair_origin = detail.row.key_pair_origin;
+    facts.managed_by = detail.row.managed_by;
+    facts.export_option = detail.row.export_option;
+    facts.not_before = detail.row.not_before;
+    facts.not_after = detail.row.not_after;
+    document["renewal_explanation"] = aws::explain_renewal(facts, now);
+
+    document["revoked_at"] = json::from_time(detail.row.revoked_at);
+    document["certificate"] = detail.certificate ? json::value(write_x509(*detail.certificate)) : json::value(nullptr);
+    json::array chain;
+    for (const x509::Certificate& certificate : detail.chain) chain.push_back(write_x509(certificate));
+    document["chain"] = std::move(chain);
+    json::array twins;
+    for (const inventory::Twin& twin : detail.twins)
+        twins.push_back(json::object{
+            {"id", twin.id}, {"arn", twin.arn}, {"account", twin.account_name}, {"region", twin.region}});
+    document["same_certificate"] = std::move(twins);
+    document["details_error"] = or_null(detail.error);
+    document["described_at"] = json::from_time(detail.row.described_at);
+    return document;
+}
+
+Schema totals_schema() {
+    return object("CertificateTotals", {{"total", integer()},
+                                        {"by_status", map_of(integer())},
+                                        {"by_type", map_of(integer())},
+                                        {"expiry", object("ExpiryBuckets", {{"expired", integer()},
+                                                                            {"within_7_days", integer()},
+                                                                            {"within_30_days", integer()},
+                                                                            {"within_60_days", integer()},
+                                                                            {"within_90_days", integer()},
+                                                                            {"later", integer()},
+                                                                            {"none", integer()}})
+                                                       .describe("Disjoint: within_30_days is 8 to 30 days.")},
+                                        {"in_use", integer()},
+                                        {"not_in_use", integer()},
+                                        {"missing", integer()},
+                                        {"not_renewing", integer().describe(
+                                                             "Expire within 60 days, and AWS will not renew them.")}});
+}
+
+json::object write_totals(const inventory::CertificateTotals& totals) {
+    const auto counts = [](const std::map<std::string, std::int64_t>& map) {
+        json::object object;
+        for (const auto& [key, count] : map) object[key] = count;
+        return object;
+    };
+    return {{"total", totals.total},
+            {"by_status", counts(totals.by_status)},
+            {"by_type", counts(totals.by_type)},
+            {"expiry", json::object{{"expired", totals.expired},
+                                    {"within_7_days", totals.within_7_days},
+                                    {"within_30_days", totals.within_30_days},
+                                    {"within_60_days", totals.within_60_days},
+                                    {"within_90_days", totals.within_90_days},
+                                    {"later", totals.later},
+                                    {"none", totals.no_expiry}}},
+            {"in_use", totals.in_use},
+            {"not_in_use", totals.not_in_use},
+            {"missing", totals.missing},
+            {"not_renewing", totals.not_renewing}};
+}
+
+std::string csv_header() {
+    return "arn,account,account_id,region,service,type,status,domain_name,subject_alternative_names,key_algorithm,"
+           "in_use,in_use_by,not_before,not_after,days_left,renewal_eligibility,renewal_status,validation_method,"
+           "serial,issuer,fingerprint_sha256,tags,missing_since,first_seen_at,last_seen_at\r\n";
+}
+
+std::string csv_row(const inventory::AwsCertificate& c, Time now) {
+    const auto left = days_left(c, now);
+    std::vector<std::string> tags;
+    for (const auto& [key, value] : c.tags) tags.push_back(key + "=" + value);
+    const std::vector<std::string> cells{cell(c.arn),
+                                         cell(c.account_name),
+                                         cell(c.aws_account_id),
+                                         cell(c.region),
+                                         cell(c.service),
+                                         cell(inventory::type_label(c.type)),
+                                         cell(c.status),
+                                         cell(c.domain_name),
+                                         cell(fmt::format("{}", fmt::join(c.names, " "))),
+                                         cell(c.key_algorithm),
+                                         cell(c.in_use),
+                                         cell(fmt::format("{}", fmt::join(c.in_use_by, " "))),
+                                         cell(c.not_before),
+                                         cell(c.not_after),
+                                         left ? std::to_string(*left) : "",
+                                         cell(c.renewal_eligibility),
+                                         cell(c.renewal_status),
+                                         cell(c.validation_method),
+                                         cell(c.serial),
+                                         cell(c.issuer),
+                                         cell(c.fingerprint_sha256),
+                                         cell(fmt::format("{}", fmt::join(tags, ";"))),
+                                         cell(c.missing_since),
+                                         cell(std::optional{c.first_seen_at}),
+                                         cell(std::optional{c.last_seen_at})};
+    return fmt::format("{}\r\n", fmt::join(cells, ","));
+}
+
+}  // namespace certwright::http

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+
+#include "http/schema.hpp"
+#include "inventory/certificate_detail.hpp"
+#include "inventory/certificate_list.hpp"
+
+/// AWS certificates as the API writes them.
+namespace certwright::http {
+
+Schema certificate_schema();
+boost::json::object write_certificate(const inventory::AwsCertificate& certificate, Time now);
+
+Schema certificate_detail_schema();
+boost::json::object write_certificate_detail(const inventory::CertificateDetail& detail, Time now);
+
+Schema totals_schema();
+boost::json::object write_totals(const inventory::CertificateTotals& totals);
+
+/// The columns of the CSV export, and one row of it (RFC 4180). Cells that a spreadsheet would run as
+/// a formula are quoted with an apostrophe.
+std::string csv_header();
+std::string csv_row(const inventory::AwsCertificate& certificate, Time now);
+
+}  // namespace certwright::http

@@ -1,0 +1,93 @@
+#include "http/routes/health.hpp"
+
+#include "base/json.hpp"
+
+namespace certwright::http {
+
+namespace {
+
+Schema status() {
+    return object("Health", {{"status", one_of({"ok"})}});
+}
+
+Route read_health() {
+    return {
+        .name = "read_health",
+        .method = Method::get,
+        .path = "/healthz",
+        .permission = auth::Permission::anyone,
+        .tag = "Health",
+        .summary = "Tell that the process answers",
+
+        .output = status(),
+
+        .handle =
+            [](const RequestContext&) {
+                return Reply::json(json::object{{"status", "ok"}});
+            },
+    };
+}
+
+constexpr std::string_view select_one = "SELECT 1";
+
+Route read_readiness(const HealthPorts& ports) {
+    return {
+        .name = "read_readiness",
+        .method = Method::get,
+        .path = "/readyz",
+        .permission = auth::Permission::anyone,
+        .tag = "Health",
+        .summary = "Tell whether the database can be reached, 503 when not",
+
+        .output = status(),
+
+        .handle =
+            [ports](const RequestContext&) {
+                ports.database.read([](store::Connection& connection) {
+                    connection.query(select_one, store::Values{}, [](const store::Row&) {});
+                });
+                return Reply::json(json::object{{"status", "ok"}});
+            },
+    };
+}
+
+bool is_loopback(std::string_view peer) {
+    return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+}
+
+Route read_metrics(const HealthPorts& ports) {
+    return {
+        .name = "read_metrics",
+        .method = Method::get,
+        .path = "/metrics",
+        .permission = auth::Permission::anyone,
+        .tag = "Health",
+        .summary = "Read the metrics in Prometheus' text format",
+        .description =
+            "Open to this machine; from elsewhere it needs credentials that may read the inventory.",
+
+        .output_type = "text/plain; version=0.0.4",
+
+        .handle =
+            [ports](const RequestContext& context) {
+                if (!is_loopback(context.request.peer)) {
+                    if (!context.who)
+                        throw Error{Fault::unauthenticated, "metrics are open to this machine only",
+                                    "from elsewhere send an API token"};
+                    if (!auth::may(context.who->role, auth::Permission::inventory_read))
+                        throw Error{Fault::forbidden, "your role may not read metrics"};
+                }
+                return Reply::raw(ports.metrics.expose(), "text/plain; version=0.0.4");
+            },
+    };
+}
+
+}  // namespace
+
+void add_health_routes(Router& router, const HealthPorts& ports) {
+    router.add(read_health());
+    router.add(read_readiness(ports));
+    router.add(read_metrics(ports));
+}
+
+}  // namespace certwright::http

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/time.hpp"
+#include "store/connection.hpp"
+
+namespace certwright::inventory {
+
+/// Which AWS certificates a list, its totals or an export are about, as the query parameters of the
+/// API write it: different properties all hold, repeated values of one are alternatives, and a value
+/// that begins with `!` must not hold.
+class CertificateFilter {
+  public:
+    /// The properties there are, each with one line of explanation.
+    static const std::vector<std::pair<std::string_view, std::string_view>>& properties();
+
+    CertificateFilter() = default;
+    /// Throws Fault::invalid for an unknown property or a value that cannot be meant.
+    static CertificateFilter parse(const std::vector<std::pair<std::string, std::string>>& parameters);
+
+    /// A condition over `aws_certificates c`, its values appended to `values`; "TRUE" without any.
+    std::string to_sql(store::Dialect dialect, Time now, store::Values& values) const;
+    bool empty() const noexcept { return terms_.empty(); }
+
+  private:
+    struct Term {
+        std::string property;
+        std::vector<std::string> wanted, unwanted;
+    };
+    std::vector<Term> terms_;
+};
+
+}  // namespace certwright::inventory

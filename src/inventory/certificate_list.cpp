@@ -1,0 +1,241 @@
+#include "inventory/certificate_list.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+
+namespace certwright::inventory {
+namespace {
+
+constexpr std::string_view columns = R"(
+    c.id, c.arn, c.account, a.name, a.aws_account_id, c.region, c.service, c.type, c.status, c.domain_name,
+    c.key_algorithm, c.names, c.signature_algorithm, c.export_option, c.renewal_eligibility, c.renewal_status,
+    c.validation_method, c.managed_by, c.key_pair_origin, c.serial, c.issuer, c.subject, c.fingerprint_sha256,
+    c.in_use, c.exported, c.not_before, c.not_after, c.created_at, c.issued_at, c.imported_at, c.revoked_at,
+    c.described_at, c.missing_since, c.details_state, c.first_seen_at, c.last_seen_at, c.last_changed_at,
+    r.last_sweep_at,
+    (SELECT count(*) FROM aws_certificates o
+        WHERE o.fingerprint_sha256 = c.fingerprint_sha256 AND o.id <> c.id AND o.missing_since IS NULL))";
+constexpr std::string_view tables = R"(
+    FROM aws_certificates c JOIN accounts a ON a.id = c.account
+        LEFT JOIN account_regions r ON r.account = c.account AND r.region = c.region)";
+
+AwsCertificate read_certificate(const store::Row& row) {
+    const auto text = [&](std::size_t column) { return row.optional_text(column).value_or(""); };
+    AwsCertificate c;
+    c.id = row.text(0);
+    c.arn = text(1);
+    c.account = row.id<AccountId>(2);
+    c.account_name = row.text(3);
+    c.aws_account_id = text(4);
+    c.region = row.text(5);
+    c.service = row.text(6);
+    c.type = row.text(7);
+    c.status = row.text(8);
+    c.domain_name = row.text(9);
+    c.key_algorithm = row.text(10);
+    c.names = json::parse_texts(row.text(11), "a stored list");
+    c.signature_algorithm = text(12);
+    c.export_option = text(13);
+    c.renewal_eligibility = text(14);
+    c.renewal_status = text(15);
+    c.validation_method = text(16);
+    c.managed_by = text(17);
+    c.key_pair_origin = text(18);
+    c.serial = text(19);
+    c.issuer = text(20);
+    c.subject = text(21);
+    c.fingerprint_sha256 = text(22);
+    c.in_use = row.optional_boolean(23);
+    c.exported = row.optional_boolean(24);
+    c.not_before = row.optional_time(25);
+    c.not_after = row.optional_time(26);
+    c.created_at = row.optional_time(27);
+    c.issued_at = row.optional_time(28);
+    c.imported_at = row.optional_time(29);
+    c.revoked_at = row.optional_time(30);
+    c.described_at = row.optional_time(31);
+    c.missing_since = row.optional_time(32);
+    c.details_state = row.text(33);
+    c.first_seen_at = row.time(34);
+    c.last_seen_at = row.time(35);
+    c.last_changed_at = row.time(36);
+    // A sweep does not touch the rows it finds unchanged: it was seen when its region was last swept.
+    if (!c.missing_since && !row.is_null(37)) c.last_seen_at = std::max(c.last_seen_at, row.time(37));
+    c.same_certificate_count = row.integer(38);
+    return c;
+}
+
+std::string placeholders(const std::vector<AwsCertificate>& rows, store::Values& values) {
+    std::string list;
+    for (const AwsCertificate& row : rows) {
+        values.emplace_back(row.id);
+        list += fmt::format("{}${}", list.empty() ? "" : ", ", values.size());
+    }
+    return list;
+}
+
+/// Tags and users of a whole page in one query each.
+void add_tags_and_users(store::Connection& connection, std::vector<AwsCertificate>& rows) {
+    if (rows.empty()) return;
+    std::unordered_map<std::string, AwsCertificate*> by_id;
+    for (AwsCertificate& row : rows) by_id[row.id] = &row;
+    store::Values ids;
+    const std::string list = placeholders(rows, ids);
+    connection.query("SELECT certificate, tag_key, tag_value FROM aws_certificate_tags WHERE certificate IN (" + list + ")",
+                     ids, [&](const store::Row& row) { by_id[row.text(0)]->tags[row.text(1)] = row.text(2); });
+    connection.query("SELECT certificate, detail FROM aws_certificate_details WHERE certificate IN (" + list + ")", ids,
+                     [&](const store::Row& row) {
+                         const json::value detail = json::parse(row.text(1), "stored details");
+                         by_id[row.text(0)]->in_use_by = json::texts(detail.as_object(), "in_use_by");
+                     });
+}
+
+std::string sort_value(const AwsCertificate& row, const CertificateSort& sort) {
+    const auto time = [](const std::optional<Time>& value) {
+        return std::to_string(value ? to_micros(*value) : std::numeric_limits<std::int64_t>::max());
+    };
+    if (sort.field == "not_after") return time(row.not_after);
+    if (sort.field == "created_at") return time(row.created_at);
+    if (sort.field == "first_seen_at") return time(row.first_seen_at);
+    if (sort.field == "last_changed_at") return time(row.last_changed_at);
+    if (sort.field == "in_use") return !row.in_use ? "2" : *row.in_use ? "1" : "0";
+    if (sort.field == "domain_name") return row.domain_name;
+    if (sort.field == "region") return row.region;
+    if (sort.field == "service") return row.service;
+    if (sort.field == "type") return row.type;
+    if (sort.field == "status") return row.status;
+    if (sort.field == "key_algorithm") return row.key_algorithm;
+    if (sort.field == "renewal_eligibility") return row.renewal_eligibility;
+    if (sort.field == "issuer") return row.issuer;
+    std::string name = row.account_name;
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
+store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort& sort) {
+    if (!sort.is_numeric()) return cursor.value;
+    std::int64_t number = 0;
+    const char* end = cursor.value.data() + cursor.value.size();
+    if (const auto [stop, problem] = std::from_chars(cursor.value.data(), end, number);
+        problem != std::errc{} || stop != end)
+        throw Error{Fault::invalid, "cannot continue the list: the cursor belongs to another order",
+                    "begin again without a cursor"};
+    return number;
+}
+
+}  // namespace
+
+std::string type_label(const std::string& type) {
+    if (type == "AMAZON_ISSUED") return "Amazon Issued";
+    if (type == "PRIVATE") return "Private";
+    if (type == "IMPORTED") return "Imported";
+    return type;
+}
+
+CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+                                  const CertificateSort& sort, const std::optional<CertificateCursor>& after,
+                                  std::size_t limit, Time now) {
+    const bool ascending = sort.direction == CertificateSort::Direction::ascending;
+    const std::string key = sort.expression();
+    store::Values values;
+    std::string sql = fmt::format("SELECT {} {} WHERE {}", columns, tables, filter.to_sql(connection.dialect(), now, values));
+    if (after) {
+        values.push_back(cursor_value(*after, sort));
+        values.emplace_back(after->id);
+        sql += fmt::format(" AND ({}, c.id) {} (${}, ${})", key, ascending ? ">" : "<", values.size() - 1, values.size());
+    }
+    const auto* direction = ascending ? "ASC" : "DESC";
+    values.emplace_back(static_cast<std::int64_t>(limit + 1));
+    sql += fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, direction, values.size());
+
+    CertificatePage page;
+    page.rows = connection.list(sql, values, read_certificate);
+    if (page.rows.size() > limit) {
+        page.rows.pop_back();
+        page.next = CertificateCursor{sort_value(page.rows.back(), sort), page.rows.back().id};
+    }
+    add_tags_and_users(connection, page.rows);
+    return page;
+}
+
+std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+    store::Values values;
+    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    return *connection.find("SELECT count(*) FROM aws_certificates c WHERE " + condition, values,
+                            [](const store::Row& row) { return row.integer(0); });
+}
+
+CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+    store::Values values;
+    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    std::string bucket = "CASE WHEN c.not_after IS NULL THEN 6";
+    int number = 0;
+    for (const int days : {0, 7, 30, 60, 90}) {
+        values.emplace_back(now + std::chrono::days{days});
+        bucket += fmt::format(" WHEN c.not_after <= ${} THEN {}", values.size(), number++);
+    }
+    bucket += " ELSE 5 END";
+    CertificateTotals totals;
+    std::int64_t* const buckets[] = {&totals.expired,        &totals.within_7_days,  &totals.within_30_days,
+                                     &totals.within_60_days, &totals.within_90_days, &totals.later,
+                                     &totals.no_expiry};
+    const std::string sql = fmt::format(
+        "SELECT {} AS bucket, c.status, c.type, c.in_use, c.missing_since IS NOT NULL AS gone, c.renewal_eligibility, "
+        "count(*) FROM aws_certificates c WHERE {} GROUP BY 1, 2, 3, 4, 5, 6",
+        bucket, condition);
+    connection.query(sql, values, [&](const store::Row& row) {
+        const std::int64_t count = row.integer(6);
+        totals.total += count;
+        *buckets[row.integer(0)] += count;
+        totals.by_status[row.text(1)] += count;
+        totals.by_type[row.text(2)] += count;
+        if (const auto in_use = row.optional_boolean(3)) (*in_use ? totals.in_use : totals.not_in_use) += count;
+        if (row.boolean(4)) totals.missing += count;
+        // Expiring and nobody renews it: the ones that need a person.
+        const bool soon = row.integer(0) >= 1 && row.integer(0) <= 3;
+        if (soon && row.optional_text(5).value_or("") != "ELIGIBLE") totals.not_renewing += count;
+    });
+    return totals;
+}
+
+std::vector<PropertyValue> list_values(store::Connection& connection, const std::string& property) {
+    static const std::unordered_map<std::string, std::string> queries{
+        {"account", "SELECT a.name, a.name, count(*) FROM aws_certificates c JOIN accounts a ON a.id = c.account GROUP BY a.name"},
+        {"tag_key", "SELECT tag_key, tag_key, count(*) FROM aws_certificate_tags GROUP BY tag_key"},
+        {"region", "SELECT region, region, count(*) FROM aws_certificates GROUP BY region"},
+        {"service", "SELECT service, service, count(*) FROM aws_certificates GROUP BY service"},
+        {"type", "SELECT type, type, count(*) FROM aws_certificates GROUP BY type"},
+        {"status", "SELECT status, status, count(*) FROM aws_certificates GROUP BY status"},
+        {"key_algorithm", "SELECT key_algorithm, key_algorithm, count(*) FROM aws_certificates GROUP BY key_algorithm"},
+        {"renewal_status", "SELECT renewal_status, renewal_status, count(*) FROM aws_certificates WHERE renewal_status IS NOT NULL GROUP BY renewal_status"},
+        {"renewal_eligibility", "SELECT renewal_eligibility, renewal_eligibility, count(*) FROM aws_certificates WHERE renewal_eligibility IS NOT NULL GROUP BY renewal_eligibility"},
+        {"validation_method", "SELECT validation_method, validation_method, count(*) FROM aws_certificates WHERE validation_method IS NOT NULL GROUP BY validation_method"},
+        {"issuer", "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
+    const auto query = queries.find(property);
+    if (query == queries.end())
+        throw Error{Fault::invalid, fmt::format("the values of {:?} are not listed", property)}.with_field(
+            "property", "must be account, region, service, type, status, key_algorithm, renewal_status, "
+                        "renewal_eligibility, validation_method, issuer or tag_key");
+    auto values = connection.list(query->second + " ORDER BY 3 DESC, 1 LIMIT 200", {}, [](const store::Row& row) {
+        return PropertyValue{row.text(0), row.text(1), row.integer(2)};
+    });
+    if (property == "type")
+        for (PropertyValue& value : values) value.label = type_label(value.value);
+    return values;
+}
+
+std::optional<AwsCertificate> find_certificate(store::Connection& connection, const std::string& id_or_arn) {
+    static const std::string sql = fmt::format("SELECT {} {} WHERE c.id = $1 OR c.arn = $1", columns, tables);
+    auto rows = connection.list(sql, {id_or_arn}, read_certificate);
+    add_tags_and_users(connection, rows);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+}  // namespace certwright::inventory

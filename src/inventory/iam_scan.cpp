@@ -1,0 +1,97 @@
+#include "inventory/iam_scan.hpp"
+
+#include "aws/iam.hpp"
+#include "base/error.hpp"
+#include "inventory/lanes.hpp"
+
+namespace certwright::inventory {
+namespace {
+
+constexpr std::size_t fetch_lanes = 4;
+constexpr std::size_t batch_size = 100;
+
+/// The name is what follows the last slash of arn:…:server-certificate/PATH/NAME.
+std::string server_certificate_name(const std::string& arn) { return arn.substr(arn.rfind('/') + 1); }
+
+}  // namespace
+
+IamScan::IamScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access, Clock& clock)
+    : database_(database), accounts_(accounts), runs_(runs), access_(access), clock_(clock) {}
+
+void IamScan::run(jobs::Run& job) {
+    const DiscoveryArguments arguments = parse_discovery_arguments(job.job());
+    ScopeProgress progress{database_, runs_, clock_, job, global_region, "iam"};
+    if (progress.is_over()) return;
+    const auto [client, full] = database_.read([&](store::Connection& connection) {
+        const Account account = accounts_.get(connection, arguments.account.text());
+        return std::pair{access_.client(connection, account), runs_.get(connection, arguments.run).full};
+    });
+    database_.write([&](store::Transaction& tx) { progress.enter(tx, ScopeState::sweeping); });
+
+    const Scope scope{arguments.account, global_region, "iam"};
+    const aws::CallContext context{job.stop(), &progress.ledger()};
+    Sweep sweep{scope, arguments.run.text()};
+    std::string marker;
+    do {
+        const auto page = aws::iam::list_server_certificates(*client, marker, context);
+        if (job.stop().stop_requested()) throw Error{Fault::unavailable, "interrupted"};
+        if (!page) {
+            database_.write([&](store::Transaction& tx) { progress.fail(tx, page.failure()); });
+            return;
+        }
+        std::vector<ListRow> rows;
+        for (const auto& certificate : page->rows) rows.push_back(to_list_row(certificate, clock_.now()));
+        sweep.accept(database_.write([&](store::Transaction& tx) {
+            Sweep::Page kept = sweep.keep_page(tx, rows, clock_.now());
+            SweepCounts counts = sweep.counts();
+            progress.keep_sweep(tx, counts += kept.counts);
+            return kept;
+        }));
+        marker = page->marker;
+    } while (!marker.empty());
+
+    database_.write([&, &is_full = full](store::Transaction& tx) {
+        const bool resumed = job.job().attempt > 1;
+        progress.keep_sweep(
+            tx, sweep.finish(tx, clock_.now(), resumed ? Sweep::Attempt::resumed : Sweep::Attempt::first));
+        if (is_full) renew_all_details(tx, scope);
+        progress.expect_details(tx, count_pending_details(tx, scope));
+    });
+    std::string after;
+    for (;;) {
+        const auto tasks = database_.read(
+            [&](store::Connection& connection) { return pending_details(connection, scope, after, batch_size); });
+        if (tasks.empty()) break;
+        run_in_lanes(tasks.size(), fetch_lanes, job.stop(), [&, &aws_client = client](std::size_t index) {
+            fetch(*aws_client, context, tasks[index], progress);
+        });
+        if (job.stop().stop_requested()) throw Error{Fault::unavailable, "interrupted"};
+        after = tasks.back().id;
+    }
+    database_.write([&](store::Transaction& tx) { progress.complete(tx, "listed and fetched"); });
+}
+
+void IamScan::on_abandoned(store::Transaction& transaction, const jobs::Job& job, std::string_view why) {
+    abandon_scope(transaction, runs_, clock_, job, global_region, "iam", why);
+}
+
+void IamScan::fetch(aws::Client& client, const aws::CallContext& context, const DetailTask& task,
+                    ScopeProgress& progress) {
+    const auto fetched = aws::iam::get_server_certificate(client, server_certificate_name(task.arn), context);
+    if (context.stop.stop_requested()) return;
+    const bool due = progress.detail_done();
+    database_.write([&](store::Transaction& tx) {
+        const std::string& run = progress.run().text();
+        if (fetched)
+            keep_details(tx, task.id, {std::nullopt, fetched->metadata, fetched->pem, fetched->tags}, run, clock_.now());
+        else if (fetched.failure().kind == aws::FailureKind::not_found)
+            keep_vanished(tx, task.id, run, clock_.now());
+        else
+            keep_detail_failure(tx, task.id, fetched.failure().text());
+        if (due) progress.save(tx);
+    });
+    if (!fetched && fetched.failure().kind != aws::FailureKind::not_found)
+        progress.note(fetched.failure().text());
+}
+
+}  // namespace certwright::inventory

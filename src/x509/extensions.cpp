@@ -1,0 +1,170 @@
+#include "x509/extensions.hpp"
+
+#include "base/error.hpp"
+#include "crypto/failure.hpp"
+#include "crypto/handle.hpp"
+#include "x509/text.hpp"
+
+#include <fmt/format.h>
+#include <openssl/bio.h>
+#include <openssl/objects.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#include <array>
+
+namespace certwright::x509 {
+namespace {
+
+constexpr std::size_t max_extension_text = 4096;
+constexpr int max_extension_size = 64 * 1024;  // larger ones are counted, not printed
+constexpr int max_extensions = 200;
+
+/// The decoded extension, or null.
+template <class T, auto release>
+crypto::Handle<T, release> decoded(const X509* certificate, int nid) {
+    return crypto::Handle<T, release>{static_cast<T*>(X509_get_ext_d2i(certificate, nid, nullptr, nullptr))};
+}
+
+std::string dotted(const ASN1_OBJECT* object) {
+    std::array<char, 256> text{};
+    OBJ_obj2txt(text.data(), text.size(), object, 1);
+    return text.data();
+}
+
+std::string hex(const ASN1_OCTET_STRING* octets) {
+    return to_hex({ASN1_STRING_get0_data(octets), static_cast<std::size_t>(ASN1_STRING_length(octets))});
+}
+
+void append_uri(std::vector<std::string>& uris, const GENERAL_NAME* name) {
+    if (name->type != GEN_URI) return;
+    const ASN1_IA5STRING* uri = name->d.uniformResourceIdentifier;
+    uris.push_back(
+        escaped(as_text({ASN1_STRING_get0_data(uri), static_cast<std::size_t>(ASN1_STRING_length(uri))})));
+}
+
+std::string purpose_name(const ASN1_OBJECT* purpose) {
+    switch (OBJ_obj2nid(purpose)) {
+        case NID_server_auth:
+            return "TLS_WEB_SERVER_AUTHENTICATION";
+        case NID_client_auth:
+            return "TLS_WEB_CLIENT_AUTHENTICATION";
+        case NID_code_sign:
+            return "CODE_SIGNING";
+        case NID_email_protect:
+            return "EMAIL_PROTECTION";
+        case NID_time_stamp:
+            return "TIME_STAMPING";
+        case NID_OCSP_sign:
+            return "OCSP_SIGNING";
+        case NID_ipsecEndSystem:
+            return "IPSEC_END_SYSTEM";
+        case NID_ipsecTunnel:
+            return "IPSEC_TUNNEL";
+        case NID_ipsecUser:
+            return "IPSEC_USER";
+        case NID_anyExtendedKeyUsage:
+            return "ANY";
+        default:
+            return fmt::format("CUSTOM ({})", dotted(purpose));
+    }
+}
+
+std::string value_text(X509_EXTENSION* extension) {
+    const ASN1_OCTET_STRING* data = X509_EXTENSION_get_data(extension);
+    const int size = ASN1_STRING_length(data);
+    if (size > max_extension_size) return fmt::format("{} bytes", size);
+    const crypto::Handle<BIO, BIO_free_all> bio{BIO_new(BIO_s_mem())};
+    crypto::require(bio != nullptr, "make a memory buffer");
+    if (!X509V3_EXT_print(bio.get(), extension, X509V3_EXT_DUMP_UNKNOWN, 0))
+        return hex(data).substr(0, max_extension_text);
+    char* start = nullptr;
+    const long length = BIO_get_mem_data(bio.get(), &start);
+    return readable({start, static_cast<std::size_t>(length)}, max_extension_text);
+}
+
+}  // namespace
+
+std::vector<std::string> key_usages(const X509* certificate) {
+    // In the order of the bits, RFC 5280 section 4.2.1.3.
+    static constexpr std::array names{"DIGITAL_SIGNATURE", "NON_REPUDIATION", "KEY_ENCIPHERMENT",
+                                      "DATA_ENCIPHERMENT", "KEY_AGREEMENT",   "CERTIFICATE_SIGNING",
+                                      "CRL_SIGNING",       "ENCIPHER_ONLY",   "DECIPHER_ONLY"};
+    std::vector<std::string> found;
+    const auto bits = decoded<ASN1_BIT_STRING, ASN1_BIT_STRING_free>(certificate, NID_key_usage);
+    if (!bits) return found;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (ASN1_BIT_STRING_get_bit(bits.get(), static_cast<int>(i))) found.emplace_back(names[i]);
+    return found;
+}
+
+std::vector<std::string> extended_key_usages(const X509* certificate) {
+    std::vector<std::string> found;
+    const auto purposes =
+        decoded<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>(certificate, NID_ext_key_usage);
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i)
+        found.push_back(purpose_name(sk_ASN1_OBJECT_value(purposes.get(), i)));
+    return found;
+}
+
+bool is_certificate_authority(const X509* certificate) {
+    const auto constraints =
+        decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(certificate, NID_basic_constraints);
+    return constraints && constraints->ca;
+}
+
+KeyIdentifiers key_identifiers(const X509* certificate) {
+    KeyIdentifiers found;
+    if (const auto own =
+            decoded<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free>(certificate, NID_subject_key_identifier))
+        found.subject = hex(own.get());
+    const auto issuer =
+        decoded<AUTHORITY_KEYID, AUTHORITY_KEYID_free>(certificate, NID_authority_key_identifier);
+    if (issuer && issuer->keyid) found.authority = hex(issuer->keyid);
+    return found;
+}
+
+Locations locations(const X509* certificate) {
+    Locations found;
+    const auto access =
+        decoded<AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free>(certificate, NID_info_access);
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access.get()); ++i) {
+        const ACCESS_DESCRIPTION* entry = sk_ACCESS_DESCRIPTION_value(access.get(), i);
+        const int method = OBJ_obj2nid(entry->method);
+        if (method == NID_ad_OCSP) append_uri(found.ocsp, entry->location);
+        if (method == NID_ad_ca_issuers) append_uri(found.ca_issuers, entry->location);
+    }
+    const auto points =
+        decoded<CRL_DIST_POINTS, CRL_DIST_POINTS_free>(certificate, NID_crl_distribution_points);
+    for (int i = 0; i < sk_DIST_POINT_num(points.get()); ++i) {
+        const DIST_POINT* point = sk_DIST_POINT_value(points.get(), i);
+        if (!point->distpoint || point->distpoint->type != 0) continue;  // a name relative to the issuer's
+        const GENERAL_NAMES* names = point->distpoint->name.fullname;
+        for (int j = 0; j < sk_GENERAL_NAME_num(names); ++j)
+            append_uri(found.crl, sk_GENERAL_NAME_value(names, j));
+    }
+    return found;
+}
+
+std::vector<Extension> all_extensions(const X509* certificate) {
+    const int count = X509_get_ext_count(certificate);
+    if (count > max_extensions)
+        throw Error{Fault::invalid,
+                    fmt::format("cannot read a certificate with {} extensions: the limit is {}", count,
+                                max_extensions)};
+    std::vector<Extension> found;
+    for (int i = 0; i < count; ++i) {
+        X509_EXTENSION* extension = X509_get_ext(certificate, i);
+        const ASN1_OBJECT* object = X509_EXTENSION_get_object(extension);
+        const int nid = OBJ_obj2nid(object);
+        std::string oid = dotted(object);
+        std::string name = nid == NID_undef ? oid : OBJ_nid2ln(nid);
+        found.push_back({.oid = std::move(oid),
+                         .name = std::move(name),
+                         .critical = X509_EXTENSION_get_critical(extension) == 1,
+                         .value = value_text(extension)});
+    }
+    return found;
+}
+
+}  // namespace certwright::x509

@@ -1,0 +1,53 @@
+"""What the integration tests stand on: moto as AWS, the real binary as server and command line."""
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+from certwright import Api, Cli, Server
+from moto_aws import CREDENTIALS, Moto
+
+
+@pytest.fixture(scope="session")
+def moto_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moto]:
+    process = Moto(tmp_path_factory.mktemp("moto"))
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="module")
+def moto(moto_process: Moto) -> Moto:
+    """An empty AWS, shared by the tests of one module."""
+    moto_process.reset()
+    return moto_process
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("server")).start()
+    yield started
+    assert started.stop() == 0, started.log.read_text()[-4000:]
+
+
+@pytest.fixture(scope="module")
+def token(server: Server) -> str:
+    return server.make_administrator()
+
+
+@pytest.fixture(scope="module")
+def cli(server: Server, token: str) -> Cli:
+    return Cli(server.url, token)
+
+
+@pytest.fixture(scope="module")
+def api(server: Server, token: str) -> Api:
+    return server.api(token)
+
+
+@pytest.fixture(scope="session")
+def secret_file(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """The secret access key that goes with moto_aws.CREDENTIALS."""
+    path = tmp_path_factory.mktemp("secret") / "secret-access-key"
+    path.write_text(CREDENTIALS["aws_secret_access_key"] + "\n")
+    return path

@@ -1,0 +1,65 @@
+"""Starting programs on free loopback ports, waiting until they answer, ending them."""
+
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(what: str, condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Polls until the condition holds; an OSError (nobody listens yet) counts as not yet."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if condition():
+                return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f"waited {seconds} s in vain for {what}")
+
+
+class Process:
+    """A program that runs until the test ends it; what it prints goes to a file."""
+
+    def __init__(self, arguments: list[str], log: pathlib.Path, environment: dict[str, str]) -> None:
+        self.log = log
+        with log.open("ab") as output:
+            self._process = subprocess.Popen(
+                arguments, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=environment
+            )
+
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def wait_until(self, what: str, ready: Callable[[], bool], seconds: float = 30) -> None:
+        def ready_or_dead() -> bool:
+            assert self.is_running(), (
+                f"it ended with {self._process.returncode}:\n{self.log.read_text()[-4000:]}"
+            )
+            return ready()
+
+        wait_for(what, ready_or_dead, seconds)
+
+    def kill(self) -> None:
+        """SIGKILL: nothing of it gets a chance to tidy up."""
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM, as an operator would; the exit status."""
+        if self.is_running():
+            self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise

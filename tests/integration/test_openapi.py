@@ -1,0 +1,46 @@
+"""The OpenAPI document, judged by a validator that nobody here wrote."""
+
+import requests
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from certwright import Server
+
+
+def document(server: Server) -> dict:
+    answer = requests.get(f"{server.url}/api/v1/openapi.json", timeout=30)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json"
+    return answer.json()
+
+
+def test_the_document_is_valid_openapi_3_1(server: Server) -> None:
+    api = document(server)
+    assert api["openapi"] == "3.1.0"
+    assert [str(problem) for problem in OpenAPIV31SpecValidator(api).iter_errors()] == []
+
+
+def test_the_document_names_every_resource_of_the_first_version(server: Server) -> None:
+    paths = document(server)["paths"]
+    for path in [
+        "/api/v1/session",
+        "/api/v1/tokens/{id}",
+        "/api/v1/users",
+        "/api/v1/accounts/{id}",
+        "/api/v1/aws_certificates/{id}/history",
+        "/api/v1/discovery_runs/{id}/events",
+        "/api/v1/jobs/{id}/cancel",
+        "/api/v1/audit_events/verify",
+        "/healthz",
+    ]:
+        assert path in paths, path
+
+
+def test_every_get_route_without_parameters_that_is_closed_refuses_strangers(server: Server) -> None:
+    for path, operations in document(server)["paths"].items():
+        get = operations.get("get")
+        if get is None or "{" in path or get.get("security") == []:
+            continue
+        answer = requests.get(server.url + path, timeout=30)
+        assert answer.status_code == 401, path
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["fault"] == "unauthenticated"

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace certwright::test {
+
+/// A TCP connection to the loopback that sends whatever bytes a test wants.
+class RawClient {
+  public:
+    /// `receive_buffer` bounds what the kernel takes in while the test does not read; 0 leaves it be.
+    explicit RawClient(std::uint16_t port, int receive_buffer = 0);
+    ~RawClient();
+    RawClient(const RawClient&) = delete;
+    RawClient& operator=(const RawClient&) = delete;
+
+    /// False when the peer has closed.
+    bool send(std::string_view bytes);
+    /// Everything until `count` bytes more are there, the end, or ten seconds.
+    std::string read(std::size_t count);
+    /// Everything up to and with `end`.
+    std::string read_until(std::string_view end);
+    /// Everything until the peer closes; after ten seconds what came, with "<still open>".
+    std::string read_all();
+    /// One response with a Content-Length, head and body.
+    std::string read_response();
+    /// Whether the peer closes within `limit` without sending anything more.
+    bool is_closed_within(Duration limit);
+    /// Leaves with a TCP reset.
+    void reset();
+
+  private:
+    enum class Got { bytes, end, nothing };
+    Got receive(Duration limit);
+
+    int socket_;
+    std::string buffer_;
+};
+
+}  // namespace certwright::test

@@ -1,0 +1,166 @@
+# shellcheck shell=bash
+# The parts of ./test: one function each, which installs and builds what it needs.
+
+# describe_parts: name and meaning of every part, in the order in which they run
+describe_parts() {
+    cat <<'END'
+lint         formatting, layers, file rules, spelling, shell, Python and TypeScript
+unit         modules by themselves
+contract     each port against all its adapters, SQLite and PostgreSQL among them
+integration  the real binary against moto and boto3
+cli          transcripts of the command line
+web          unit tests of the web UI
+e2e          the web UI in Chromium
+asan         unit and contract tests under the address and undefined-behaviour sanitizers
+fuzz         each fuzzer for a fixed number of runs
+tsan         unit and contract tests under the thread sanitizer
+clang        unit and contract tests as built by clang          (by name only)
+tidy         clang-tidy on every source                         (by name only)
+bench        every benchmark once, to see that it still runs    (by name only)
+fresh        ./run --build in an empty Debian 12 root           (by name only)
+END
+}
+
+default_parts() { describe_parts | awk '!/by name only/ { print $1 }'; }
+
+cpp_sources() { git -C "$ROOT" ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | sed "s|^|$ROOT/|"; }
+
+shell_sources() { git -C "$ROOT" grep -lIE '^#!.*\bbash|^# shellcheck shell=bash' -- ':!*.md' | sed "s|^|$ROOT/|"; }
+
+# check TEXT COMMAND...: a lint that lets the next one run even when it fails
+check() {
+    local text=$1
+    shift
+    (step "$text" "$@") || lint_failures+=("$text")
+}
+
+part_lint() {
+    local -a lint_failures=()
+    ensure_packages build lint
+    ensure_test_python
+    ensure_web_dependencies
+    check "clang-format" xargs -d '\n' clang-format-16 --dry-run -Werror < <(cpp_sources)
+    check "layers" "$CERTWRIGHT_PYTHON" "$ROOT/tools/check_layers.py"
+    check "file rules" "$CERTWRIGHT_PYTHON" "$ROOT/tools/check_files.py"
+    check "shellcheck" xargs -d '\n' shellcheck --external-sources < <(shell_sources)
+    check "ruff" "$CACHE/venv/bin/ruff" check --no-cache "$ROOT/tools" "$ROOT/tests"
+    check "codespell" codespell --skip='*.pem,*.json,*.txt,*.svg,*/corpus/*,*/schema.ts' \
+        --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,tools,docs,web/src} "$ROOT"/*.md
+    check "eslint" npm --prefix "$ROOT/web" run lint
+    check "prettier" npm --prefix "$ROOT/web" run format:check
+    check "typescript" npm --prefix "$ROOT/web" run typecheck
+    ((${#lint_failures[@]} == 0)) || fail "these lints failed: $(printf '%s, ' "${lint_failures[@]}" | sed 's/, $//')" \
+        "tools/format.sh puts right what clang-format, ruff and prettier say"
+}
+
+# run_ctest PRESET LABEL-PATTERN: two at a time, because each case is short and many wait
+run_ctest() {
+    (cd "$ROOT" && ctest --preset "$1" --label-regex "$2" --parallel "$(nproc)" --no-tests=error --progress --timeout 300)
+}
+
+# cpp_tests PRESET LABEL-PATTERN
+cpp_tests() {
+    ensure_packages build test
+    configure "$1"
+    build "$1"
+    run_ctest "$1" "$2"
+}
+
+part_unit() { cpp_tests dev '^unit$'; }
+part_contract() { cpp_tests dev '^contract$'; }
+
+# The binary under test carries the web UI, as the released one does.
+ensure_binary() {
+    ensure_packages build test
+    ensure_web_build
+    configure dev CERTWRIGHT_WEB=ON
+    build dev certwright
+    export CERTWRIGHT_BINARY=$ROOT/build/dev/certwright
+}
+
+run_pytest() {
+    (cd "$ROOT" && "$CERTWRIGHT_PYTHON" -m pytest -q -p no:cacheprovider "$@")
+}
+
+part_integration() {
+    ensure_test_python
+    ensure_binary
+    run_pytest tests/integration
+}
+
+part_cli() {
+    ensure_test_python
+    ensure_binary
+    run_pytest tests/cli
+}
+
+part_web() {
+    ensure_web_dependencies
+    npm --prefix "$ROOT/web" run test
+}
+
+part_e2e() {
+    ensure_packages build ui-test
+    ensure_test_python
+    ensure_binary
+    export CERTWRIGHT_CHROMIUM=/usr/bin/chromium
+    npm --prefix "$ROOT/web" run e2e
+}
+
+part_asan() {
+    export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+    cpp_tests asan '^(unit|contract)$'
+}
+
+part_tsan() {
+    export TSAN_OPTIONS=second_deadlock_stack=1:suppressions=$ROOT/tools/tsan.supp
+    cpp_tests tsan '^(unit|contract)$'
+}
+
+part_clang() {
+    ensure_packages fuzz
+    configure clang
+    cpp_tests clang '^(unit|contract)$'
+}
+
+part_tidy() {
+    ensure_packages build test tidy
+    configure tidy
+    build tidy
+}
+
+FUZZ_RUNS=${CERTWRIGHT_FUZZ_RUNS:-20000}
+
+part_fuzz() {
+    local fuzzer name count=0
+    ensure_packages build fuzz
+    configure fuzz
+    build fuzz
+    for fuzzer in "$ROOT"/build/fuzz/fuzzers/*; do
+        [[ -x $fuzzer && -f $fuzzer ]] || continue
+        name=$(basename "$fuzzer")
+        mkdir -p "$CACHE/corpus/$name"
+        # Inputs found earlier stay in .cache; the seeds in tests/fuzz are only read.
+        local -a corpus=("$CACHE/corpus/$name")
+        [[ -d $ROOT/tests/fuzz/corpus/$name ]] && corpus+=("$ROOT/tests/fuzz/corpus/$name")
+        step "fuzzing $name, $FUZZ_RUNS runs" "$fuzzer" -runs="$FUZZ_RUNS" -max_len=65536 -timeout=10 \
+            -artifact_prefix="$ROOT/build/fuzz/" "${corpus[@]}"
+        count=$((count + 1))
+    done
+    ((count > 0)) || fail "no fuzzer was built"
+}
+
+part_bench() {
+    local bench
+    ensure_packages build test bench
+    configure bench
+    build bench
+    for bench in "$ROOT"/build/bench/bench/bench_*; do
+        [[ -x $bench && -f $bench ]] && step "$(basename "$bench")" "$bench" --benchmark_min_time=0.01
+    done
+}
+
+part_fresh() {
+    ensure_packages fresh
+    "$ROOT/tools/fresh_root.sh"
+}

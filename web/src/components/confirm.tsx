@@ -1,0 +1,48 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode } from "react";
+
+import { explain } from "../format/faults.ts";
+
+interface ConfirmProps {
+  title: string;
+  /** What will happen, and what will not. */
+  children: ReactNode;
+  action: string;
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back. */
+export function Confirm({ title, children, action, onConfirm, onClose }: ConfirmProps) {
+  const run = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
+  return (
+    <Modal
+      visible
+      header={title}
+      onDismiss={onClose}
+      closeAriaLabel="Close"
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              Keep
+            </Button>
+            <Button variant="primary" loading={run.isPending} onClick={() => run.mutate()}>
+              {action}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {run.isError && <Alert type="error">{explain(run.error).detail}</Alert>}
+        {children}
+      </SpaceBetween>
+    </Modal>
+  );
+}

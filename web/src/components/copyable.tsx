@@ -1,0 +1,24 @@
+import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
+
+interface CopyableProps {
+  text: string | null | undefined;
+  /** What is copied, for the button's name: "Copy ARN". */
+  name: string;
+}
+
+/** A value that people paste elsewhere. */
+export function Copyable({ text, name }: CopyableProps) {
+  if (!text) return <>–</>;
+  return (
+    <span className="copyable">
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={text}
+        copyButtonAriaLabel={`Copy ${name}`}
+        copySuccessText={`Copied ${name}`}
+        copyErrorText={`Could not copy ${name}`}
+      />
+      <span className="mono">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { ApiError } from "../api/client.ts";
+import { type Fault } from "../api/types.ts";
+
+export interface Explanation {
+  title: string;
+  detail: string;
+  hint: string | null;
+  requestId: string | null;
+}
+
+const titles: Record<Fault, string> = {
+  invalid: "That is not valid",
+  unauthenticated: "Not signed in",
+  forbidden: "Not allowed",
+  not_found: "Not found",
+  conflict: "It was changed meanwhile, or exists already",
+  rate_limited: "Too many attempts",
+  unavailable: "Not available at the moment",
+  internal: "Something went wrong on the server",
+};
+
+/** The server's errors start in lower case and have no full stop; on a page they are sentences. */
+export function sentence(text: string): string {
+  if (text === "") return text;
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?:…]$/.test(capital) ? capital : `${capital}.`;
+}
+
+export function explain(error: unknown): Explanation {
+  if (error instanceof ApiError) {
+    const { problem, retryAfter } = error;
+    const wait = retryAfter === null ? null : `try again in ${retryAfter} seconds`;
+    const hint = problem.hint ?? wait;
+    return {
+      title: error.status === 0 ? problem.title : titles[error.fault],
+      detail: sentence(problem.detail),
+      hint: hint === null ? null : sentence(hint),
+      requestId: problem.request_id ?? null,
+    };
+  }
+  return {
+    title: "Something went wrong on this page",
+    detail: error instanceof Error ? sentence(error.message) : "An unknown error.",
+    hint: null,
+    requestId: null,
+  };
+}

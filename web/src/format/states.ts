@@ -1,0 +1,143 @@
+import { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+
+import { type HistoryEntry, type JobState, type RunState, type ScopeState } from "../api/types.ts";
+
+export interface Words {
+  type: StatusIndicatorProps.Type;
+  text: string;
+}
+
+const acronyms = /\b(?:acm|acme|arn|aws|ca|caa|crl|dns|iam|id|ocsp|pca|sans?|slr|tls|url)\b/gi;
+
+/** AWS may add values at any time: an unknown one is shown readable, never hidden. */
+export function humanize(value: string): string {
+  const words = value.replaceAll("_", " ").toLowerCase();
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(acronyms, (word) => word.toUpperCase());
+}
+
+function look(table: Record<string, Words>, value: string | null): Words {
+  if (value === null || value === "") return { type: "stopped", text: "–" };
+  return table[value] ?? { type: "info", text: humanize(value) };
+}
+
+const certificate: Record<string, Words> = {
+  ISSUED: { type: "success", text: "Issued" },
+  PENDING_VALIDATION: { type: "pending", text: "Pending validation" },
+  INACTIVE: { type: "stopped", text: "Inactive" },
+  EXPIRED: { type: "error", text: "Expired" },
+  VALIDATION_TIMED_OUT: { type: "error", text: "Validation timed out" },
+  REVOKED: { type: "error", text: "Revoked" },
+  FAILED: { type: "error", text: "Failed" },
+};
+export const certificateStatus = (value: string | null): Words => look(certificate, value);
+
+const validation: Record<string, Words> = {
+  SUCCESS: { type: "success", text: "Validated" },
+  PENDING_VALIDATION: { type: "pending", text: "Pending validation" },
+  FAILED: { type: "error", text: "Failed" },
+};
+export const validationStatus = (value: string | null): Words => look(validation, value);
+
+const renewal: Record<string, Words> = {
+  PENDING_AUTO_RENEWAL: { type: "in-progress", text: "Pending automatic renewal" },
+  PENDING_VALIDATION: { type: "warning", text: "Pending validation" },
+  SUCCESS: { type: "success", text: "Renewed" },
+  FAILED: { type: "error", text: "Renewal failed" },
+};
+export const renewalStatus = (value: string | null): Words => look(renewal, value);
+
+const eligibility: Record<string, Words> = {
+  ELIGIBLE: { type: "success", text: "Eligible" },
+  INELIGIBLE: { type: "stopped", text: "Not eligible" },
+};
+export const renewalEligibility = (value: string | null): Words => look(eligibility, value);
+
+const run: Record<RunState, Words> = {
+  running: { type: "in-progress", text: "Running" },
+  completed: { type: "success", text: "Completed" },
+  completed_with_errors: { type: "warning", text: "Completed with errors" },
+  failed: { type: "error", text: "Failed" },
+  cancelled: { type: "stopped", text: "Cancelled" },
+};
+export const runState = (value: string): Words => look(run, value);
+
+const scope: Record<ScopeState, Words> = {
+  waiting: { type: "pending", text: "Waiting" },
+  sweeping: { type: "in-progress", text: "Listing" },
+  detailing: { type: "in-progress", text: "Reading details" },
+  completed: { type: "success", text: "Completed" },
+  failed: { type: "error", text: "Failed" },
+  cancelled: { type: "stopped", text: "Cancelled" },
+  region_disabled: { type: "stopped", text: "Region not enabled" },
+};
+export const scopeState = (value: string): Words => look(scope, value);
+
+const job: Record<JobState, Words> = {
+  available: { type: "pending", text: "Waiting" },
+  running: { type: "in-progress", text: "Running" },
+  completed: { type: "success", text: "Completed" },
+  failed: { type: "error", text: "Failed" },
+  cancelled: { type: "stopped", text: "Cancelled" },
+};
+export const jobState = (value: string): Words => look(job, value);
+
+const history: Record<HistoryEntry["kind"], Words> = {
+  found: { type: "info", text: "Found" },
+  changed: { type: "info", text: "Changed" },
+  missing: { type: "warning", text: "Missing in AWS" },
+  reappeared: { type: "success", text: "Seen again" },
+  renewed: { type: "success", text: "Renewed" },
+};
+export const historyKind = (value: string): Words => look(history, value);
+
+const permission: Record<string, Words> = {
+  allowed: { type: "success", text: "Allowed" },
+  denied: { type: "error", text: "Denied" },
+  unknown: { type: "warning", text: "Unknown" },
+};
+export const permissionState = (value: string): Words => look(permission, value);
+
+/** ACM's own names for its three types, in every place where a type is shown. */
+const typeLabels: Record<string, string> = {
+  AMAZON_ISSUED: "Amazon Issued",
+  PRIVATE: "Private",
+  IMPORTED: "Imported",
+};
+export const typeLabel = (value: string): string => typeLabels[value] ?? humanize(value);
+
+export const serviceLabel = (value: string): string => value.toUpperCase();
+
+const keyAlgorithms: Record<string, string> = {
+  EC_prime256v1: "ECDSA P-256",
+  EC_secp384r1: "ECDSA P-384",
+  EC_secp521r1: "ECDSA P-521",
+};
+export const keyAlgorithm = (value: string | null): string =>
+  value === null ? "–" : (keyAlgorithms[value] ?? value.replace(/^RSA_/, "RSA "));
+
+const credentialMethods: Record<string, string> = {
+  access_key: "Access key",
+  role: "Assumed role",
+  default_chain: "Default chain",
+  profile: "Profile",
+};
+export const credentialMethod = (value: string): string => credentialMethods[value] ?? humanize(value);
+
+export type Urgency = "expired" | "critical" | "soon" | "calm" | "unknown";
+
+/** How near the end is: a week is critical, a month is soon. */
+export function urgency(daysLeft: number | null): Urgency {
+  if (daysLeft === null) return "unknown";
+  if (daysLeft < 0) return "expired";
+  if (daysLeft <= 7) return "critical";
+  return daysLeft <= 30 ? "soon" : "calm";
+}
+
+/** "12 days left", "expires today", "expired 3 days ago": the colour never stands alone. */
+export function daysLeftText(daysLeft: number | null): string {
+  if (daysLeft === null) return "–";
+  if (daysLeft === 0) return "expires today";
+  const days = Math.abs(daysLeft);
+  const noun = days === 1 ? "day" : "days";
+  return daysLeft > 0 ? `${days} ${noun} left` : `expired ${days} ${noun} ago`;
+}

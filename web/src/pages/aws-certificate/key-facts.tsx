@@ -1,0 +1,66 @@
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+
+import { type AwsCertificateDetail } from "../../api/types.ts";
+import { Copyable } from "../../components/copyable.tsx";
+import { LinkTo } from "../../components/link-to.tsx";
+import { State } from "../../components/state.tsx";
+import { date } from "../../format/dates.ts";
+import { certificateStatus, renewalEligibility, renewalStatus, serviceLabel } from "../../format/states.ts";
+import { DaysLeft } from "../aws-certificates/columns.tsx";
+
+export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail }) {
+  return (
+    <Container>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: "Status", value: <State words={certificateStatus(c.status)} /> },
+          { label: "Type", value: `${c.type_label} (${serviceLabel(c.service)})` },
+          {
+            label: "Expires",
+            value: (
+              <>
+                {date(c.not_after)}{" "}
+                <Box variant="span">{c.not_after !== null && <DaysLeft days={c.days_left} />}</Box>
+              </>
+            ),
+          },
+          {
+            label: "Renewal by AWS",
+            value: (
+              <State
+                words={
+                  c.renewal ? renewalStatus(c.renewal.status) : renewalEligibility(c.renewal_eligibility)
+                }
+              />
+            ),
+          },
+          {
+            label: "Account",
+            value: (
+              <>
+                <LinkTo href={`/accounts/${encodeURIComponent(c.account.id)}`}>{c.account.name}</LinkTo> (
+                {c.account_id})
+              </>
+            ),
+          },
+          { label: "Region", value: c.region },
+          {
+            label: "In use",
+            value: c.in_use === null ? "–" : c.in_use ? `Yes, by ${c.in_use_by.length}` : "No",
+          },
+          {
+            label: "Same certificate elsewhere",
+            value: c.same_certificate.length === 0 ? "No" : `${c.same_certificate.length} other ARNs`,
+          },
+        ]}
+      />
+      <Box padding={{ top: "m" }}>
+        <Box variant="awsui-key-label">ARN</Box>
+        <Copyable text={c.arn} name="ARN" />
+      </Box>
+    </Container>
+  );
+}

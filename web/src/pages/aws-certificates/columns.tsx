@@ -1,0 +1,252 @@
+import Badge from "@cloudscape-design/components/badge";
+import Box, { type BoxProps } from "@cloudscape-design/components/box";
+import { type TableProps } from "@cloudscape-design/components/table";
+
+import { type AwsCertificate } from "../../api/types.ts";
+import { LinkTo } from "../../components/link-to.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { State } from "../../components/state.tsx";
+import { date, dateTime } from "../../format/dates.ts";
+import {
+  certificateStatus,
+  daysLeftText,
+  keyAlgorithm,
+  renewalEligibility,
+  renewalStatus,
+  serviceLabel,
+  type Urgency,
+  urgency,
+} from "../../format/states.ts";
+
+const colours: Record<Urgency, BoxProps.Color> = {
+  expired: "text-status-error",
+  critical: "text-status-error",
+  soon: "text-status-warning",
+  calm: "text-body-secondary",
+  unknown: "text-body-secondary",
+};
+
+export function DaysLeft({ days }: { days: number | null }) {
+  return (
+    <Box variant="span" color={colours[urgency(days)]} fontSize="body-s">
+      {daysLeftText(days)}
+    </Box>
+  );
+}
+
+export const certificatePath = (id: string) => `/certificates/aws/${encodeURIComponent(id)}`;
+
+function Name({ certificate }: { certificate: AwsCertificate }) {
+  const others = certificate.subject_alternative_names.filter((name) => name !== certificate.domain_name);
+  return (
+    <>
+      <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>
+      {others.length > 0 && (
+        <Box variant="span" color="text-body-secondary" fontSize="body-s">
+          {" "}
+          <span title={others.join("\n")}>+{others.length}</span>
+        </Box>
+      )}
+      {certificate.missing_since !== null && (
+        <>
+          {" "}
+          <span title={`Not in AWS's list since ${dateTime(certificate.missing_since)}`}>
+            <Badge color="severity-high">Missing in AWS</Badge>
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+const yesNo = (value: boolean | null) => (value === null ? "–" : value ? "Yes" : "No");
+
+type Column = TableProps.ColumnDefinition<AwsCertificate> & { id: string; header: string };
+
+/** sortingField is the name that the server sorts by. */
+export const columns: Column[] = [
+  {
+    id: "domain_name",
+    header: "Name",
+    cell: (c) => <Name certificate={c} />,
+    sortingField: "domain_name",
+    isRowHeader: true,
+    minWidth: 200,
+    width: 250,
+  },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 110, width: 155 },
+  {
+    id: "status",
+    header: "Status",
+    cell: (c) => <State words={certificateStatus(c.status)} />,
+    sortingField: "status",
+    minWidth: 150,
+    width: 195,
+  },
+  {
+    id: "not_after",
+    header: "Expires",
+    cell: (c) => (
+      <span className="nowrap" title={dateTime(c.not_after)}>
+        {date(c.not_after)}
+        {c.not_after !== null && (
+          <>
+            <br />
+            <DaysLeft days={c.days_left} />
+          </>
+        )}
+      </span>
+    ),
+    sortingField: "not_after",
+    minWidth: 120,
+    width: 145,
+  },
+  {
+    id: "account",
+    header: "Account",
+    cell: (c) => c.account.name,
+    sortingField: "account",
+    minWidth: 110,
+    width: 150,
+  },
+  {
+    id: "region",
+    header: "Region",
+    cell: (c) => c.region,
+    sortingField: "region",
+    minWidth: 110,
+    width: 140,
+  },
+  {
+    id: "in_use",
+    header: "In use",
+    cell: (c) =>
+      c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
+    sortingField: "in_use",
+    minWidth: 90,
+    width: 100,
+  },
+  {
+    id: "renewal_eligibility",
+    header: "Renewal",
+    cell: (c) => (
+      <State
+        words={c.renewal_status ? renewalStatus(c.renewal_status) : renewalEligibility(c.renewal_eligibility)}
+      />
+    ),
+    sortingField: "renewal_eligibility",
+    minWidth: 150,
+    width: 235,
+  },
+  {
+    id: "key_algorithm",
+    header: "Key",
+    cell: (c) => <span className="nowrap">{keyAlgorithm(c.key_algorithm)}</span>,
+    sortingField: "key_algorithm",
+    minWidth: 100,
+    width: 120,
+  },
+  {
+    id: "service",
+    header: "Service",
+    cell: (c) => serviceLabel(c.service),
+    sortingField: "service",
+    minWidth: 90,
+    width: 100,
+  },
+  {
+    id: "issuer",
+    header: "Issuer",
+    cell: (c) => c.issuer ?? "–",
+    sortingField: "issuer",
+    minWidth: 140,
+    width: 200,
+  },
+  {
+    id: "tags",
+    header: "Tags",
+    cell: (c) => {
+      const tags = Object.entries(c.tags);
+      if (tags.length === 0) return "–";
+      return (
+        <span className="tags">
+          {tags.slice(0, 3).map(([key, value]) => (
+            <Badge key={key}>{value === "" ? key : `${key}: ${value}`}</Badge>
+          ))}
+          {tags.length > 3 && `+${tags.length - 3}`}
+        </span>
+      );
+    },
+    minWidth: 140,
+    width: 220,
+  },
+  {
+    id: "validation",
+    header: "Validation",
+    cell: (c) => c.validation_method ?? "–",
+    minWidth: 100,
+    width: 110,
+  },
+  {
+    id: "serial",
+    header: "Serial number",
+    cell: (c) => <span className="mono">{c.serial ?? "–"}</span>,
+    minWidth: 160,
+    width: 240,
+  },
+  {
+    id: "fingerprint",
+    header: "Fingerprint (SHA-256)",
+    cell: (c) => <span className="mono">{c.fingerprint_sha256 ?? "–"}</span>,
+    minWidth: 160,
+    width: 260,
+  },
+  { id: "arn", header: "ARN", cell: (c) => <span className="mono">{c.arn}</span>, minWidth: 200, width: 360 },
+  {
+    id: "created_at",
+    header: "Created",
+    cell: (c) => <Moment time={c.created_at} />,
+    sortingField: "created_at",
+    minWidth: 110,
+    width: 140,
+  },
+  {
+    id: "first_seen_at",
+    header: "First seen",
+    cell: (c) => <Moment time={c.first_seen_at} />,
+    sortingField: "first_seen_at",
+    minWidth: 110,
+    width: 140,
+  },
+  {
+    id: "last_changed_at",
+    header: "Last changed",
+    cell: (c) => <Moment time={c.last_changed_at} />,
+    sortingField: "last_changed_at",
+    minWidth: 110,
+    width: 140,
+  },
+];
+
+const shownAtFirst = new Set([
+  "domain_name",
+  "type",
+  "status",
+  "not_after",
+  "account",
+  "region",
+  "in_use",
+  "renewal_eligibility",
+]);
+export const initialDisplay = columns.map(({ id }) => ({ id, visible: shownAtFirst.has(id) }));
+/** What fits on a telephone; the rest is one tap away, on the certificate's page. */
+export const narrowDisplay = columns.map(({ id }) => ({
+  id,
+  visible: id === "domain_name" || id === "status" || id === "not_after",
+}));
+/** Without widths, so that three columns share a narrow screen. */
+export const narrowColumns: Column[] = columns.map((column) => ({
+  ...column,
+  width: undefined,
+  minWidth: undefined,
+}));

@@ -1,0 +1,181 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table from "@cloudscape-design/components/table";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+
+import { accountsQuery } from "../../api/accounts.ts";
+import { certificatesQuery, exportUrl, summaryQuery } from "../../api/certificates.ts";
+import { runsQuery } from "../../api/discovery.ts";
+import { usePage } from "../../app/page.ts";
+import { ButtonTo } from "../../components/button-to.tsx";
+import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
+import { DiscoverModal } from "../../components/discover-modal.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { useNarrow } from "../../components/narrow.ts";
+import { PermittedButton } from "../../components/permitted-button.tsx";
+import { useStored } from "../../components/stored.ts";
+import { count, number } from "../../format/dates.ts";
+import { columns, narrowColumns, narrowDisplay } from "./columns.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { filtersOf, withFilters, withoutTileFilters, withTileFilter } from "./filters.ts";
+import { NothingFound } from "./nothing-found.tsx";
+import { complete, initialPreferences, ListPreferences } from "./preferences.tsx";
+import { Tiles } from "./tiles.tsx";
+
+export default function AwsCertificatesPage() {
+  usePage("AWS certificates");
+  const [address, setAddress] = useSearchParams();
+  const paging = usePaging();
+  const narrow = useNarrow();
+  const [stored, setPreferences] = useStored("certwright.aws-certificates", initialPreferences);
+  const [discovering, setDiscovering] = useState(false);
+  const preferences = complete(stored);
+
+  const filters = filtersOf(address);
+  const sort = address.get("sort") ?? "not_after";
+  const descending = sort.startsWith("-");
+  const sortingField = sort.replace(/^-/, "");
+
+  const list = useQuery(
+    certificatesQuery({ filters, sort, limit: preferences.pageSize, cursor: paging.cursor }),
+  );
+  const summary = useQuery(summaryQuery(withoutTileFilters(filters)));
+  const accounts = useQuery(accountsQuery);
+  const running = useQuery(runsQuery(1, null)).data?.items.find((run) => run.state === "running");
+
+  const setFilters = (next: URLSearchParams) => setAddress(withFilters(address, next));
+  const refresh = () => {
+    void list.refetch();
+    void summary.refetch();
+  };
+  const total = list.data?.total ?? null;
+  const items = list.data?.items ?? [];
+
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description="Every certificate of AWS Certificate Manager and IAM, in all accounts and regions."
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button iconName="refresh" ariaLabel="Refresh" loading={list.isFetching} onClick={refresh} />
+            <ButtonDropdown
+              items={(["csv", "json"] as const).map((format) => ({
+                id: format,
+                text: `${format.toUpperCase()} file`,
+                href: exportUrl(filters, sort, format),
+                download: true,
+              }))}
+              disabled={items.length === 0}
+              ariaLabel="Export the certificates that match the filter"
+            >
+              Export
+            </ButtonDropdown>
+            <PermittedButton needs="inventory_scan" variant="primary" onClick={() => setDiscovering(true)}>
+              Discover
+            </PermittedButton>
+          </SpaceBetween>
+        }
+      >
+        AWS certificates
+      </Header>
+
+      {running && (
+        <Alert
+          type="info"
+          action={<ButtonTo href={`/discovery/${running.id}`}>Watch it run</ButtonTo>}
+          header="Discovery is running"
+        >
+          {count(running.found, "certificate")} found so far, {number(running.scopes_done)} of{" "}
+          {count(running.scopes_total, "listing")} done. This list updates when it ends.
+        </Alert>
+      )}
+
+      <Tiles
+        summary={summary.data}
+        filters={filters}
+        onSelect={(tile) => setFilters(withTileFilter(filters, tile))}
+      />
+
+      {list.isError ? (
+        <Failure error={list.error} onRetry={refresh} />
+      ) : (
+        <Table
+          items={items}
+          trackBy="id"
+          columnDefinitions={narrow ? narrowColumns : columns}
+          columnDisplay={narrow ? narrowDisplay : preferences.contentDisplay}
+          loading={list.isPending}
+          loadingText="Loading certificates"
+          resizableColumns={!narrow}
+          stickyHeader
+          stickyColumns={{ first: narrow ? 0 : 1 }}
+          wrapLines={preferences.wrapLines}
+          stripedRows={preferences.stripedRows}
+          sortingColumn={{ sortingField }}
+          sortingDescending={descending}
+          onSortingChange={({ detail }) => {
+            const field = detail.sortingColumn.sortingField;
+            if (field === undefined) return;
+            const next = withFilters(address, filters);
+            next.set("sort", detail.isDescending === true ? `-${field}` : field);
+            setAddress(next);
+          }}
+          ariaLabels={{
+            tableLabel: "AWS certificates",
+            resizerRoleDescription: "Resize button",
+          }}
+          header={
+            <Header
+              variant="h2"
+              counter={total === null ? "" : `(${number(total)})`}
+              {...(list.isPlaceholderData && { info: "Updating…" })}
+            >
+              Certificates
+            </Header>
+          }
+          filter={
+            <FilterBar
+              filters={filters}
+              onChange={setFilters}
+              countText={total === null ? "" : count(total, "match", "matches")}
+            />
+          }
+          pagination={
+            <CursorPagination
+              paging={paging}
+              pageSize={preferences.pageSize}
+              shown={items.length}
+              total={total}
+              nextCursor={list.data?.next_cursor ?? null}
+              disabled={list.isPlaceholderData}
+            />
+          }
+          preferences={
+            <ListPreferences
+              value={preferences}
+              onChange={(next) => {
+                setPreferences(next);
+                if (next.pageSize !== preferences.pageSize) paging.first();
+              }}
+            />
+          }
+          empty={
+            <NothingFound
+              filtered={filters.size > 0}
+              hasAccounts={(accounts.data?.items.length ?? 0) > 0}
+              onClear={() => setFilters(new URLSearchParams())}
+              onDiscover={() => setDiscovering(true)}
+            />
+          }
+        />
+      )}
+      {discovering && <DiscoverModal onClose={() => setDiscovering(false)} />}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,34 @@
+import Header from "@cloudscape-design/components/header";
+import Container from "@cloudscape-design/components/container";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+
+import { usePage } from "../../app/page.ts";
+import { useSession } from "../../app/session.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { humanize } from "../../format/states.ts";
+import { PasswordForm } from "./password-form.tsx";
+import { Tokens } from "./tokens.tsx";
+
+export default function ProfilePage() {
+  usePage("Profile");
+  const { user, expires_at, permissions } = useSession();
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1">Profile</Header>
+      <Container header={<Header variant="h2">You</Header>}>
+        <KeyValuePairs
+          columns={4}
+          items={[
+            { label: "User name", value: user.name },
+            { label: "Role", value: humanize(user.role) },
+            { label: "May", value: permissions.map(humanize).join(", ") },
+            { label: "Session ends", value: <Moment time={expires_at} exact /> },
+          ]}
+        />
+      </Container>
+      <Tokens />
+      <PasswordForm />
+    </SpaceBetween>
+  );
+}
