@@ -1,9 +1,9 @@
 #include "cli/api.hpp"
 
-#include <fmt/format.h>
-
 #include "base/error.hpp"
 #include "base/id.hpp"
+
+#include <fmt/format.h>
 
 namespace certwright::cli {
 namespace {
@@ -14,10 +14,12 @@ constexpr std::string_view page_size = "200";
 
 /// What the transport says, and what to look at.
 Error unreachable(const net::Url& server, const net::NoResponse& problem) {
-    const std::string hint = problem.failure == net::TransportFailure::tls
-                                 ? "CERTWRIGHT_CA_BUNDLE names a PEM file with the CA to trust instead of the system's"
-                                 : "is the server running there? CERTWRIGHT_URL or `certwright login` says where it is";
-    return Error{Fault::unavailable, fmt::format("no answer from {}: {}", server.text(), problem.detail), hint};
+    const std::string hint =
+        problem.failure == net::TransportFailure::tls
+            ? "CERTWRIGHT_CA_BUNDLE names a PEM file with the CA to trust instead of the system's"
+            : "is the server running there? CERTWRIGHT_URL or `certwright login` says where it is";
+    return Error{Fault::unavailable, fmt::format("no answer from {}: {}", server.text(), problem.detail),
+                 hint};
 }
 
 Fault fault_of(int status) {
@@ -54,7 +56,8 @@ Error problem_of(const net::Url& server, const net::ClientResponse& response) {
     }
     const auto detail = json::text(document, "detail");
     if (!detail)
-        return Error{Fault::unavailable, fmt::format("{} answered with HTTP status {}", server.text(), response.status),
+        return Error{Fault::unavailable,
+                     fmt::format("{} answered with HTTP status {}", server.text(), response.status),
                      "is that the address of a Certwright server?"};
     std::string hint = json::text(document, "hint").value_or("");
     if (response.status == 401 && hint.empty())
@@ -80,17 +83,21 @@ json::value parsed(const net::Url& server, const std::string& body) {
 }  // namespace
 
 Api::Api(net::Transport& transport, net::Url server, Secret token, std::string ca_bundle)
-    : transport_(transport), server_(std::move(server)), token_(std::move(token)), ca_bundle_(std::move(ca_bundle)) {}
+    : transport_(transport),
+      server_(std::move(server)),
+      token_(std::move(token)),
+      ca_bundle_(std::move(ca_bundle)) {}
 
-net::ClientResponse Api::send(const std::string& method, const std::string& path, const Query& query, std::string body,
-                              const net::Headers& more) {
+net::ClientResponse Api::send(const std::string& method, const std::string& path, const Query& query,
+                              std::string body, const net::Headers& more) {
     net::ClientRequest request{.method = method, .url = server_, .headers = more, .body = std::move(body)};
     std::string base = server_.path;
     while (base.ends_with('/')) base.pop_back();
     request.url.path = base + "/api/v1" + path;
     request.url.query.clear();
     for (const auto& [name, value] : query)
-        request.url.query += (request.url.query.empty() ? "" : "&") + net::percent_encode(name) + "=" + net::percent_encode(value);
+        request.url.query += (request.url.query.empty() ? "" : "&") + net::percent_encode(name) + "=" +
+                             net::percent_encode(value);
     request.headers.set("Accept", "application/json");
     request.headers.set("User-Agent", "certwright command line");
     if (!request.body.empty()) request.headers.set("Content-Type", "application/json");
@@ -131,7 +138,8 @@ std::string Api::download(const std::string& path, const Query& query) {
     return send("GET", path, query, "").body;
 }
 
-void Api::each(const std::string& path, const Query& query, const std::function<bool(const json::object&)>& visit) {
+void Api::each(const std::string& path, const Query& query,
+               const std::function<bool(const json::object&)>& visit) {
     std::optional<std::string> cursor;
     do {
         Query asked = query;
@@ -149,13 +157,17 @@ void Api::each(const std::string& path, const Query& query, const std::function<
 
 Secret Api::make_token(const std::string& name, const Secret& password, const std::string& token_name) {
     const net::ClientResponse opened =
-        send("POST", "/session", {}, boost::json::serialize(json::object{{"name", name}, {"password", password.reveal()}}));
+        send("POST", "/session", {},
+             boost::json::serialize(json::object{{"name", name}, {"password", password.reveal()}}));
     const json::value session = parsed(server_, opened.body);
     const std::string cookie{opened.headers.find("Set-Cookie").value_or("")};
-    const net::Headers signed_in{{"Cookie", cookie.substr(0, cookie.find(';'))},
-                                 {"X-CSRF-Token", json::text(session.as_object(), "csrf_token").value_or("")}};
+    const net::Headers signed_in{
+        {"Cookie", cookie.substr(0, cookie.find(';'))},
+        {"X-CSRF-Token", json::text(session.as_object(), "csrf_token").value_or("")}};
     const json::value made = parsed(
-        server_, send("POST", "/tokens", {}, boost::json::serialize(json::object{{"name", token_name}}), signed_in).body);
+        server_,
+        send("POST", "/tokens", {}, boost::json::serialize(json::object{{"name", token_name}}), signed_in)
+            .body);
     send("DELETE", "/session", {}, "", signed_in);
     return Secret{json::text(made.as_object(), "secret").value_or("")};
 }

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/json.hpp"
+#include "base/secret.hpp"
+#include "net/transport.hpp"
+
 #include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/json.hpp"
-#include "base/secret.hpp"
-#include "net/transport.hpp"
 
 namespace certwright::cli {
 
@@ -33,7 +33,8 @@ class Api {
     std::string download(const std::string& path, const Query& query);
 
     /// Shows each item of a list, page by page, until `visit` returns false.
-    void each(const std::string& path, const Query& query, const std::function<bool(const json::object&)>& visit);
+    void each(const std::string& path, const Query& query,
+              const std::function<bool(const json::object&)>& visit);
 
     std::string url() const { return server_.text(); }
 
@@ -41,8 +42,8 @@ class Api {
     Secret make_token(const std::string& name, const Secret& password, const std::string& token_name);
 
   private:
-    net::ClientResponse send(const std::string& method, const std::string& path, const Query& query, std::string body,
-                             const net::Headers& more = {});
+    net::ClientResponse send(const std::string& method, const std::string& path, const Query& query,
+                             std::string body, const net::Headers& more = {});
 
     net::Transport& transport_;
     net::Url server_;

@@ -33,7 +33,8 @@ struct Parameter {
 /// What was given for the parameters of one command, by key.
 class Given {
   public:
-    explicit Given(std::map<std::string, std::vector<std::string>> values = {}) : values_(std::move(values)) {}
+    explicit Given(std::map<std::string, std::vector<std::string>> values = {})
+        : values_(std::move(values)) {}
 
     bool has(const std::string& key) const { return values_.contains(key); }
     std::optional<std::string> find(const std::string& key) const;
@@ -51,8 +52,8 @@ enum class Exit { done = 0, failed = 1, refused = 2, completed_with_errors = 3, 
 
 struct Command {
     std::string name;
-    std::string meaning;       ///< one line, lower case, no full stop
-    std::string description;   ///< more of it, for the help; may be empty
+    std::string meaning;      ///< one line, lower case, no full stop
+    std::string description;  ///< more of it, for the help; may be empty
     std::vector<Parameter> arguments;
     std::vector<Parameter> options;
     std::vector<std::string> examples;

@@ -1,12 +1,5 @@
 #include "cli/command_line.hpp"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <csignal>
-#include <cstdio>
-#include <cstring>
-
 #include "app/version.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
@@ -15,6 +8,13 @@
 #include "cli/parser.hpp"
 #include "cli/session.hpp"
 
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+
 namespace certwright::cli {
 namespace {
 
@@ -22,7 +22,8 @@ namespace {
 /// to do about it.
 void complain(const Error& error) {
     fmt::print(stderr, "certwright: {}\n", error.message());
-    for (const FieldProblem& field : error.fields()) fmt::print(stderr, "  {}: {}\n", field.field, field.problem);
+    for (const FieldProblem& field : error.fields())
+        fmt::print(stderr, "  {}: {}\n", field.field, field.problem);
     if (!error.hint().empty()) fmt::print(stderr, "hint: {}\n", error.hint());
 }
 
@@ -57,10 +58,14 @@ Command command_tree() {
     return {
         .name = "certwright",
         .meaning = "find every TLS certificate that your AWS accounts hold, and keep watch over them",
-        .description = "CERTWRIGHT_URL and CERTWRIGHT_TOKEN say which server the commands talk to and who asks; "
-                       "`certwright login` remembers both.",
+        .description =
+            "CERTWRIGHT_URL and CERTWRIGHT_TOKEN say which server the commands talk to and who asks; "
+            "`certwright login` remembers both.",
         .options = {toggle("--version", "print the version")},
-        .commands = {serve_command(), admin_commands()},
+        .commands = {login_command(), logout_command(), account_commands(), aws_commands(),
+                     discover_command(), discovery_commands(), job_commands(), token_commands(),
+                     user_commands(), audit_commands(), serve_command(), admin_commands(),
+                     completion_command(), manual_command()},
     };
 }
 
@@ -75,7 +80,8 @@ int run(const std::vector<std::string>& words) {
         return static_cast<int>(error.fault() == Fault::invalid ? Exit::refused : Exit::failed);
     } catch (const std::exception& error) {
         std::fflush(stdout);
-        complain(Error{Fault::internal, error.what(), "this is a mistake in certwright itself: please report it"});
+        complain(
+            Error{Fault::internal, error.what(), "this is a mistake in certwright itself: please report it"});
         return static_cast<int>(Exit::failed);
     }
 }

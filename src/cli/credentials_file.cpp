@@ -1,5 +1,8 @@
 #include "cli/credentials_file.hpp"
 
+#include "base/error.hpp"
+#include "base/json.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,9 +13,6 @@
 #include <fstream>
 #include <iterator>
 
-#include "base/error.hpp"
-#include "base/json.hpp"
-
 namespace certwright::cli {
 namespace {
 
@@ -22,7 +22,8 @@ std::string variable(const char* name) {
 }
 
 [[noreturn]] void cannot(const char* what, const std::filesystem::path& path) {
-    throw Error{Fault::unavailable, std::string{"cannot "} + what + " '" + path.string() + "': " + std::strerror(errno)};
+    throw Error{Fault::unavailable,
+                std::string{"cannot "} + what + " '" + path.string() + "': " + std::strerror(errno)};
 }
 
 }  // namespace
@@ -39,19 +40,23 @@ std::optional<Credentials> load_credentials(const std::filesystem::path& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) return std::nullopt;
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        throw Error{Fault::forbidden, "others may read '" + path.string() + "'", "chmod 600 " + path.string()};
+        throw Error{Fault::forbidden, "others may read '" + path.string() + "'",
+                    "chmod 600 " + path.string()};
     std::ifstream file{path};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     const json::value parsed = json::parse(text, "'" + path.string() + "'");
-    if (!parsed.is_object()) throw Error{Fault::invalid, "'" + path.string() + "' is no JSON object", "`certwright login` writes it anew"};
+    if (!parsed.is_object())
+        throw Error{Fault::invalid, "'" + path.string() + "' is no JSON object",
+                    "`certwright login` writes it anew"};
     return Credentials{json::text(parsed.as_object(), "url").value_or(""),
                        Secret{json::text(parsed.as_object(), "token").value_or("")}};
 }
 
 void save_credentials(const std::filesystem::path& path, const Credentials& credentials) {
     std::filesystem::create_directories(path.parent_path());
-    const std::string text =
-        boost::json::serialize(json::object{{"url", credentials.url}, {"token", credentials.token.reveal()}}) + "\n";
+    const std::string text = boost::json::serialize(json::object{{"url", credentials.url},
+                                                                 {"token", credentials.token.reveal()}}) +
+                             "\n";
     const std::filesystem::path fresh = path.string() + ".new";
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file < 0) cannot("write", fresh);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/secret.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
-
-#include "base/secret.hpp"
 
 namespace certwright::cli {
 

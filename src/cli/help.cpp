@@ -43,7 +43,8 @@ std::string table_of(const std::string& title, const std::vector<Entry>& entries
 
 std::vector<Entry> entries_of(const std::vector<Parameter>& parameters) {
     std::vector<Entry> entries;
-    for (const Parameter& parameter : parameters) entries.push_back({written_form(parameter), meaning_of(parameter)});
+    for (const Parameter& parameter : parameters)
+        entries.push_back({written_form(parameter), meaning_of(parameter)});
     return entries;
 }
 

@@ -1,5 +1,7 @@
 #include "cli/input.hpp"
 
+#include "base/error.hpp"
+
 #include <termios.h>
 #include <unistd.h>
 
@@ -7,8 +9,6 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
-
-#include "base/error.hpp"
 
 namespace certwright::cli {
 namespace {
@@ -22,9 +22,11 @@ Secret read_line(std::FILE* from, const std::string& what) {
     line.reserve(1024);  // growing would leave copies of a secret behind
     for (int c = std::fgetc(from); c != EOF && c != '\n'; c = std::fgetc(from)) {
         line += static_cast<char>(c);
-        if (line.size() > longest_line) throw Error{Fault::invalid, "the first line of " + what + " is too long"};
+        if (line.size() > longest_line)
+            throw Error{Fault::invalid, "the first line of " + what + " is too long"};
     }
-    if (std::ferror(from) != 0) throw Error{Fault::unavailable, "cannot read " + what + ": " + std::strerror(errno)};
+    if (std::ferror(from) != 0)
+        throw Error{Fault::unavailable, "cannot read " + what + ": " + std::strerror(errno)};
     if (line.ends_with('\r')) line.pop_back();
     return Secret{std::move(line)};
 }

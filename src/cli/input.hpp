@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "base/secret.hpp"
+
+#include <string>
 
 namespace certwright::cli {
 

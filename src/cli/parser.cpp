@@ -1,15 +1,14 @@
 #include "cli/parser.hpp"
 
+#include "base/error.hpp"
+
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 #include <deque>
-
-#include <CLI/CLI.hpp>
-
-#include "base/error.hpp"
 
 namespace certwright::cli {
 namespace {
@@ -30,7 +29,8 @@ std::string check_range(const Parameter& parameter, const std::string& value) {
     std::int64_t number = 0;
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
     const auto [least, most] = *parameter.range;
-    if (problem == std::errc{} && end == value.data() + value.size() && number >= least && number <= most) return {};
+    if (problem == std::errc{} && end == value.data() + value.size() && number >= least && number <= most)
+        return {};
     return fmt::format("'{}' is no whole number from {} to {}", value, least, most);
 }
 
@@ -51,8 +51,10 @@ CLI::Option* add_parameter(CLI::App& app, const Parameter& parameter) {
 
 void add_command(std::deque<Node>& nodes, const Command& command, CLI::App& app) {
     Node& node = nodes.emplace_back(&command, &app);
-    for (const Parameter& parameter : command.arguments) node.options[parameter.key()] = add_parameter(app, parameter);
-    for (const Parameter& parameter : command.options) node.options[parameter.key()] = add_parameter(app, parameter);
+    for (const Parameter& parameter : command.arguments)
+        node.options[parameter.key()] = add_parameter(app, parameter);
+    for (const Parameter& parameter : command.options)
+        node.options[parameter.key()] = add_parameter(app, parameter);
     for (const Command& inner : command.commands) add_command(nodes, inner, *app.add_subcommand(inner.name));
     if (!command.run) app.require_subcommand(1);
 }
@@ -92,15 +94,18 @@ Parsed parse(const Command& root, const std::vector<std::string>& words) {
         return {path_of(nodes), Given{}, true};
     } catch (const CLI::ExtrasError&) {
         const auto path = path_of(nodes);
-        throw Error{Fault::invalid, fmt::format("'{}' does not take {}", written(path), fmt::join(app.remaining(true), " ")),
+        throw Error{Fault::invalid,
+                    fmt::format("'{}' does not take {}", written(path), fmt::join(app.remaining(true), " ")),
                     "`" + written(path) + " --help` says what it takes"};
     } catch (const CLI::RequiredError& error) {
         const auto path = path_of(nodes);
         const bool names_command = !path.back()->run;
-        throw Error{Fault::invalid, names_command ? "'" + written(path) + "' needs a command" : message_of(error),
-                    "`" + written(path) + " --help` says " + (names_command ? "which there are" : "what it takes")};
+        throw Error{
+            Fault::invalid, names_command ? "'" + written(path) + "' needs a command" : message_of(error),
+            "`" + written(path) + " --help` says " + (names_command ? "which there are" : "what it takes")};
     } catch (const CLI::ParseError& error) {
-        throw Error{Fault::invalid, message_of(error), "`" + written(path_of(nodes)) + " --help` says what it takes"};
+        throw Error{Fault::invalid, message_of(error),
+                    "`" + written(path_of(nodes)) + " --help` says what it takes"};
     }
     const auto path = path_of(nodes);
     const auto chosen = std::ranges::find(nodes, path.back(), &Node::command);

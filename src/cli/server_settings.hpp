@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "app/settings.hpp"
 #include "cli/command.hpp"
+
+#include <vector>
 
 namespace certwright::cli {
 

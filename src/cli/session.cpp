@@ -1,15 +1,13 @@
 #include "cli/session.hpp"
 
-#include <cstdlib>
-
 #include "base/error.hpp"
 #include "cli/api.hpp"
 #include "cli/credentials_file.hpp"
 
+#include <cstdlib>
+
 namespace certwright::cli {
 namespace {
-
-constexpr const char* default_url = "http://127.0.0.1:8080";
 
 std::string variable(const char* name) {
     const char* value = std::getenv(name);
@@ -25,6 +23,11 @@ void refuse_clear_text(const net::Url& server) {
 
 }  // namespace
 
+std::string default_url() {
+    const std::string named = variable("CERTWRIGHT_URL");
+    return named.empty() ? "http://127.0.0.1:8080" : named;
+}
+
 Session::Session() = default;
 Session::~Session() = default;
 
@@ -35,18 +38,15 @@ Api& Session::api() {
     if (token.empty() || url.empty()) {
         if (auto remembered = load_credentials(credentials_path())) {
             if (url.empty()) url = remembered->url;
-            if (token.empty() && net::Url::parse(url).text() == remembered->url) token = std::move(remembered->token);
+            if (token.empty() && net::Url::parse(url).text() == remembered->url)
+                token = std::move(remembered->token);
         }
     }
     if (token.empty())
         throw Error{Fault::unauthenticated, "no API token to ask with",
                     "set CERTWRIGHT_TOKEN to an API token, or use `certwright login`"};
-    api_ = connect(url.empty() ? default_url : url, std::move(token));
+    api_ = connect(url.empty() ? default_url() : url, std::move(token));
     return *api_;
-}
-
-std::unique_ptr<Api> Session::anonymous(const std::string& url) {
-    return connect(url, {});
 }
 
 std::unique_ptr<Api> Session::connect(const std::string& url, Secret token) {

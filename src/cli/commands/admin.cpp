@@ -1,17 +1,18 @@
 #include "app/admin.hpp"
 
-#include <fmt/format.h>
-
 #include "cli/commands/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/server_settings.hpp"
+
+#include <fmt/format.h>
 
 namespace certwright::cli {
 namespace {
 
 /// Where the data is, and the options of the command itself in front.
 std::vector<Parameter> with_settings(std::vector<Parameter> own) {
-    for (Parameter& one : settings_options({"data_dir", "database_url", "master_key_file", "master_passphrase_file"}))
+    for (Parameter& one :
+         settings_options({"data_dir", "database_url", "master_key_file", "master_passphrase_file"}))
         own.push_back(std::move(one));
     return own;
 }
@@ -20,14 +21,17 @@ Command create_user() {
     return {
         .name = "create-user",
         .meaning = "make a user who can sign in",
-        .options = with_settings({required(option("--name", "NAME", "the user's name")),
-                                  required(choice("--role", {"administrator", "operator", "auditor"}, "what the user may do")),
-                                  required(option("--password-file", "FILE", "file with the password; - for standard input"))}),
-        .examples = {"certwright admin create-user --data-dir data --name admin --role administrator --password-file password.txt"},
+        .options = with_settings(
+            {required(option("--name", "NAME", "the user's name")),
+             required(choice("--role", {"administrator", "operator", "auditor"}, "what the user may do")),
+             required(option("--password-file", "FILE", "file with the password; - for standard input"))}),
+        .examples = {"certwright admin create-user --data-dir data --name admin --role administrator "
+                     "--password-file password.txt"},
         .run =
             [](const Given& given, Session&) {
                 const Secret password = read_secret(given.text("--password-file"));
-                app::create_user(settings_of(given), given.text("--name"), auth::parse_role(given.text("--role")), password);
+                app::create_user(settings_of(given), given.text("--name"),
+                                 auth::parse_role(given.text("--role")), password);
                 fmt::print(stderr, "made the user '{}'\n", given.text("--name"));
                 return Exit::done;
             },
@@ -39,13 +43,14 @@ Command create_token() {
         .name = "create-token",
         .meaning = "make an API token of a user and print it",
         .description = "The token stands alone on standard output and cannot be shown again.",
-        .options = with_settings({required(option("--user", "NAME", "whose token it is")),
-                                  option("--name", "NAME", "what the token is called; \"command line\" by default")}),
+        .options = with_settings(
+            {required(option("--user", "NAME", "whose token it is")),
+             option("--name", "NAME", "what the token is called; \"command line\" by default")}),
         .examples = {"export CERTWRIGHT_TOKEN=$(certwright admin create-token --data-dir data --user admin)"},
         .run =
             [](const Given& given, Session&) {
-                const Secret token =
-                    app::create_token(settings_of(given), given.text("--user"), given.text("--name", "command line"));
+                const Secret token = app::create_token(settings_of(given), given.text("--user"),
+                                                       given.text("--name", "command line"));
                 fmt::print("{}\n", token.reveal());
                 return Exit::done;
             },
@@ -56,15 +61,17 @@ Command rotate_master_key() {
     return {
         .name = "rotate-master-key",
         .meaning = "replace the key that seals every stored secret",
-        .description = "Runs beside the server. Killed half way, it goes on where it stopped when it is run again.",
+        .description =
+            "Runs beside the server. Killed half way, it goes on where it stopped when it is run again.",
         .options = with_settings({}),
         .run =
             [](const Given& given, Session&) {
                 const vault::RotationReport report = app::rotate_master_key(settings_of(given));
-                fmt::print("{} the rotation: the master key is {} now, {} data {} wrapped anew, {} old {} removed\n",
-                           report.resumed ? "finished" : "completed", report.master_key_id, report.rewrapped,
-                           report.rewrapped == 1 ? "key" : "keys", report.removed.size(),
-                           report.removed.size() == 1 ? "key" : "keys");
+                fmt::print(
+                    "{} the rotation: the master key is {} now, {} data {} wrapped anew, {} old {} removed\n",
+                    report.resumed ? "finished" : "completed", report.master_key_id, report.rewrapped,
+                    report.rewrapped == 1 ? "key" : "keys", report.removed.size(),
+                    report.removed.size() == 1 ? "key" : "keys");
                 return Exit::done;
             },
     };
@@ -76,8 +83,9 @@ Command admin_commands() {
     return {
         .name = "admin",
         .meaning = "work on the data directory itself, without signing in",
-        .description = "For whoever owns the data directory, beside a running server or without one. A server on "
-                       "PostgreSQL is reached with the same settings (--config, CERTWRIGHT_DATABASE_URL) as `serve`.",
+        .description =
+            "For whoever owns the data directory, beside a running server or without one. A server on "
+            "PostgreSQL is reached with the same settings (--config, CERTWRIGHT_DATABASE_URL) as `serve`.",
         .commands = {create_user(), create_token(), rotate_master_key()},
     };
 }

@@ -1,15 +1,15 @@
+#include "app/application.hpp"
+#include "base/log.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/server_settings.hpp"
+#include "cli/stop_signals.hpp"
+
 #include <fmt/format.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <csignal>
 #include <cstdio>
-
-#include "app/application.hpp"
-#include "base/log.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/server_settings.hpp"
-#include "cli/stop_signals.hpp"
 
 namespace certwright::cli {
 namespace {
@@ -31,7 +31,8 @@ void announce(const app::Announcement& news, const app::Settings& settings) {
             "    {}\n"
             "\n"
             "Or make the first administrator on this machine:\n"
-            "    certwright admin create-user --data-dir {} --name admin --role administrator --password-file FILE\n",
+            "    certwright admin create-user --data-dir {} --name admin --role administrator "
+            "--password-file FILE\n",
             news.setup_code, settings.data_dir.string());
     std::fflush(stdout);
 }
@@ -51,9 +52,10 @@ Command serve_command() {
     return {
         .name = "serve",
         .meaning = "run the server",
-        .description = "Each setting comes from the file of --config, then from the environment (CERTWRIGHT_ and its "
-                       "name in capitals), then from a flag, the later one winning. SIGTERM and SIGINT stop the server "
-                       "when running requests are done; a second one stops it at once.",
+        .description =
+            "Each setting comes from the file of --config, then from the environment (CERTWRIGHT_ and its "
+            "name in capitals), then from a flag, the later one winning. SIGTERM and SIGINT stop the server "
+            "when running requests are done; a second one stops it at once.",
         .options = settings_options(),
         .examples = {"certwright serve --data-dir /var/lib/certwright --listen 127.0.0.1:8080"},
         .run = serve,

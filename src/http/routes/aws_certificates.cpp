@@ -1,12 +1,12 @@
 #include "http/routes/aws_certificates.hpp"
 
-#include <fmt/format.h>
-
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "http/cursor.hpp"
 #include "http/list.hpp"
 #include "http/routes/certificate_document.hpp"
+
+#include <fmt/format.h>
 
 namespace certwright::http {
 
@@ -19,8 +19,10 @@ constexpr std::size_t export_page = 1000;
 std::vector<Property> filter_properties() {
     std::vector<Property> properties;
     for (const auto& [name, meaning] : inventory::CertificateFilter::properties())
-        properties.push_back(optional(std::string{name}, array_of(text().length(1, 512)).length(1, 50).describe(
-                                                             std::string{meaning} + ". `!` in front negates.")));
+        properties.push_back(
+            optional(std::string{name}, array_of(text().length(1, 512))
+                                            .length(1, 50)
+                                            .describe(std::string{meaning} + ". `!` in front negates.")));
     return properties;
 }
 
@@ -113,9 +115,9 @@ Route list_property_values(const CertificatePorts& ports) {
 
         .query = object("", {{"property", text().length(1, 40)}}),
 
-        .output = object("PropertyValues", {{"values", array_of(object("", {{"value", text()},
-                                                                            {"label", text()},
-                                                                            {"count", integer()}}))}}),
+        .output = object(
+            "PropertyValues",
+            {{"values", array_of(object("", {{"value", text()}, {"label", text()}, {"count", integer()}}))}}),
 
         .handle =
             [ports](const RequestContext& context) {
@@ -123,27 +125,33 @@ Route list_property_values(const CertificatePorts& ports) {
                 for (const auto& one : ports.database.read([&](store::Connection& connection) {
                          return inventory::list_values(connection, *json::text(context.query, "property"));
                      }))
-                    values.push_back(json::object{{"value", one.value}, {"label", one.label}, {"count", one.count}});
+                    values.push_back(
+                        json::object{{"value", one.value}, {"label", one.label}, {"count", one.count}});
                 return Reply::json(json::object{{"values", std::move(values)}});
             },
     };
 }
 
-/// Shows every match to `visit`, a page at a time.
+/// Shows every match to `visit`, a page at a time, until there are as many as the `limit` asked for.
 void for_each_match(const CertificatePorts& ports, const RequestContext& context, Time now,
                     const std::function<void(const inventory::AwsCertificate&)>& visit) {
     const auto filter = filter_of(context);
     const auto sort = sort_of(context);
     std::optional<inventory::CertificateCursor> after;
+    const auto wanted = json::integer(context.query, "limit");
     std::size_t shown = 0;
     do {
+        const std::size_t left = wanted ? static_cast<std::size_t>(*wanted) - shown : export_page;
+        if (left == 0) return;
         const auto page = ports.database.read([&](store::Connection& connection) {
-            return inventory::list_certificates(connection, filter, sort, after, export_page, now);
+            return inventory::list_certificates(connection, filter, sort, after, std::min(left, export_page),
+                                                now);
         });
         for (const auto& row : page.rows) visit(row);
         shown += page.rows.size();
         if (shown > most_exported)
-            throw Error{Fault::invalid, fmt::format("cannot export more than {} certificates at once", most_exported),
+            throw Error{Fault::invalid,
+                        fmt::format("cannot export more than {} certificates at once", most_exported),
                         "narrow the filter, for example by account or region"};
         after = page.next;
     } while (after);
@@ -152,6 +160,8 @@ void for_each_match(const CertificatePorts& ports, const RequestContext& context
 Route export_aws_certificates(const CertificatePorts& ports) {
     std::vector<Property> query = filter_properties();
     query.push_back(optional("sort", text().length(1, 40)));
+    query.push_back(
+        optional("limit", integer().between(1, most_exported).describe("At most so many; all when absent.")));
     query.push_back({"format", one_of({"csv", "json"})});
     return {
         .name = "export_aws_certificates",
@@ -172,11 +182,13 @@ Route export_aws_certificates(const CertificatePorts& ports) {
                     std::string csv = csv_header();
                     for_each_match(ports, context, now,
                                    [&](const inventory::AwsCertificate& row) { csv += csv_row(row, now); });
-                    return Reply::attachment(std::move(csv), "text/csv; charset=utf-8", "aws-certificates.csv");
+                    return Reply::attachment(std::move(csv), "text/csv; charset=utf-8",
+                                             "aws-certificates.csv");
                 }
                 std::string list = "[";
                 for_each_match(ports, context, now, [&](const inventory::AwsCertificate& row) {
-                    list += (list.size() == 1 ? "\n" : ",\n") + boost::json::serialize(write_certificate(row, now));
+                    list += (list.size() == 1 ? "\n" : ",\n") +
+                            boost::json::serialize(write_certificate(row, now));
                 });
                 return Reply::attachment(list + "\n]\n", "application/json", "aws-certificates.json");
             },
@@ -196,11 +208,11 @@ Route read_aws_certificate(const CertificatePorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                return Reply::json(write_certificate_detail(ports.database.read([&](store::Connection& connection) {
-                                                                return inventory::get_certificate_detail(
-                                                                    connection, context.path_value("id"));
-                                                            }),
-                                                            ports.clock.now()));
+                return Reply::json(
+                    write_certificate_detail(ports.database.read([&](store::Connection& connection) {
+                        return inventory::get_certificate_detail(connection, context.path_value("id"));
+                    }),
+                                             ports.clock.now()));
             },
     };
 }
@@ -245,11 +257,12 @@ Route list_certificate_history(const CertificatePorts& ports) {
         .query = list_query(),
 
         .output = list_of(object(
-            "HistoryEntry", {{"id", text()},
-                             {"at", time()},
-                             {"run_id", text().nullable()},
-                             {"kind", one_of({"found", "changed", "renewed", "missing", "reappeared"})},
-                             {"changes", array_of(object("", {{"field", text()}, {"before", text()}, {"after", text()}}))}})),
+            "HistoryEntry",
+            {{"id", text()},
+             {"at", time()},
+             {"run_id", text().nullable()},
+             {"kind", one_of({"found", "changed", "renewed", "missing", "reappeared"})},
+             {"changes", array_of(object("", {{"field", text()}, {"before", text()}, {"after", text()}}))}})),
 
         .handle =
             [ports](const RequestContext& context) {
@@ -257,7 +270,9 @@ Route list_certificate_history(const CertificatePorts& ports) {
                 const std::string before = cursor ? decode_cursor(*cursor, 1).front() : "";
                 auto entries = ports.database.read([&](store::Connection& connection) {
                     const auto row = inventory::find_certificate(connection, context.path_value("id"));
-                    if (!row) throw Error{Fault::not_found, "no AWS certificate '" + context.path_value("id") + "'"};
+                    if (!row)
+                        throw Error{Fault::not_found,
+                                    "no AWS certificate '" + context.path_value("id") + "'"};
                     return inventory::list_history(connection, row->id, before, context.limit() + 1);
                 });
                 std::optional<std::string> next;

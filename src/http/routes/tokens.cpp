@@ -98,15 +98,16 @@ Route remove_token(const TokenPorts& ports) {
         .permission = auth::Permission::signed_in,
         .tag = "Tokens",
         .summary = "Remove one of your API tokens",
-        .description = "Whoever uses it is signed out at once.",
+        .description = "Whoever uses it is signed out at once. The id `current` names the token that asks.",
 
         .status = 204,
 
         .handle =
             [ports](const RequestContext& context) {
+                const std::string& named = context.path_value("id");
+                const std::string& id = named == "current" ? context.principal().token_id : named;
                 ports.database.write([&](store::Transaction& transaction) {
-                    ports.tokens.remove(transaction, context.principal().user_id, context.path_value("id"),
-                                        context.caller());
+                    ports.tokens.remove(transaction, context.principal().user_id, id, context.caller());
                 });
                 return Reply::nothing();
             },
