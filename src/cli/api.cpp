@@ -66,8 +66,8 @@ Error problem_of(const net::Url& server, const net::ClientResponse& response) {
     if (const json::value* fields = json::find(document, "errors"); fields && fields->is_array())
         for (const json::value& field : fields->as_array())
             if (field.is_object())
-                error = std::move(error).with_field(json::text(field.as_object(), "field").value_or(""),
-                                                    json::text(field.as_object(), "problem").value_or(""));
+                std::move(error).with_field(json::text(field.as_object(), "field").value_or(""),
+                                            json::text(field.as_object(), "problem").value_or(""));
     return error;
 }
 

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # CMake presets: configured once, built with as many compilers as the memory can hold.
 
+# The same source in another clone is the same compilation: paths below ROOT are no part of it.
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
+
 # Beast and Boost.JSON sources take up to 1.5 GB each at -O2.
 build_jobs() {
     local cores memory

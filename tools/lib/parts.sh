@@ -69,13 +69,13 @@ cpp_tests() {
 part_unit() { cpp_tests dev '^unit$'; }
 part_contract() { cpp_tests dev '^contract$'; }
 
-# The binary under test carries the web UI, as the released one does.
+# The binary under test is the one that users run, web UI and optimiser included.
 ensure_binary() {
     ensure_packages build test
     ensure_web_build
-    configure dev CERTWRIGHT_WEB=ON
-    build dev certwright
-    export CERTWRIGHT_BINARY=$ROOT/build/dev/certwright
+    configure release
+    build release certwright
+    export CERTWRIGHT_BINARY=$ROOT/build/release/certwright
 }
 
 run_pytest() {
