@@ -10,12 +10,23 @@
 namespace certwright::cli {
 namespace {
 
-/// RFC 4180, and no cell that a spreadsheet would take for a formula.
-std::string csv_cell(const json::value* value) {
+/// What a program reads: members as the API writes them, lists with blanks between, and of an object what
+/// the table shows of it.
+std::string csv_text(const json::object& row, const Column& column) {
+    const json::value* value = json::find(row, column.name);
     if (!value) return {};
-    std::string text = value->is_string() ? std::string{value->get_string()} : boost::json::serialize(*value);
-    if (!text.empty() && value->is_string() &&
-        std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos)
+    if (value->is_string()) return std::string{value->get_string()};
+    if (value->is_array()) {
+        std::string list;
+        for (const std::string& one : json::texts(row, column.name)) list += (list.empty() ? "" : " ") + one;
+        return list;
+    }
+    return value->is_object() && column.text ? column.text(row) : boost::json::serialize(*value);
+}
+
+/// RFC 4180, and no cell that a spreadsheet would take for a formula.
+std::string csv_cell(std::string text) {
+    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos)
         text.insert(0, 1, '\'');
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
@@ -89,7 +100,7 @@ void Listing::add(const json::object& row) {
     }
     std::vector<std::string> cells;
     for (const Column& column : columns_)
-        cells.push_back(format_ == Format::csv ? csv_cell(json::find(row, column.name))
+        cells.push_back(format_ == Format::csv ? csv_cell(csv_text(row, column))
                         : column.text          ? column.text(row)
                                                : shown(row, column.name));
     if (format_ == Format::table) {
