@@ -10,18 +10,12 @@
 namespace certwright::cli {
 namespace {
 
-/// What a program reads: members as the API writes them, lists with blanks between, and of an object what
-/// the table shows of it.
+/// What a program reads: a member as the API writes it, but of an object or a list what the table shows.
 std::string csv_text(const json::object& row, const Column& column) {
     const json::value* value = json::find(row, column.name);
     if (!value) return {};
     if (value->is_string()) return std::string{value->get_string()};
-    if (value->is_array()) {
-        std::string list;
-        for (const std::string& one : json::texts(row, column.name)) list += (list.empty() ? "" : " ") + one;
-        return list;
-    }
-    return value->is_object() && column.text ? column.text(row) : boost::json::serialize(*value);
+    return value->is_structured() && column.text ? column.text(row) : boost::json::serialize(*value);
 }
 
 /// RFC 4180, and no cell that a spreadsheet would take for a formula.
