@@ -1,6 +1,7 @@
 #include "aws/error_body.hpp"
 
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 
 #include <pugixml.hpp>
 
@@ -49,28 +50,6 @@ void read_xml(std::string_view body, ServiceError& error) {
         for (const char* name : {"RequestId", "RequestID"})
             if (const std::string_view id = root.child_value(name); !id.empty())
                 error.request_id = printable(id);
-}
-
-/// The length of the well-formed UTF-8 sequence (RFC 3629 section 4) at the front of `text`, or 0.
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return is_tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
-        const bool surrogate = lead == 0xED && byte(1) > 0x9F;
-        return is_tail(1) && is_tail(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool overlong = lead == 0xF0 && byte(1) < 0x90;
-        const bool beyond = lead == 0xF4 && byte(1) > 0x8F;
-        return is_tail(1) && is_tail(2) && is_tail(3) && !overlong && !beyond ? 4 : 0;
-    }
-    return 0;
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "crypto/failure.hpp"
-#include "crypto/handle.hpp"
+#include "base/handle.hpp"
 #include "crypto/random.hpp"
 
 #include <openssl/err.h>

@@ -1,7 +1,7 @@
 #include "crypto/digest.hpp"
 
 #include "crypto/failure.hpp"
-#include "crypto/handle.hpp"
+#include "base/handle.hpp"
 
 #include <openssl/evp.h>
 

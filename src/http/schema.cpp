@@ -1,7 +1,7 @@
 #include "http/schema.hpp"
 
 #include "base/json.hpp"
-#include "http/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -2,16 +2,16 @@
 #include <fmt/format.h>
 #include <pthread.h>
 
-#include <csignal>
-
 #include <algorithm>
 #include <condition_variable>
+#include <csignal>
 #include <future>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "base/handle.hpp"
 #include "net/transport.hpp"
 
 namespace certwright::net {
@@ -25,16 +25,9 @@ constexpr std::size_t max_header_bytes = 256 * 1024;
 
 using Outcome = std::variant<ClientResponse, NoResponse>;
 
-template <auto Free>
-struct Releaser {
-    template <class T>
-    void operator()(T* handle) const {
-        Free(handle);
-    }
-};
-using Easy = std::unique_ptr<CURL, Releaser<curl_easy_cleanup>>;
-using Multi = std::unique_ptr<CURLM, Releaser<curl_multi_cleanup>>;
-using HeaderList = std::unique_ptr<curl_slist, Releaser<curl_slist_free_all>>;
+using Easy = Handle<CURL, curl_easy_cleanup>;
+using Multi = Handle<CURLM, curl_multi_cleanup>;
+using HeaderList = Handle<curl_slist, curl_slist_free_all>;
 
 void initialise_library() {
     // Not thread-safe in older libraries, so once; never cleaned up, as others may still use it.

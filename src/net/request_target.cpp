@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "net/url.hpp"
 
 namespace certwright::net {
@@ -18,31 +19,6 @@ std::vector<std::string_view> split(std::string_view path) {
         if (slash == path.npos) return parts;
         path.remove_prefix(slash + 1);
     }
-}
-
-/// Unicode 15 table 3-7: no overlong forms, no surrogates, nothing past U+10FFFF.
-bool is_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = [&](std::size_t offset) -> unsigned {
-            return at + offset < text.size() ? static_cast<unsigned char>(text[at + offset]) : 0;
-        };
-        const auto is_tail = [&](std::size_t offset) { return (byte(offset) & 0xC0) == 0x80; };
-        const unsigned lead = byte(0);
-        if (lead < 0x80) {
-            at += 1;
-        } else if (lead >= 0xC2 && lead <= 0xDF && is_tail(1)) {
-            at += 2;
-        } else if (lead >= 0xE0 && lead <= 0xEF && is_tail(1) && is_tail(2) && (lead != 0xE0 || byte(1) >= 0xA0) &&
-                   (lead != 0xED || byte(1) < 0xA0)) {
-            at += 3;
-        } else if (lead >= 0xF0 && lead <= 0xF4 && is_tail(1) && is_tail(2) && is_tail(3) &&
-                   (lead != 0xF0 || byte(1) >= 0x90) && (lead != 0xF4 || byte(1) < 0x90)) {
-            at += 4;
-        } else {
-            return false;
-        }
-    }
-    return true;
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/failure.hpp"
-#include "crypto/handle.hpp"
+#include "base/handle.hpp"
 #include "x509/extensions.hpp"
 #include "x509/names.hpp"
 #include "x509/native.hpp"
@@ -32,7 +32,7 @@ Time time_of(const ASN1_TIME* encoded, std::string_view which) {
 }
 
 std::string serial_of(const X509* certificate) {
-    const crypto::Handle<BIGNUM, BN_free> number{
+    const Handle<BIGNUM, BN_free> number{
         ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
     crypto::require(number != nullptr, "read a serial number");
     Bytes bytes(static_cast<std::size_t>(BN_num_bytes(number.get())));

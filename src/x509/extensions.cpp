@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "crypto/failure.hpp"
-#include "crypto/handle.hpp"
+#include "base/handle.hpp"
 #include "x509/text.hpp"
 
 #include <fmt/format.h>
@@ -22,8 +22,8 @@ constexpr int max_extensions = 200;
 
 /// The decoded extension, or null.
 template <class T, auto release>
-crypto::Handle<T, release> decoded(const X509* certificate, int nid) {
-    return crypto::Handle<T, release>{static_cast<T*>(X509_get_ext_d2i(certificate, nid, nullptr, nullptr))};
+Handle<T, release> decoded(const X509* certificate, int nid) {
+    return Handle<T, release>{static_cast<T*>(X509_get_ext_d2i(certificate, nid, nullptr, nullptr))};
 }
 
 std::string dotted(const ASN1_OBJECT* object) {
@@ -74,7 +74,7 @@ std::string value_text(X509_EXTENSION* extension) {
     const ASN1_OCTET_STRING* data = X509_EXTENSION_get_data(extension);
     const int size = ASN1_STRING_length(data);
     if (size > max_extension_size) return fmt::format("{} bytes", size);
-    const crypto::Handle<BIO, BIO_free_all> bio{BIO_new(BIO_s_mem())};
+    const Handle<BIO, BIO_free_all> bio{BIO_new(BIO_s_mem())};
     crypto::require(bio != nullptr, "make a memory buffer");
     if (!X509V3_EXT_print(bio.get(), extension, X509V3_EXT_DUMP_UNKNOWN, 0))
         return hex(data).substr(0, max_extension_text);

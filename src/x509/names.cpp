@@ -1,7 +1,8 @@
 #include "x509/names.hpp"
 
+#include "base/utf8.hpp"
 #include "crypto/failure.hpp"
-#include "crypto/handle.hpp"
+#include "base/handle.hpp"
 #include "x509/text.hpp"
 
 #include <arpa/inet.h>
@@ -15,7 +16,7 @@
 namespace certwright::x509 {
 namespace {
 
-using MemoryBio = crypto::Handle<BIO, BIO_free_all>;
+using MemoryBio = Handle<BIO, BIO_free_all>;
 
 std::string_view bytes_of(const ASN1_STRING* string) {
     return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)),
@@ -70,7 +71,7 @@ std::string most_specific_common_name(const X509_NAME* name) {
 
 AlternativeNames subject_alternative_names(const X509* certificate) {
     AlternativeNames found;
-    const crypto::Handle<GENERAL_NAMES, GENERAL_NAMES_free> names{
+    const Handle<GENERAL_NAMES, GENERAL_NAMES_free> names{
         static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr))};
     for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
         const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);

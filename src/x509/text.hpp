@@ -6,8 +6,6 @@
 /// Text from inside certificates: made by anybody, shown to everybody.
 namespace certwright::x509 {
 
-bool is_utf8(std::string_view text) noexcept;
-
 /// A name that compares safely: control characters, backslashes and, where the whole is not UTF-8,
 /// every byte from 0x80 become `\XX` (RFC 4514 section 2.4). So "good.example\0.evil.example" is
 /// nobody's host name.

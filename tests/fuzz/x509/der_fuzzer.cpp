@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "x509/certificate.hpp"
 #include "x509/host.hpp"
 #include "x509/text.hpp"
@@ -12,9 +13,9 @@ using namespace certwright;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         const auto certificate = x509::parse_der({data, size});
-        ensure(x509::is_utf8(certificate.subject), "the subject is UTF-8");
+        ensure(is_utf8(certificate.subject), "the subject is UTF-8");
         for (const auto& extension : certificate.extensions)
-            ensure(x509::is_utf8(extension.value), "a value is UTF-8");
+            ensure(is_utf8(extension.value), "a value is UTF-8");
         for (const auto& name : certificate.dns_names) (void)x509::covers(certificate, name);
     } catch (const Error& error) {
         if (error.fault() != Fault::invalid) throw;

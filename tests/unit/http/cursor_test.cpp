@@ -1,7 +1,6 @@
 #include "http/cursor.hpp"
 
 #include "base/error.hpp"
-#include "http/utf8.hpp"
 
 #include <gtest/gtest.h>
 
@@ -31,16 +30,6 @@ TEST(Cursor, refuses_foreign_ones_by_field) {
             EXPECT_EQ(error.fields().front().field, "cursor");
         }
     }
-}
-
-TEST(StorableText, is_well_formed_utf8_without_nul) {
-    for (const char* good : {"", "plain", "ümlaut", "\xe2\x82\xac", "\xf0\x9f\x94\x92", "\xf4\x8f\xbf\xbf"})
-        EXPECT_TRUE(is_storable_text(good)) << good;
-    using namespace std::string_view_literals;
-    for (const std::string_view bad :
-         {"\0"sv, "a\0b"sv, "\x80"sv, "\xc0\x80"sv, "\xc3"sv, "\xe0\x80\x80"sv, "\xed\xa0\x80"sv,
-          "\xf0\x80\x80\x80"sv, "\xf4\x90\x80\x80"sv, "\xff"sv, "\xe2\x82"sv, "\xc3("sv})
-        EXPECT_FALSE(is_storable_text(bad));
 }
 
 }  // namespace

@@ -2,15 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/utf8.hpp"
+
 namespace certwright::x509 {
 namespace {
-
-TEST(CertificateText, knows_utf8) {
-    for (const auto* good : {"", "abc", "ü", "€", "\xf0\x9f\x98\x80"}) EXPECT_TRUE(is_utf8(good)) << good;
-    for (const auto* bad :
-         {"\x80", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3", "\xff"})
-        EXPECT_FALSE(is_utf8(bad));
-}
 
 TEST(CertificateText, escapes_what_could_deceive) {
     using namespace std::string_literals;

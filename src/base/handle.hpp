@@ -2,7 +2,7 @@
 
 #include <memory>
 
-namespace certwright::crypto {
+namespace certwright {
 
 /// Calls the C function that frees a foreign object, so that its one owner is a unique_ptr.
 template <auto release>
@@ -17,4 +17,4 @@ struct Releaser {
 template <class T, auto release>
 using Handle = std::unique_ptr<T, Releaser<release>>;
 
-}  // namespace certwright::crypto
+}  // namespace certwright
