@@ -9,7 +9,8 @@
 namespace certwright {
 
 /// A new identifier: `prefix`, an underscore and a ULID (26 characters of Crockford base 32: 48 bits
-/// of milliseconds, 80 random bits), so that ids sort by the time they were made.
+/// of milliseconds, 80 random bits), so that ids sort by the time they were made; those of one process in the
+/// order in which they were made.
 std::string new_id_text(std::string_view prefix);
 
 /// An identifier that cannot be mistaken for another noun's. `Tag::prefix` is its prefix, for
