@@ -20,8 +20,8 @@ class Run {
     /// Keeps `json` as the job's progress; cheap to call often (written at most once a second).
     virtual void progress(std::string json) = 0;
     /// Finishes the job as completed inside the handler's own last transaction, so that its result
-    /// and its completion commit together. Throws Fault::conflict when the lease was lost: then the
-    /// transaction must roll back, another process owns the job.
+    /// and its completion commit together. Throws Fault::conflict when the lease was lost (another
+    /// process owns the job) or a cancel was asked for: then the transaction must roll back.
     virtual void complete(store::Transaction& transaction, std::string outcome) = 0;
 };
 

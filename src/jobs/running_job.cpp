@@ -34,6 +34,11 @@ std::string RunningJob::latest_progress() const {
 }
 
 void RunningJob::complete(store::Transaction& transaction, std::string outcome) {
+    // Asked here too, because the heartbeat brings the news of a cancel late.
+    if (extend(transaction, job_, lease_expires_at).value_or(false)) {
+        request_stop(Stop::cancelled);
+        throw Error{Fault::conflict, fmt::format("job \"{}\" was cancelled", job_.id.text())};
+    }
     const bool held = settle(transaction, job_,
                              {.state = JobState::completed,
                               .attempt = job_.attempt,

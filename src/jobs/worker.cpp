@@ -97,8 +97,8 @@ struct Worker::State {
     // Running them
     void execute(const std::string& lane, RunningJob& job);
     void show_running(const std::string& lane);
-    void finish(RunningJob& job, const Attempt& how, Time started);
-    bool store_ending(RunningJob& job, Event event, const Attempt& how, JobState& state);
+    void finish(RunningJob& job, Attempt how, Time started);
+    bool store_ending(RunningJob& job, const Attempt& how, JobState& state);
 
     // Keeping leases
     void beat();
@@ -161,28 +161,27 @@ void Worker::State::show_running(const std::string& lane) {
                 {{"lane", lane}});
 }
 
-void Worker::State::finish(RunningJob& job, const Attempt& how, Time started) {
+void Worker::State::finish(RunningJob& job, Attempt how, Time started) {
     JobState state = JobState::completed;
     std::string outcome = "completed";
     if (!job.completed()) {
         // What a handler says that was told to stop tells nothing about its work.
-        Event event = how.event;
         switch (job.stop_reason()) {
             case RunningJob::Stop::none:
                 break;
             case RunningJob::Stop::cancelled:
-                event = Event::stop;
+                how = {.event = Event::stop};
                 break;
             case RunningJob::Stop::server_stops:
-                event = Event::interrupt;
+                how = {.event = Event::interrupt};
                 break;
             case RunningJob::Stop::lease_lost:
                 log::warn("job result discarded: the lease was lost", {{"kind", job.job().kind}});
                 return;
         }
-        if (!store_ending(job, event, how, state)) return;
+        if (!store_ending(job, how, state)) return;
         outcome = state != JobState::available ? to_string(state)
-                  : event == Event::interrupt  ? "interrupted"
+                  : how.event == Event::interrupt ? "interrupted"
                                                : "retried";
     }
     const double seconds = std::chrono::duration<double>(clock.now() - started).count();
@@ -195,7 +194,8 @@ void Worker::State::finish(RunningJob& job, const Attempt& how, Time started) {
                {{"kind", job.job().kind}, {"outcome", outcome}, {"seconds", seconds}, {"error", how.why}});
 }
 
-bool Worker::State::store_ending(RunningJob& job, Event event, const Attempt& how, JobState& state) {
+bool Worker::State::store_ending(RunningJob& job, const Attempt& how, JobState& state) {
+    const Event event = how.event;
     const Job& held = job.job();
     const Duration delay = std::max(retry_delay(held.attempt, chance()), how.at_least);
     for (;;) {

@@ -360,6 +360,25 @@ TEST_P(JobWorker, hands_interrupted_jobs_back_without_losing_an_attempt) {
     wait_for(id, JobState::completed);
 }
 
+TEST_P(JobWorker, does_not_complete_what_was_cancelled_before_the_heartbeat_told) {
+    std::atomic<bool> stored = false;
+    Work work{[&](jobs::Run& run) {
+        database->write([&](store::Transaction& transaction) { queue.cancel(transaction, run.job().id); });
+        database->write([&](store::Transaction& transaction) {
+            run.complete(transaction, "done");
+            transaction.after_commit([&] { stored = true; });
+        });
+    }};
+    auto options = quick;
+    options.heartbeat = 100ms;  // of a lease of 300 ms: later than the work takes
+    const auto worker = start(work, options);
+    const JobId id = enqueue();
+    EXPECT_EQ(wait_until(id, [](const Job& job) { return is_final(job.state); }).state, JobState::cancelled);
+    worker->stop();
+    EXPECT_FALSE(stored);
+    EXPECT_EQ(work.abandoned, "cancelled");
+}
+
 INSTANTIATE_ON_BOTH_DATABASES(JobWorker);
 
 }  // namespace
