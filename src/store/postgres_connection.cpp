@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace certwright::store {
 namespace {
@@ -22,6 +23,7 @@ constexpr std::size_t most_statements = 256;
 /// Rows in flight at once: enough to hide the round trip, few enough that neither side's buffer
 /// fills while the other waits.
 constexpr std::size_t pipeline_batch = 256;
+static_assert(pipeline_batch <= most_statements, "each row of a batch may need a statement of its own");
 constexpr int binary_format = 1;
 
 // One number for the lock that lets a transaction be alone, the same in every server process.
@@ -56,6 +58,13 @@ bool succeeded(const PGresult* result) {
         default:
             return false;
     }
+}
+
+/// A statement is prepared for the types of its parameters, and NULLs have none.
+std::string key_of(std::string_view sql, const PostgresParameters& parameters) {
+    std::string key{sql};
+    for (const unsigned type : parameters.types()) key += fmt::format(" {}", type);
+    return key;
 }
 
 std::int64_t changed_rows(PGresult* result) {
@@ -150,14 +159,15 @@ void PostgresConnection::prepare(const std::string& name, std::string_view sql, 
     if (in_transaction) run_simple("RELEASE SAVEPOINT certwright_prepare");
 }
 
+void PostgresConnection::forget_statements() {
+    run_simple("DEALLOCATE ALL");
+    statements_.clear();
+}
+
 const std::string& PostgresConnection::prepared(std::string_view sql, const PostgresParameters& parameters) {
-    std::string key{sql};
-    for (const unsigned type : parameters.types()) key += fmt::format(" {}", type);
+    std::string key = key_of(sql, parameters);
     if (const auto found = statements_.find(key); found != statements_.end()) return found->second;
-    if (statements_.size() >= most_statements) {
-        run_simple("DEALLOCATE ALL");
-        statements_.clear();
-    }
+    if (statements_.size() >= most_statements) forget_statements();
     const std::string name = fmt::format("s{}", ++statement_count_);
     prepare(name, sql, parameters.types());
     return statements_.emplace(std::move(key), name).first->second;
@@ -208,13 +218,23 @@ std::int64_t PostgresConnection::execute_each(std::string_view sql, std::span<co
 std::int64_t PostgresConnection::run_batch(std::string_view sql, std::span<const Values> rows) {
     std::vector<PostgresParameters> parameters;
     parameters.reserve(rows.size());
-    for (const Values& values : rows) prepared(sql, parameters.emplace_back(std::span<const Value>{values}));
+    std::set<std::string> missing;
+    for (const Values& values : rows) {
+        std::string key = key_of(sql, parameters.emplace_back(std::span<const Value>{values}));
+        if (!statements_.contains(key)) missing.insert(std::move(key));
+    }
+    // Now, because a pipeline can neither prepare nor forget, and making room must not take what it needs.
+    if (statements_.size() + missing.size() > most_statements) forget_statements();
+    std::vector<const std::string*> names;
+    names.reserve(rows.size());
+    for (const PostgresParameters& row : parameters) names.push_back(&prepared(sql, row));
 
     PGconn* const handle = handle_.get();
     PQenterPipelineMode(handle);
-    for (const PostgresParameters& row : parameters) {
-        PQsendQueryPrepared(handle, prepared(sql, row).c_str(), row.count(), row.values(), row.lengths(),
-                            row.formats(), binary_format);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const PostgresParameters& row = parameters[i];
+        PQsendQueryPrepared(handle, names[i]->c_str(), row.count(), row.values(), row.lengths(), row.formats(),
+                            binary_format);
     }
     PQpipelineSync(handle);
 

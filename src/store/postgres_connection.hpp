@@ -60,6 +60,7 @@ class PostgresConnection final : public Connection {
     /// The result, if it is a success; otherwise notes what the failure means and throws.
     Result checked(Result result, bool preparing);
     const std::string& prepared(std::string_view sql, const PostgresParameters& parameters);
+    void forget_statements();
     void prepare(const std::string& name, std::string_view sql, std::vector<unsigned> types);
     std::int64_t run_batch(std::string_view sql, std::span<const Values> rows);
     void run_simple(const char* sql);
