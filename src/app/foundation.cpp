@@ -34,9 +34,9 @@ std::optional<Secret> read_passphrase(const std::filesystem::path& path) {
 
 }  // namespace
 
-Foundation::Foundation(const Settings& settings) {
+Foundation::Foundation(const Settings& settings, Metrics* metrics) {
     create_data_dir(settings.data_dir);
-    database_ = store::Database::open(settings.effective_database_url());
+    database_ = store::Database::open(settings.effective_database_url(), {.metrics = metrics});
     const auto migrations = store::embedded_migrations();
     store::migrate(*database_, migrations);
     schema_version_ = migrations.back().number;

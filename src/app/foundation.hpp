@@ -16,7 +16,8 @@ namespace certwright::app {
 class Foundation {
   public:
     /// Creates the data directory (mode 0700) and the database when they are missing.
-    explicit Foundation(const Settings& settings);
+    /// `metrics`, when given, outlives it.
+    explicit Foundation(const Settings& settings, Metrics* metrics = nullptr);
 
     Clock& clock() noexcept { return clock_; }
     store::Database& database() noexcept { return *database_; }

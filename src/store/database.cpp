@@ -11,6 +11,17 @@ constexpr std::string_view sqlite_scheme = "sqlite:";
 
 }  // namespace
 
+Stopwatch::Stopwatch(Metrics* metrics, const char* kind)
+    : metrics_(metrics), kind_(kind), began_(std::chrono::steady_clock::now()) {}
+
+Stopwatch::~Stopwatch() {
+    if (!metrics_) return;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+    metrics_->observe_seconds("certwright_database_seconds",
+                              "How long reads and write transactions took, waiting included.", took.count(),
+                              {{"kind", kind_}});
+}
+
 std::unique_ptr<Database> Database::open(const std::string& url, const DatabaseOptions& options) {
     if (url.starts_with(sqlite_scheme)) {
         return std::make_unique<SqliteDatabase>(url.substr(sqlite_scheme.size()), options);

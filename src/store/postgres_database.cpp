@@ -23,7 +23,8 @@ std::chrono::milliseconds wait_after(int attempt) {
 }  // namespace
 
 PostgresDatabase::PostgresDatabase(const std::string& url, const DatabaseOptions& options)
-    : url_(url),
+    : Database(options.metrics),
+      url_(url),
       options_(options),
       readers_(options.readers, options.wait,
                [url, wait = options.wait] {
@@ -72,6 +73,9 @@ void PostgresDatabase::with_transaction(const std::function<void(Transaction&)>&
         const Outcome outcome = attempt(*writer, transaction, use, number);
         writer.give_back();
         if (outcome == Outcome::committed) return committed(transaction);
+        if (metrics_)
+            metrics_->count("certwright_database_repeats_total",
+                            "Transactions repeated because they collided or lost their connection.");
         std::this_thread::sleep_for(wait_after(number));
     }
 }

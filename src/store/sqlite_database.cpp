@@ -34,7 +34,8 @@ const std::string& prepared(const std::string& path) {
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& options)
-    : in_memory_(path == memory),
+    : Database(options.metrics),
+      in_memory_(path == memory),
       options_(options),
       writer_(prepared(path), SqliteAccess::write, options.wait),
       readers_(options.readers, options.wait, [path, wait = options.wait] {

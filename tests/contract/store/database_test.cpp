@@ -428,6 +428,36 @@ TEST_P(AnyDatabase, keeps_many_different_statements) {
     });
 }
 
+TEST_P(AnyDatabase, runs_a_batch_in_which_every_row_has_other_nulls) {
+    database->with_exclusive([](Connection& connection) {
+        connection.run_script("CREATE TABLE wide (id BIGINT, a BIGINT, b BIGINT, c BIGINT, d BIGINT, e BIGINT, "
+                              "f BIGINT, g BIGINT, h BIGINT, i BIGINT)");
+    });
+    std::vector<Values> rows;
+    for (int pattern = 0; pattern < 512; ++pattern) {
+        Values values{pattern};
+        for (int bit = 0; bit < 9; ++bit) values.push_back((pattern >> bit & 1) != 0 ? Value{bit} : Value{});
+        rows.push_back(std::move(values));
+    }
+    database->write([&](Transaction& transaction) {
+        transaction->execute("DELETE FROM wide WHERE id < $1", {0});
+        EXPECT_EQ(transaction->execute_each(
+                      "INSERT INTO wide VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", rows),
+                  512);
+        EXPECT_EQ(transaction->find("SELECT COUNT(*) FROM wide WHERE i = 8", {}, first_integer), 256);
+    });
+}
+
+TEST_P(AnyDatabase, measures_reads_and_writes) {
+    Metrics metrics;
+    const auto measured = open_again({.metrics = &metrics});
+    measured->read([](Connection& connection) { connection.find("SELECT 1", {}, first_integer); });
+    measured->write([](Transaction& transaction) { transaction->execute("DELETE FROM things"); });
+    const std::string text = metrics.expose();
+    EXPECT_NE(text.find("certwright_database_seconds_count{kind=\"read\"} 1"), std::string::npos) << text;
+    EXPECT_NE(text.find("certwright_database_seconds_count{kind=\"write\"} 1"), std::string::npos) << text;
+}
+
 INSTANTIATE_ON_BOTH_DATABASES(AnyDatabase);
 
 }  // namespace
