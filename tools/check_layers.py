@@ -16,7 +16,7 @@ TABLE_ROW = re.compile(r"^\|\s*(\d+)\s*\|\s*`(\w+)`\s*\|([^|]*)\|", re.MULTILINE
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 ADD_MODULE = re.compile(r"add_module\(\s*(\w+)([^)]*)\)")
 
-HTTP_EDGE = r"net/(http_server\w*|request_reader)\.cpp"
+HTTP_EDGE = r"net/(http_server_\w+\.hpp|http_server\w*\.cpp|request_reader\.cpp)"
 # (what, pattern of an included header, pattern of the files that may include it, why)
 FOREIGN = [
     (

@@ -31,12 +31,14 @@ struct ServerOptions {
     std::size_t max_connections = 1024;     ///< beyond it, new connections are closed
     std::size_t max_requests_in_flight = 256;  ///< beyond it, 503 with Retry-After
     std::size_t max_header_bytes = 16 * 1024;
-    std::size_t max_body_bytes = 8 * 1024 * 1024;  ///< beyond it, 413
+    std::size_t max_body_bytes = 1024 * 1024;      ///< beyond it, 413
+    std::size_t max_arriving_bytes = 64 * 1024 * 1024;  ///< of all unfinished bodies; beyond it, 503
     Duration header_timeout = 10s;   ///< from the first byte to the end of the header
     Duration body_timeout = 30s;
     Duration idle_timeout = 60s;     ///< between requests of one connection
     Duration write_timeout = 30s;    ///< for every 256 KiB of an answer
     Duration event_ping = 15s;       ///< a comment this often keeps a quiet event stream alive
+    Duration event_lifetime = 10min; ///< then a stream ends, and who comes back must prove again who it is
     Duration drain_timeout = 10s;    ///< how long stop() lets running requests finish
 };
 

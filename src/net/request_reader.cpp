@@ -160,6 +160,10 @@ RequestReader::Progress RequestReader::feed(std::string_view bytes) {
     return state_->parse();
 }
 
+std::size_t RequestReader::held_bytes() const {
+    return state_->buffer.size() + (state_->parser ? state_->parser->get().body().size() : 0);
+}
+
 bool RequestReader::expects_continue() const {
     return state_->progress == Progress::body && !state_->http_1_0 && state_->buffer.empty() &&
            state_->parser->get().body().empty() && state_->request.headers.find("Expect").has_value();

@@ -34,6 +34,8 @@ class RequestReader {
 
     /// Adds what arrived. Call it with nothing after take(): the next request may be there already.
     Progress feed(std::string_view bytes);
+    /// How much of the present request is kept here.
+    std::size_t held_bytes() const;
     /// The client waits for "100 Continue" before it sends the body.
     bool expects_continue() const;
     /// Whether the client lets the connection live on after this request.

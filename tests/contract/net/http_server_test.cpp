@@ -1,69 +1,17 @@
-#include "net/http_server.hpp"
-
-#include <gtest/gtest.h>
+#include "servers.hpp"
 
 #include <atomic>
 #include <future>
 #include <latch>
 #include <semaphore>
-#include <thread>
+#include <set>
 
 #include "base/error.hpp"
-#include "base/metrics.hpp"
-#include "net/transport.hpp"
-#include "support/raw_client.hpp"
 #include "support/scripted_server.hpp"
 #include "support/test_certificate.hpp"
 
 namespace certwright::net {
 namespace {
-
-using test::RawClient;
-
-constexpr std::string_view simple_get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-
-/// Answers with what it understood of the request.
-ServerResponse echo(const ServerRequest& request) {
-    ServerResponse response{.headers = {{"Content-Type", "text/plain"}}};
-    response.body = request.method + " " + request.path + " " + request.query + " " + request.body;
-    return response;
-}
-
-bool waits_until(const std::function<bool()>& condition) {
-    for (int round = 0; round < 1000; ++round) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
-
-class Servers : public testing::Test {
-  protected:
-    HttpServer& start(HttpServer::Handler handler = echo) {
-        options.port = 0;
-        options.workers = std::min<std::size_t>(options.workers, 4);
-        server = std::make_unique<HttpServer>(options, std::move(handler), metrics);
-        return *server;
-    }
-    std::unique_ptr<RawClient> connect(int receive_buffer = 0) const {
-        return std::make_unique<RawClient>(server->port(), receive_buffer);
-    }
-    std::string ask(std::string_view bytes) const {
-        const auto client = connect();
-        client->send(bytes);
-        return client->read_response();
-    }
-    bool shows(const std::string& line) const {
-        return waits_until([&] { return metrics.expose().find(line) != std::string::npos; });
-    }
-
-    Metrics metrics;
-    ServerOptions options;
-    std::unique_ptr<HttpServer> server;
-};
-
-int status_of(std::string_view response) { return response.size() < 12 ? 0 : std::stoi(std::string{response.substr(9, 3)}); }
-std::string body_of(const std::string& response) { return response.substr(response.find("\r\n\r\n") + 4); }
 
 TEST_F(Servers, answer_with_the_handlers_response) {
     start();
@@ -208,7 +156,7 @@ TEST_F(Servers, refuse_smuggling_and_close) {
         EXPECT_EQ(response.find("HTTP/1.1", 1), response.npos) << "answered twice";
     }
     EXPECT_EQ(handled, 0);
-    EXPECT_TRUE(shows("certwright_http_requests_total{method=\"other\",status_class=\"4xx\"} 5"));
+    EXPECT_TRUE(shows("certwright_http_refused_total{status=\"400\"} 5"));
 }
 
 TEST_F(Servers, give_up_a_header_that_trickles_in) {
@@ -228,6 +176,26 @@ TEST_F(Servers, give_up_a_body_that_trickles_in) {
     const auto client = connect();
     client->send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc");
     EXPECT_EQ(status_of(client->read_all()), 408);
+}
+
+TEST_F(Servers, bound_what_all_unfinished_bodies_take_together) {
+    options.max_arriving_bytes = 1000;
+    start();
+    const std::string most_of_a_body = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n" + std::string(800, 'x');
+    const auto first = connect();
+    const auto second = connect();
+    for (RawClient* client : {first.get(), second.get()}) client->send(most_of_a_body);
+    // Whichever came later.
+    EXPECT_TRUE(shows("certwright_http_refused_total{status=\"503\"} 1"));
+    std::multiset<int> answered;
+    for (RawClient* client : {first.get(), second.get()}) {
+        client->send(std::string(100, 'y'));
+        answered.insert(status_of(client->read_response()));
+    }
+    EXPECT_EQ(answered, (std::multiset{200, 503}));
+    const auto third = connect();
+    third->send(most_of_a_body + std::string(100, 'z'));
+    EXPECT_EQ(status_of(third->read_response()), 200) << "what is answered is not counted any more";
 }
 
 TEST_F(Servers, close_idle_connections_without_a_word) {
@@ -341,110 +309,6 @@ TEST_F(Servers, believe_forwarded_addresses_only_behind_a_proxy) {
 
 // --- server-sent events
 
-class EventServers : public Servers {
-  protected:
-    void start_with_events(std::size_t capacity = 256) {
-        start([this, capacity](const ServerRequest& request) -> ServerResponse {
-            if (request.path != "/events") return {.body = "other"};
-            auto stream = EventStream::make(capacity);
-            stream->on_close([this] { ++closed; });
-            opened.set_value(stream);
-            return {.events = stream};
-        });
-    }
-    std::shared_ptr<EventStream> subscribe(RawClient& client) {
-        client.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
-        auto stream = opened.get_future().get();
-        opened = {};
-        return stream;
-    }
-    std::promise<std::shared_ptr<EventStream>> opened;
-    std::atomic<int> closed = 0;
-};
-
-TEST_F(EventServers, write_events_as_they_come_and_end_with_the_stream) {
-    start_with_events();
-    const auto client = connect();
-    const auto stream = subscribe(*client);
-    const std::string head = client->read_until("\r\n\r\n");
-    EXPECT_NE(head.find("Content-Type: text/event-stream\r\n"), head.npos);
-    EXPECT_NE(head.find("Cache-Control: no-store\r\n"), head.npos);
-    stream->push("run", "{}", "1");
-    EXPECT_EQ(client->read_until("\n\n\r\n"), "1b\r\nid: 1\nevent: run\ndata: {}\n\n\r\n");
-    stream->push("end", "");
-    stream->close();
-    EXPECT_EQ(client->read_all(), "13\r\nevent: end\ndata: \n\n\r\n0\r\n\r\n");
-    EXPECT_EQ(closed, 1);
-    EXPECT_FALSE(stream->push("late", ""));
-}
-
-TEST_F(EventServers, keep_a_quiet_stream_alive_and_other_requests_served) {
-    options.event_ping = 50ms;
-    options.idle_timeout = 100ms;
-    start_with_events();
-    const auto client = connect();
-    const auto stream = subscribe(*client);
-    for (int ping = 0; ping < 5; ++ping) EXPECT_NE(client->read_until(": ping\n\n\r\n").find(": ping"), std::string::npos);
-    EXPECT_EQ(body_of(ask(simple_get)), "other");
-    EXPECT_TRUE(stream->is_open());
-}
-
-TEST_F(EventServers, notice_that_the_client_left) {
-    start_with_events();
-    auto client = connect();
-    const auto stream = subscribe(*client);
-    client.reset();
-    EXPECT_TRUE(waits_until([&] { return !stream->is_open(); }));
-    EXPECT_TRUE(waits_until([&] { return closed == 1; }));
-}
-
-TEST_F(EventServers, disconnect_a_client_that_reads_too_slowly) {
-    start_with_events(/*capacity=*/16);
-    const auto client = connect(/*receive_buffer=*/4096);
-    const auto stream = subscribe(*client);
-    const std::string data(100'000, 'x');
-    bool open = true;
-    for (int event = 0; event < 10'000 && open; ++event) open = stream->push("e", data);
-    EXPECT_FALSE(open);
-    EXPECT_TRUE(shows("certwright_http_connections 0"));
-    EXPECT_EQ(closed, 1);
-}
-
-TEST_F(EventServers, end_streams_when_they_stop) {
-    start_with_events();
-    const auto client = connect();
-    const auto stream = subscribe(*client);
-    client->read_until("\r\n\r\n");
-    stream->push("last", "");
-    const auto began = std::chrono::steady_clock::now();
-    server->stop();
-    EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
-    EXPECT_FALSE(stream->is_open());
-    EXPECT_TRUE(client->read_all().ends_with("\r\n0\r\n\r\n"));
-    EXPECT_FALSE(stream->push("late", ""));
-    server.reset();
-    stream->close();
-}
-
-TEST_F(EventServers, send_http_1_0_clients_and_head_requests_what_they_understand) {
-    start_with_events();
-    const auto old = connect();
-    old->send("GET /events HTTP/1.0\r\n\r\n");
-    auto stream = opened.get_future().get();
-    opened = {};
-    EXPECT_EQ(old->read_until("\r\n\r\n").find("chunked"), std::string::npos);
-    stream->push("", "1");
-    stream->close();
-    EXPECT_EQ(old->read_all(), "data: 1\n\n");
-    const auto client = connect();
-    client->send("HEAD /events HTTP/1.1\r\nHost: a\r\n\r\n");
-    stream = opened.get_future().get();
-    EXPECT_EQ(status_of(client->read_until("\r\n\r\n")), 200);
-    EXPECT_TRUE(waits_until([&] { return !stream->is_open(); }));
-}
-
-// --- stopping
-
 TEST_F(Servers, let_running_requests_finish_when_they_stop) {
     std::latch running{1};
     std::binary_semaphore finish{0};
@@ -535,87 +399,6 @@ TEST_F(Servers, say_what_keeps_them_from_starting) {
 }
 
 // --- TLS, and the client against the server
-
-class TlsServers : public Servers {
-  protected:
-    TlsServers() { options.tls = certificate.files(); }
-    ClientRequest request(std::string_view target) const {
-        ClientRequest result{.url = Url::parse("https://127.0.0.1:" + std::to_string(server->port()) + std::string{target})};
-        result.ca_bundle = certificate.authority();
-        return result;
-    }
-    ClientResponse answer(const ClientRequest& wanted) {
-        auto outcome = transport->send(wanted, {});
-        if (const auto* none = std::get_if<NoResponse>(&outcome)) {
-            ADD_FAILURE() << to_string(none->failure) << ": " << none->detail;
-            return {};
-        }
-        return std::get<ClientResponse>(std::move(outcome));
-    }
-
-    test::TestCertificate certificate;
-    std::unique_ptr<Transport> transport = make_curl_transport();
-};
-
-TEST_F(TlsServers, serve_small_and_large_messages) {
-    start([](const ServerRequest& received) {
-        return ServerResponse{.headers = {{"X-Secure", received.secure ? "yes" : "no"}}, .body = received.body + received.body};
-    });
-    for (const std::size_t size : {0u, 10u, 100'000u, 3'000'000u}) {
-        ClientRequest wanted = request("/");
-        wanted.method = "POST";
-        wanted.body = std::string(size, 'x');
-        const ClientResponse response = answer(wanted);
-        EXPECT_EQ(response.status, 200);
-        EXPECT_EQ(response.body.size(), 2 * size);
-        EXPECT_EQ(response.headers.find("X-Secure"), "yes");
-    }
-    EXPECT_NE(metrics.expose().find("certwright_http_connections 1"), std::string::npos) << "kept alive";
-}
-
-TEST_F(TlsServers, deliver_the_refusal_of_a_body_that_is_too_large) {
-    options.max_body_bytes = 1000;
-    start();
-    ClientRequest wanted = request("/");
-    wanted.method = "POST";
-    wanted.body = std::string(200'000, 'x');
-    EXPECT_EQ(answer(wanted).status, 413);
-}
-
-TEST_F(TlsServers, stream_events_to_their_end) {
-    start([](const ServerRequest&) {
-        auto stream = EventStream::make();
-        for (int number = 0; number < 100; ++number) stream->push("", std::to_string(number));
-        stream->close();
-        return ServerResponse{.events = stream};
-    });
-    EXPECT_TRUE(answer(request("/")).body.ends_with("data: 98\n\ndata: 99\n\n"));
-}
-
-TEST_F(TlsServers, close_on_whoever_speaks_no_tls_and_on_whoever_says_nothing) {
-    options.header_timeout = 200ms;
-    start();
-    const auto plain = connect();
-    plain->send(simple_get);
-    EXPECT_EQ(plain->read_all().find("HTTP/1.1 200"), std::string::npos);
-    EXPECT_TRUE(connect()->is_closed_within(5s));
-}
-
-TEST_F(TlsServers, serve_many_threads) {
-    start();
-    std::vector<std::jthread> threads;
-    std::atomic<int> right = 0;
-    for (int thread = 0; thread < 8; ++thread) {
-        threads.emplace_back([&, thread] {
-            for (int round = 0; round < 25; ++round) {
-                const std::string path = "/" + std::to_string(thread) + "/" + std::to_string(round);
-                if (answer(request(path)).body == "GET " + path + "  ") ++right;
-            }
-        });
-    }
-    threads.clear();
-    EXPECT_EQ(right, 200);
-}
 
 }  // namespace
 }  // namespace certwright::net

@@ -1,0 +1,455 @@
+// One connection: reads requests, has them handled, writes the answers and the events.
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/log.hpp"
+#include "net/event_queue.hpp"
+#include "net/http_server_edge.hpp"
+#include "net/request_reader.hpp"
+#include "net/response_head.hpp"
+
+namespace certwright::net {
+namespace {
+
+/// A body up to this size travels with its head in one write.
+constexpr std::size_t small_body = 16 * 1024;
+constexpr std::size_t write_piece = 256 * 1024;
+/// How long what the client still sends is read and dropped after the last answer: closing at once
+/// would make the kernel send a reset, which can destroy that answer on its way.
+constexpr Duration linger_timeout = 2s;
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// What the nearest proxy added: the last element of the last field of that name.
+std::string_view last_element(const Headers& headers, std::string_view name) {
+    std::string_view found;
+    for (const auto& [field, value] : headers) {
+        if (equal_ignoring_case(field, name)) found = value;
+    }
+    const auto comma = found.rfind(',');
+    return trimmed(comma == found.npos ? found : found.substr(comma + 1));
+}
+
+ServerResponse problem(int status, std::string_view detail, std::string_view request_id) {
+    const std::string_view fault = status == 500 ? "internal" : status == 503 ? "unavailable" : "invalid";
+    ServerResponse response{.status = status};
+    response.headers.add("Content-Type", "application/problem+json");
+    response.body = fmt::format(
+        R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","fault":"{}","request_id":"{}"}})",
+        reason_phrase(status), status, detail, fault, request_id);
+    return response;
+}
+
+class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
+  public:
+    HttpConnection(Edge& server, std::unique_ptr<Stream> stream, std::string peer)
+        : server_(server), stream_(std::move(stream)), peer_(std::move(peer)), timer_(server.io),
+          reader_({server.options.max_header_bytes, server.options.max_body_bytes}) {}
+
+    void start() override {
+        expect_within(server_.options.header_timeout, [this] { close(); });
+        stream_->handshake([self = shared_from_this()](Failure failure) {
+            if (self->phase_ == Phase::closed) return;
+            if (failure) return self->close();
+            self->proceed({});
+        });
+    }
+
+    void drain() override {
+        if (phase_ == Phase::handshake || phase_ == Phase::idle) close();
+        if (phase_ == Phase::streaming) events_->close();
+    }
+
+    void close() override {
+        if (phase_ == Phase::closed) return;
+        const bool answering = phase_ == Phase::writing || phase_ == Phase::streaming;
+        phase_ = Phase::closed;
+        hold(0);
+        if (answering) record();
+        ++deadline_;
+        timer_.cancel();
+        Failure ignored;  // closing is all that is left to do
+        stream_->socket().close(ignored);
+        if (events_) {
+            events_->detach();
+            events_->close();
+        }
+        server_.remove(shared_from_this());
+    }
+
+  private:
+    using Progress = RequestReader::Progress;
+    enum class Phase { handshake, idle, header, body, handling, writing, streaming, lingering, closed };
+
+    void expect_within(Duration span, std::function<void()> otherwise) {
+        timer_.expires_after(span);
+        // A cancelled wait may be on its way already; its number tells.
+        timer_.async_wait([self = shared_from_this(), number = ++deadline_, otherwise = std::move(otherwise)](Failure) {
+            if (number == self->deadline_ && self->phase_ != Phase::closed) otherwise();
+        });
+    }
+
+    // --- reading a request
+
+    void read() {
+        reading_ = true;
+        stream_->read_some(asio::buffer(input_), [self = shared_from_this()](Failure failure, std::size_t size) {
+            self->reading_ = false;
+            self->take_input(failure, {self->input_.data(), size});
+        });
+    }
+
+    void take_input(Failure failure, std::string_view bytes) {
+        switch (phase_) {
+            case Phase::idle:
+            case Phase::header:
+            case Phase::body: return failure ? close() : proceed(bytes);
+            // The client of a stream has nothing more to say; the end of its input is its leaving.
+            case Phase::streaming: return failure ? close() : read();
+            case Phase::lingering: return failure ? close() : discard();
+            // A time-out is being answered; what came too late does not count.
+            case Phase::writing:
+            case Phase::handshake:
+            case Phase::handling:
+            case Phase::closed: return;
+        }
+    }
+
+    /// Accounts for what this connection keeps of a body that is not complete.
+    void hold(std::size_t bytes) {
+        server_.arriving += bytes;
+        server_.arriving -= std::exchange(held_, bytes);
+    }
+
+    void proceed(std::string_view bytes) {
+        const Progress progress = reader_.feed(bytes);
+        hold(progress == Progress::body ? reader_.held_bytes() : 0);
+        switch (progress) {
+            case Progress::idle:
+                if (server_.draining) return close();
+                enter(Phase::idle, server_.options.idle_timeout);
+                return read();
+            case Progress::header:
+                enter(Phase::header, server_.options.header_timeout);
+                return read();
+            case Progress::body: {
+                if (server_.arriving > server_.options.max_arriving_bytes) return refuse_busy();
+                const bool first = phase_ != Phase::body;
+                enter(Phase::body, server_.options.body_timeout);
+                return first && reader_.expects_continue() ? invite_body() : read();
+            }
+            case Progress::complete: return handle();
+            case Progress::refused: return refuse(problem_of(reader_.refusal().status, reader_.refusal().reason));
+        }
+    }
+
+    /// Answers a request that no handler will see, and ends the connection.
+    void refuse(ServerResponse response) {
+        hold(0);
+        keep_alive_ = false;
+        answer(std::move(response));
+    }
+
+    void refuse_busy() {
+        ServerResponse busy = problem_of(503, "too many requests at once");
+        busy.headers.add("Retry-After", "1");
+        refuse(std::move(busy));
+    }
+
+    ServerResponse problem_of(int status, std::string_view detail) {
+        begin_answer({.peer = peer_, .by_edge = true});
+        return problem(status, detail, current_.request_id);
+    }
+
+    /// The deadline runs from the moment the phase begins, however often bytes trickle in.
+    void enter(Phase phase, Duration limit) {
+        if (phase_ == phase) return;
+        phase_ = phase;
+        expect_within(limit, [this] {
+            if (phase_ == Phase::idle) return close();
+            refuse(problem_of(408, "the request did not arrive in time"));
+        });
+    }
+
+    void invite_body() {
+        static constexpr std::string_view invitation = "HTTP/1.1 100 Continue\r\n\r\n";
+        stream_->write_some(asio::buffer(invitation), [self = shared_from_this()](Failure failure, std::size_t size) {
+            if (self->phase_ != Phase::body) return;
+            if (failure || size != invitation.size()) return self->close();
+            self->read();
+        });
+    }
+
+    // --- running the handler
+
+    /// What the answer, the log and the metrics need of the request.
+    struct Current {
+        std::string method;
+        std::string path;
+        std::string peer;
+        std::string request_id;
+        bool by_edge = false;  ///< answered without asking the handler
+        int status = 0;
+    };
+
+    void begin_answer(Current current) {
+        current_ = std::move(current);
+        if (current_.request_id.empty()) current_.request_id = new_id_text("req");
+    }
+
+    void handle() {
+        keep_alive_ = reader_.keep_alive();
+        http_1_0_ = reader_.is_http_1_0();
+        ServerRequest request = reader_.take();
+        request.request_id = new_id_text("req");
+        request.peer = peer_;
+        request.secure = server_.tls != nullptr;
+        if (server_.options.behind_proxy) trust_proxy(request);
+        begin_answer({.method = request.method, .path = request.path, .peer = request.peer, .request_id = request.request_id});
+        phase_ = Phase::handling;
+        ++deadline_;  // a handler takes the time it takes
+        timer_.cancel();
+        if (server_.in_flight >= server_.options.max_requests_in_flight) {
+            current_.by_edge = true;
+            ServerResponse busy = problem(503, "too many requests at once", current_.request_id);
+            busy.headers.add("Retry-After", "1");
+            return answer(std::move(busy));
+        }
+        server_.count_in_flight(+1);
+        asio::post(server_.workers, [self = shared_from_this(), request = std::move(request)]() mutable {
+            auto response = std::make_shared<ServerResponse>(self->run(request));
+            Edge& server = self->server_;
+            asio::post(server.io, [self = std::move(self), response = std::move(response)] {
+                self->server_.count_in_flight(-1);
+                self->answer(std::move(*response));
+            });
+        });
+    }
+
+    static void trust_proxy(ServerRequest& request) {
+        Failure failure;
+        const auto said = asio::ip::make_address(last_element(request.headers, "X-Forwarded-For"), failure);
+        if (!failure) request.peer = address_text(said);
+        request.secure = request.secure || equal_ignoring_case(last_element(request.headers, "X-Forwarded-Proto"), "https");
+    }
+
+    /// On a worker thread.
+    ServerResponse run(const ServerRequest& request) const {
+        const log::Scope scope{"request_id", request.request_id};
+        try {
+            return server_.handler(request);
+        } catch (const std::exception& error) {
+            log::error("a request handler failed", {{"error", error.what()}, {"path", request.path}});
+        } catch (...) {
+            log::error("a request handler failed", {{"path", request.path}});
+        }
+        return problem(500, "the request could not be handled", request.request_id);
+    }
+
+    // --- writing the answer
+
+    void answer(ServerResponse response) {
+        auto events = std::dynamic_pointer_cast<EventQueue>(std::exchange(response.events, nullptr));
+        if (phase_ == Phase::closed) {
+            if (events) events->close();
+            return;
+        }
+        const bool with_content = has_content(current_.method, response.status);
+        if (events && !with_content) {
+            events->close();
+            events = nullptr;
+        }
+        close_after_ = !keep_alive_ || server_.draining || events != nullptr;
+        chunked_ = events != nullptr && !http_1_0_;
+        if (events) announce(response.headers);
+        response.events = events;
+        const ResponseFrame frame{.request_id = current_.request_id,
+                                  .close = close_after_,
+                                  .name_keep_alive = http_1_0_,
+                                  .chunked = chunked_,
+                                  .now = std::chrono::floor<Duration>(std::chrono::system_clock::now())};
+        try {
+            out_ = response_head(response, frame);
+        } catch (const Error& error) {
+            log::error("a response cannot be written", {{"error", error.message()}, {"path", current_.path}});
+            if (events) events->close();
+            return answer(problem(500, "the request could not be handled", current_.request_id));
+        }
+        current_.status = response.status;
+        body_ = std::move(response.body);
+        pending_ = {};
+        if (with_content && !events) {
+            pending_ = response.static_body ? *response.static_body : std::string_view{body_};
+            if (pending_.size() <= small_body) out_ += std::exchange(pending_, {});
+        }
+        if (events) {
+            events_ = std::move(events);
+            phase_ = Phase::streaming;
+            stream_ends_at_ = std::chrono::steady_clock::now() + server_.options.event_lifetime;
+            // A close from here on has to find its way back to this thread.
+            events_->attach([self = weak_from_this(), io = &server_.io] {
+                asio::post(*io, [self] {
+                    if (const auto connection = self.lock()) connection->pump();
+                });
+            });
+            read();
+            if (server_.draining) events_->close();
+            return write_out();
+        }
+        phase_ = Phase::writing;
+        write_out();
+    }
+
+    static void announce(Headers& headers) {
+        headers.set("Content-Type", "text/event-stream");
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Accel-Buffering", "no");  // nginx would hold events back
+    }
+
+    void write_out() {
+        writing_ = true;
+        unwritten_ = out_;
+        write_piece_of();
+    }
+
+    /// Writes `unwritten_`, then `pending_` in pieces with a deadline each.
+    void write_piece_of() {
+        expect_within(server_.options.write_timeout, [this] { close(); });
+        write_some();
+    }
+
+    void write_some() {
+        stream_->write_some(asio::buffer(unwritten_), [self = shared_from_this()](Failure failure, std::size_t size) {
+            if (self->phase_ == Phase::closed) return;
+            if (failure) return self->close();
+            self->unwritten_.remove_prefix(size);
+            if (!self->unwritten_.empty()) return self->write_some();
+            if (self->pending_.empty()) return self->written();
+            self->unwritten_ = self->pending_.substr(0, write_piece);
+            self->pending_.remove_prefix(self->unwritten_.size());
+            self->write_piece_of();
+        });
+    }
+
+    void written() {
+        writing_ = false;
+        if (phase_ == Phase::streaming) return pump();
+        record();
+        body_ = {};
+        out_ = {};
+        if (close_after_ || server_.draining) return linger();
+        proceed({});
+    }
+
+    /// What a handler answered is counted and logged by whoever knows its routes.
+    void record() {
+        if (!current_.by_edge) return;
+        server_.metrics.count("certwright_http_refused_total", "Requests refused before they were understood",
+                              {{"status", std::to_string(current_.status)}});
+        log::info("request refused", {{"status", current_.status}, {"peer", current_.peer}, {"request_id", current_.request_id}});
+    }
+
+    // --- server-sent events
+
+    void pump() {
+        if (phase_ != Phase::streaming) return;
+        if (events_->overflowed()) return close();
+        if (writing_) return;
+        if (ending_) {
+            record();
+            return linger();
+        }
+        if (std::chrono::steady_clock::now() >= stream_ends_at_) events_->close();
+        const auto batch = events_->take();
+        ending_ = batch.ended;
+        if (batch.text.empty() && !ending_) {
+            return expect_within(server_.options.event_ping, [this] { write_events(": ping\n\n"); });
+        }
+        write_events(batch.text);
+    }
+
+    void write_events(std::string_view text) {
+        out_ = text;
+        if (chunked_ && !text.empty()) out_ = fmt::format("{:x}\r\n{}\r\n", text.size(), text);
+        if (chunked_ && ending_) out_ += "0\r\n\r\n";
+        if (out_.empty()) return pump();
+        write_out();
+    }
+
+    // --- the end
+
+    void linger() {
+        phase_ = Phase::lingering;
+        expect_within(linger_timeout, [this] { close(); });
+        // TLS says good-bye by reading too, and a read that still waits must not be joined by another.
+        if (reading_) return shut_down();
+        stream_->finish([self = shared_from_this()](Failure) {
+            if (self->phase_ == Phase::closed) return;
+            self->shut_down();
+            self->discard();
+        });
+    }
+
+    void shut_down() {
+        Failure ignored;  // the client may have gone first
+        stream_->socket().shutdown(tcp::socket::shutdown_send, ignored);
+    }
+
+    /// Reads below TLS: the bytes only have to leave the kernel.
+    void discard() {
+        stream_->socket().async_read_some(asio::buffer(input_), [self = shared_from_this()](Failure failure, std::size_t) {
+            if (self->phase_ == Phase::closed) return;
+            failure ? self->close() : self->discard();
+        });
+    }
+
+    Edge& server_;
+    std::unique_ptr<Stream> stream_;
+    const std::string peer_;
+    asio::steady_timer timer_;
+    std::uint64_t deadline_ = 0;
+    Phase phase_ = Phase::handshake;
+
+    RequestReader reader_;
+    std::array<char, 8 * 1024> input_;
+    bool keep_alive_ = false;
+    bool http_1_0_ = false;
+    bool reading_ = false;
+
+    Current current_;
+    bool close_after_ = false;
+    bool writing_ = false;
+    bool chunked_ = false;
+    bool ending_ = false;  ///< the last events are on their way
+    std::string out_;
+    std::string body_;
+    std::string_view unwritten_;  ///< of out_, then of what pending_ was
+    std::string_view pending_;    ///< of body_ or of a static body
+    std::shared_ptr<EventQueue> events_;
+    std::chrono::steady_clock::time_point stream_ends_at_;
+    std::size_t held_ = 0;  ///< this connection's part of the server's `arriving`
+};
+
+}  // namespace
+
+std::string address_text(asio::ip::address address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    }
+    return address.to_string();
+}
+
+std::shared_ptr<Connection> make_connection(Edge& edge, std::unique_ptr<Stream> stream, std::string peer) {
+    return std::make_shared<HttpConnection>(edge, std::move(stream), std::move(peer));
+}
+
+}  // namespace certwright::net
