@@ -45,6 +45,25 @@ Outcome<SearchPage> search_certificates(Client& client, const std::string& regio
                context, parse_search_page);
 }
 
+bool says_search_is_absent(FailureKind kind) {
+    switch (kind) {
+        case FailureKind::access_denied:
+        case FailureKind::unknown_operation:
+        case FailureKind::not_found:
+        case FailureKind::invalid:
+        case FailureKind::malformed:
+        case FailureKind::service: return true;  // 500 is what emulators answer
+        case FailureKind::credentials:
+        case FailureKind::region_disabled:
+        case FailureKind::conflict:
+        case FailureKind::quota:
+        case FailureKind::throttled:
+        case FailureKind::unreachable:
+        case FailureKind::cancelled: return false;
+    }
+    return false;
+}
+
 Outcome<CertificateDetail> describe_certificate(Client& client, const std::string& region,
                                                 const std::string& arn, const CallContext& context) {
     return ask(client, call_of("DescribeCertificate", region, arn_request(arn)), context, parse_detail);

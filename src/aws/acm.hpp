@@ -92,6 +92,9 @@ Outcome<CertificatePage> list_certificates(Client& client, const std::string& re
 Outcome<SearchPage> search_certificates(Client& client, const std::string& region,
                                         const std::string& next_token, int max_results,
                                         const CallContext& context);
+/// Whether a refusal of SearchCertificates says that it is not there, or not allowed. What passes by itself
+/// (a lost line, "rate exceeded") says nothing.
+bool says_search_is_absent(FailureKind kind);
 Outcome<CertificateDetail> describe_certificate(Client& client, const std::string& region,
                                                 const std::string& arn, const CallContext& context);
 Outcome<Pem> get_certificate(Client& client, const std::string& region, const std::string& arn,

@@ -108,6 +108,17 @@ std::string Failure::text() const {
     return result;
 }
 
+Failure repeated_page(std::string service, std::string operation, std::string region) {
+    return {.kind = FailureKind::malformed,
+            .service = std::move(service),
+            .operation = std::move(operation),
+            .region = std::move(region),
+            .code = {},
+            .message = "the answer names the page just read as the next one",
+            .http_status = 200,
+            .request_id = {}};
+}
+
 void raise(const Failure& failure) {
     throw Error{fault_of(failure.kind), failure.text(), hint_of(failure)};
 }

@@ -37,6 +37,9 @@ struct Failure {
     std::string text() const;
 };
 
+/// A listing whose next page is the one just read: following it would never end.
+Failure repeated_page(std::string service, std::string operation, std::string region);
+
 /// Throws the Error that this failure means to a caller who cannot go on; the hint says what to do.
 [[noreturn]] void raise(const Failure& failure);
 

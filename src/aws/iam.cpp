@@ -32,9 +32,7 @@ Outcome<acm::Tags> list_server_certificate_tags(Client& client, const std::strin
         auto page = ask(client, call, context, parse_tag_page);
         if (!page) return page.failure();
         tags.merge((*page).tags);
-        if (page->marker == marker && !marker.empty())
-            return malformed_answer(call,
-                                    Error{Fault::invalid, "the same marker came twice: '" + marker + "'"});
+        if (page->marker == marker && !marker.empty()) return repeated_page("iam", call.operation, {});
         marker = page->marker;
     } while (!marker.empty());
     return tags;

@@ -134,15 +134,21 @@ PermissionVerdict judge_probe(const Outcome<std::string>& answer) {
     return {};
 }
 
-PermissionVerdict probe_permission(Client& client, std::string_view action, const PermissionScope& scope,
-                                   const CallContext& context) {
-    const auto call = probe_call(action, scope);
+PermissionProbes::PermissionProbes(Client& client, PermissionScope scope, CallContext context)
+    : client_(client), scope_(std::move(scope)), context_(std::move(context)) {
+    context_.deadline = std::min<Duration>(context_.deadline, longest_probe);
+}
+
+PermissionVerdict PermissionProbes::ask(std::string_view action) {
+    const auto call = probe_call(action, scope_);
     if (!call)
         return {PermissionCheck::State::unknown,
                 "no harmless call can tell; allow iam:SimulatePrincipalPolicy to have it checked"};
-    CallContext patience = context;
-    patience.deadline = std::min<Duration>(context.deadline, longest_probe);
-    return judge_probe(client.send(*call, patience));
+    if (silent_.contains(call->service))
+        return {PermissionCheck::State::unknown, "the service did not answer an earlier question"};
+    const auto answer = client_.send(*call, context_);
+    if (!answer && answer.failure().kind == FailureKind::unreachable) silent_.insert(call->service);
+    return judge_probe(answer);
 }
 
 }  // namespace certwright::aws

@@ -3,6 +3,7 @@
 #include "aws/permission_scope.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,18 @@ std::optional<Call> probe_call(std::string_view action, const PermissionScope& s
 /// What a probe's answer means: AWS checks permissions before it looks for the resource.
 PermissionVerdict judge_probe(const Outcome<std::string>& answer);
 
-PermissionVerdict probe_permission(Client& client, std::string_view action, const PermissionScope& scope,
-                                   const CallContext& context);
+/// Probes one action after the other. A service that did not answer is not asked again: thirty actions of a
+/// service behind a broken line would take minutes to say the same.
+class PermissionProbes {
+  public:
+    PermissionProbes(Client& client, PermissionScope scope, CallContext context);
+    PermissionVerdict ask(std::string_view action);
+
+  private:
+    Client& client_;
+    const PermissionScope scope_;
+    CallContext context_;
+    std::set<Service> silent_;
+};
 
 }  // namespace certwright::aws

@@ -27,11 +27,11 @@ std::vector<PermissionCheck> check_permissions(Client& client, const CallerIdent
     const auto verdicts = simulate_policies(client, identity, scope, actions, context);
 
     std::vector<PermissionCheck> checks;
+    PermissionProbes probes{client, scope, context};
     for (const Feature& feature : features())
         for (const auto action : feature.actions) {
             const auto known = verdicts.find(action);
-            const auto verdict =
-                known != verdicts.end() ? known->second : probe_permission(client, action, scope, context);
+            const auto verdict = known != verdicts.end() ? known->second : probes.ask(action);
             checks.push_back({std::string{action}, std::string{feature.name}, verdict.state, verdict.detail});
         }
     return checks;

@@ -6,9 +6,15 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
+
 namespace certwright::aws {
 
 namespace {
+
+/// STS refuses longer sessions of a role that another role assumes ("role chaining"). A temporary key need
+/// not be a role's, but nothing in it tells, and a shorter session is only renewed more often.
+constexpr std::chrono::seconds longest_chained{3600};
 
 std::string form(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     std::string body;
@@ -87,11 +93,15 @@ AssumedRole::AssumedRole(const Reach& reach, std::shared_ptr<CredentialsProvider
       role_(std::move(role)) {}
 
 Outcome<Credentials> AssumedRole::fetch(std::stop_token stop) {
+    const auto base = base_->get(stop);
+    if (!base) return base.failure();
+    auto duration = role_.duration;
+    if (duration && !(*base)->session_token.empty()) duration = std::min(*duration, longest_chained);
     return ask(client_,
                {.service = Service::sts,
                 .operation = "AssumeRole",
                 .region = region_,
-                .body = form({{"DurationSeconds", seconds_text(role_.duration)},
+                .body = form({{"DurationSeconds", seconds_text(duration)},
                               {"ExternalId", role_.external_id},
                               {"RoleArn", role_.arn},
                               {"RoleSessionName", role_.session_name}})},

@@ -26,7 +26,8 @@ struct Role {
     std::optional<std::chrono::seconds> duration{};  ///< 900 to the role's maximum; AWS's default is an hour
 };
 
-/// sts:AssumeRole with the credentials of any other provider, so that roles can be chained.
+/// sts:AssumeRole with the credentials of any other provider, so that roles can be chained; a chained session
+/// lasts an hour at most, whatever the role says.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 class AssumedRole final : public CredentialsSource {
   public:

@@ -85,6 +85,18 @@ TEST_F(CredentialSources, assume_a_role_with_all_it_was_given) {
     EXPECT_NE(transport.sent().at(0).headers.find("Authorization")->find("BASE/"), std::string_view::npos);
 }
 
+TEST_F(CredentialSources, ask_for_no_more_than_an_hour_when_roles_are_chained) {
+    answer = [](auto&, auto) { return status(200, sts_answer("AssumeRole", "ROLE")); };
+    const auto session = std::make_shared<StaticCredentials>(Credentials{
+        .access_key_id = "ASIA", .secret_access_key = Secret{"s"}, .session_token = Secret{"t"}});
+    ASSERT_TRUE((AssumedRole{reach(), session, {.arn = "r", .duration = 12h}}.fetch({})));
+    EXPECT_NE(body(0).find("DurationSeconds=3600&"), std::string::npos) << body(0);
+    ASSERT_TRUE((AssumedRole{reach(), session, {.arn = "r", .duration = 900s}}.fetch({})));
+    EXPECT_NE(body(1).find("DurationSeconds=900&"), std::string::npos) << body(1);
+    ASSERT_TRUE((AssumedRole{reach(), fixed_key(), {.arn = "r", .duration = 12h}}.fetch({})));
+    EXPECT_NE(body(2).find("DurationSeconds=43200&"), std::string::npos) << body(2);
+}
+
 TEST_F(CredentialSources, send_no_empty_parameters_to_sts) {
     answer = [](auto&, auto) { return status(200, sts_answer("AssumeRole", "ROLE")); };
     ASSERT_TRUE((AssumedRole{reach(), fixed_key(), {.arn = "r"}}.fetch({})));
