@@ -57,7 +57,15 @@ std::shared_ptr<aws::Client> Access::client(store::Connection& connection, const
                                 has_key ? accounts_.session_token(connection, account.id) : Secret{});
     kept.client = make_client(account.settings, kept.credentials, account.id.text());
     const std::scoped_lock lock{mutex_};
-    return (kept_[account.id.text()] = std::move(kept)).client;
+    Kept& place = kept_[account.id.text()];
+    // Another thread may have been quicker: two clients of one account would fetch credentials twice.
+    if (place.revision != current) place = std::move(kept);
+    return place.client;
+}
+
+void Access::forget(const AccountId& id) {
+    const std::scoped_lock lock{mutex_};
+    kept_.erase(id.text());
 }
 
 std::shared_ptr<aws::Client> Access::client(store::Connection& connection, const AccountSettings& settings,

@@ -26,6 +26,9 @@ class Access {
     std::shared_ptr<aws::Client> client(store::Connection& connection, const AccountSettings& settings,
                                         const CredentialSecrets& secrets);
 
+    /// Drops what is kept of an account that was removed, its credentials among it.
+    void forget(const AccountId& id);
+
   private:
     struct Kept;
     std::shared_ptr<aws::Client> make_client(const AccountSettings& settings,

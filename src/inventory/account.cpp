@@ -19,8 +19,8 @@ bool is_region(std::string_view text) {
 }
 
 /// Role ARNs as IAM writes them: arn:PARTITION:iam::ACCOUNT:role/PATH/NAME.
-bool is_role_arn(std::string_view text) {
-    return text.starts_with("arn:") && text.find(":iam::") != std::string_view::npos &&
+bool is_role_arn(std::string_view text, std::string_view partition) {
+    return text.starts_with("arn:" + std::string{partition} + ":iam::") &&
            text.find(":role/") != std::string_view::npos && text.size() <= 2048;
 }
 
@@ -58,7 +58,8 @@ void check_url(Problems& problems, const std::string& field, const std::string& 
     }
 }
 
-void check_credential(Problems& problems, const CredentialSource& credential, bool has_secret) {
+void check_credential(Problems& problems, const CredentialSource& credential, const std::string& partition,
+                      bool has_secret) {
     switch (credential.method) {
         case CredentialMethod::access_key:
             problems.require(!credential.access_key_id.empty() && credential.access_key_id.size() <= 128 &&
@@ -67,8 +68,8 @@ void check_credential(Problems& problems, const CredentialSource& credential, bo
             problems.require(has_secret, "credential.secret_access_key", "is needed with an access key");
             return;
         case CredentialMethod::role:
-            problems.require(is_role_arn(credential.role_arn), "credential.role_arn",
-                             "must be a role's ARN such as arn:aws:iam::123456789012:role/Certwright");
+            problems.require(is_role_arn(credential.role_arn, partition), "credential.role_arn",
+                             "must be a role's ARN such as arn:" + partition + ":iam::123456789012:role/Certwright");
             problems.require(credential.external_id.empty() ||
                                  (credential.external_id.size() >= 2 && credential.external_id.size() <= 1224 &&
                                   is_made_of(credential.external_id, "+=,.@:/-")),
@@ -131,7 +132,8 @@ void check_settings(const AccountSettings& settings, bool has_secret) {
     problems.require(settings.regions.size() <= 100, "regions", "has more than 100 entries");
     check_url(problems, "endpoint_url", settings.endpoint_url);
     check_url(problems, "proxy", settings.proxy);
-    check_credential(problems, settings.credential, has_secret);
+    problems.require(!settings.fips || settings.partition != "aws-cn", "fips", "is not offered in aws-cn");
+    check_credential(problems, settings.credential, settings.partition, has_secret);
     problems.raise(settings.name);
 }
 

@@ -32,7 +32,8 @@ struct CredentialSource {
     AccountId source_account;  ///< whose credentials assume the role; empty for the default chain
 };
 
-/// Secrets as they come in; absent means "keep what is stored".
+/// Secrets as they come in; absent means "keep what is stored". A new secret access key takes the session
+/// token of the old one with it.
 struct CredentialSecrets {
     std::optional<Secret> secret_access_key;
     std::optional<Secret> session_token;

@@ -1,6 +1,7 @@
 #include "inventory/account_scan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "aws/account_services.hpp"
 #include "aws/acm.hpp"
@@ -54,8 +55,8 @@ void AccountScan::run(jobs::Run& job) {
         return;
     }
     refuse_duplicate(account, identity->account_id);
-    Regions regions = enabled_regions(account, *client, context, progress, wanted.full);
     const std::vector<std::string>& only = wanted.regions.empty() ? account.settings.regions : wanted.regions;
+    Regions regions = enabled_regions(account, *client, context, progress, wanted.full, only);
     if (!only.empty()) {
         std::vector<std::string> chosen;
         for (const std::string& region : only) {
@@ -100,15 +101,20 @@ void AccountScan::on_abandoned(store::Transaction& transaction, const jobs::Job&
 }
 
 AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::Client& client,
-                                                  const aws::CallContext& context, ScopeProgress& progress, bool full) {
-    const bool known = account.regions_asked_at && clock_.now() - *account.regions_asked_at < regions_stay_known;
-    if (known && !full)
-        return {database_.read([&](store::Connection& connection) {
-                    return connection.list(select_regions, {account.id}, [](const store::Row& row) { return row.text(0); });
-                }),
-                {}};
-
+                                                  const aws::CallContext& context, ScopeProgress& progress, bool full,
+                                                  const std::vector<std::string>& named) {
     Regions regions;
+    const bool known = account.regions_asked_at && clock_.now() - *account.regions_asked_at < regions_stay_known;
+    if (known && !full) {
+        regions.scanned = database_.read([&](store::Connection& connection) {
+            return connection.list(select_regions, {account.id}, [](const store::Row& row) { return row.text(0); });
+        });
+        const std::set<std::string> wanted(named.begin(), named.end());
+        // Whoever names a region that was off may just have enabled it.
+        if (std::includes(regions.scanned.begin(), regions.scanned.end(), wanted.begin(), wanted.end()))
+            return regions;
+        regions.scanned.clear();
+    }
     std::vector<std::string> off;
     const auto asked = aws::describe_regions(client, context);
     if (asked) {
@@ -132,7 +138,7 @@ void AccountScan::learn_search(const Account& account, aws::Client& client, cons
     const bool stale = full && account.search_learned_at && clock_.now() - *account.search_learned_at > search_stays_known;
     if (account.search != SearchSupport::unknown && !stale) return;
     const auto page = aws::acm::search_certificates(client, region, "", 1, context);
-    if (!page && page.failure().kind == aws::FailureKind::cancelled) return;
+    if (!page && !aws::acm::says_search_is_absent(page.failure().kind)) return;
     database_.write([&](store::Transaction& tx) {
         accounts_.keep_search_support(tx, account.id, page ? SearchSupport::available : SearchSupport::unavailable);
     });

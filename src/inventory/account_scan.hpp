@@ -21,7 +21,7 @@ class AccountScan final : public jobs::Handler {
   private:
     struct Regions;
     Regions enabled_regions(const Account& account, aws::Client& client, const aws::CallContext& context,
-                            ScopeProgress& progress, bool full);
+                            ScopeProgress& progress, bool full, const std::vector<std::string>& named);
     void learn_search(const Account& account, aws::Client& client, const aws::CallContext& context,
                       const std::string& region, bool full);
     void refuse_duplicate(const Account& account, const std::string& aws_account_id) const;

@@ -135,7 +135,8 @@ void Accounts::change(store::Transaction& transaction, const AccountId& id, cons
     if (expected_version && *expected_version != before.version)
         throw Error{Fault::conflict, "account '" + before.settings.name + "' was changed in the meantime",
                     "load it again and repeat the change"};
-    check_settings(settings, secrets.secret_access_key.has_value() || before.has_secret);
+    const bool same_key = settings.credential.access_key_id == before.settings.credential.access_key_id;
+    check_settings(settings, secrets.secret_access_key.has_value() || (before.has_secret && same_key));
     check_sources(transaction, id, settings);
     if (transaction->find(name_is_taken, {to_lower(settings.name), id}, [](const store::Row&) { return true; }))
         throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already", "choose another name"};
@@ -236,7 +237,10 @@ void Accounts::keep_secrets(store::Transaction& transaction, const AccountId& id
         vault_.remove(transaction, id.text());
         return;
     }
-    if (secrets.secret_access_key) vault_.put(transaction, id.text(), secret_field, *secrets.secret_access_key);
+    if (secrets.secret_access_key) {
+        vault_.remove(transaction, id.text());  // a session token belongs to the key it came with
+        vault_.put(transaction, id.text(), secret_field, *secrets.secret_access_key);
+    }
     if (secrets.session_token) vault_.put(transaction, id.text(), token_field, *secrets.session_token);
 }
 

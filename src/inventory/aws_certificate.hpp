@@ -29,6 +29,8 @@ struct AwsCertificate {
     std::vector<std::string> in_use_by;
 };
 
+/// Whole days until it expires, negative once it has.
+std::optional<std::int64_t> days_left(const AwsCertificate& certificate, Time now);
 /// "Amazon Issued", "Private", "Imported": ACM's own three words.
 std::string type_label(const std::string& type);
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "inventory/serial.hpp"
 
 namespace certwright::inventory {
 namespace {
@@ -15,20 +16,6 @@ std::string lower(std::string_view text) {
     std::transform(result.begin(), result.end(), result.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return result;
-}
-
-/// Digits only, two by two with colons, lower case: the form in which serials are stored.
-std::string serial_form(std::string_view text) {
-    std::string digits;
-    for (const char c : lower(text))
-        if (c != ':' && c != ' ') digits += c;
-    if (digits.size() % 2 != 0) digits.insert(0, 1, '0');
-    std::string serial;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && i % 2 == 0) serial += ':';
-        serial += digits[i];
-    }
-    return serial;
 }
 
 std::string fingerprint_form(std::string_view text) {

@@ -131,6 +131,11 @@ store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort
 
 }  // namespace
 
+std::optional<std::int64_t> days_left(const AwsCertificate& certificate, Time now) {
+    if (!certificate.not_after) return std::nullopt;
+    return std::chrono::floor<std::chrono::days>(*certificate.not_after - now).count();
+}
+
 std::string type_label(const std::string& type) {
     if (type == "AMAZON_ISSUED") return "Amazon Issued";
     if (type == "PRIVATE") return "Private";
@@ -231,7 +236,9 @@ std::vector<PropertyValue> list_values(store::Connection& connection, const std:
 }
 
 std::optional<AwsCertificate> find_certificate(store::Connection& connection, const std::string& id_or_arn) {
-    static const std::string sql = fmt::format("SELECT {} {} WHERE c.id = $1 OR c.arn = $1", columns, tables);
+    static const std::string sql = fmt::format("SELECT {} {} WHERE c.id = $1 OR c.arn = $1 "
+        "ORDER BY CASE WHEN c.missing_since IS NULL THEN 0 ELSE 1 END, c.last_changed_at DESC, c.id LIMIT 1",
+        columns, tables);
     auto rows = connection.list(sql, {id_or_arn}, read_certificate);
     add_tags_and_users(connection, rows);
     if (rows.empty()) return std::nullopt;

@@ -47,7 +47,7 @@ struct PropertyValue {
 /// whose values are not listed.
 std::vector<PropertyValue> list_values(store::Connection& connection, const std::string& property);
 
-/// By row id or ARN.
+/// By row id or ARN. Of several accounts that hold the ARN (one AWS account added twice), a present one.
 std::optional<AwsCertificate> find_certificate(store::Connection& connection, const std::string& id_or_arn);
 
 }  // namespace certwright::inventory

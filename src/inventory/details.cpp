@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/detail_json.hpp"
+#include "inventory/serial.hpp"
 #include "x509/certificate.hpp"
 
 namespace certwright::inventory {
@@ -97,7 +98,7 @@ void apply(DetailColumns& columns, const aws::acm::CertificateDetail& described)
         replace(columns.issuer, described.issuer);
         replace(columns.signature_algorithm, described.signature_algorithm);
         replace(columns.key_algorithm, described.key_algorithm);
-        replace(columns.serial, described.serial);
+        replace(columns.serial, serial_form(described.serial));
     }
     replace(columns.renewal_eligibility, described.renewal_eligibility);
     if (!described.subject_alternative_names.empty()) {
@@ -289,7 +290,7 @@ void keep_search_rows(store::Transaction& transaction, const Scope& scope,
                       const std::vector<aws::acm::SearchRow>& rows) {
     std::vector<store::Values> values;
     for (const auto& row : rows)
-        values.push_back({scope.account, scope.region, row.arn, or_null(row.renewal_status), or_null(row.serial),
+        values.push_back({scope.account, scope.region, row.arn, or_null(row.renewal_status), or_null(serial_form(row.serial)),
                           or_null(row.issuer), or_null(row.validation_method)});
     transaction->execute_each(apply_search_row, values);
 }

@@ -47,14 +47,19 @@ void IamScan::run(jobs::Run& job) {
             progress.keep_sweep(tx, counts += kept.counts);
             return kept;
         }));
+        if (!marker.empty() && page->marker == marker) {
+            database_.write([&](store::Transaction& tx) {
+                progress.fail(tx, aws::repeated_page("iam", "ListServerCertificates", ""));
+            });
+            return;
+        }
         marker = page->marker;
     } while (!marker.empty());
 
     database_.write([&, &is_full = full](store::Transaction& tx) {
-        const bool resumed = job.job().attempt > 1;
-        progress.keep_sweep(
-            tx, sweep.finish(tx, clock_.now(), resumed ? Sweep::Attempt::resumed : Sweep::Attempt::first));
-        if (is_full) renew_all_details(tx, scope);
+        const auto attempt = progress.was_begun() ? Sweep::Attempt::resumed : Sweep::Attempt::first;
+        progress.keep_sweep(tx, sweep.finish(tx, clock_.now(), attempt));
+        if (is_full && !progress.was_listed()) renew_all_details(tx, scope);
         progress.expect_details(tx, count_pending_details(tx, scope));
     });
     std::string after;

@@ -26,9 +26,9 @@ constexpr std::string_view note_disabled = R"(
 class Scan {
   public:
     Scan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context, Scope scope,
-         ScopeProgress& progress, const jobs::Job& job, const Account& account, bool full)
+         ScopeProgress& progress, const Account& account, bool full)
         : database_(database), clock_(clock), client_(client), context_(context), scope_(std::move(scope)),
-          progress_(progress), job_(job), account_(account), full_(full) {}
+          progress_(progress), account_(account), full_(full) {}
 
     void run() {
         if (!sweep()) return;
@@ -69,13 +69,17 @@ class Scan {
                 progress_.keep_sweep(tx, counts += kept.counts);
                 return kept;
             }));
-            token = page->next_token;
             check_stop();
+            if (!token.empty() && page->next_token == token) {
+                give_up(aws::repeated_page("acm", "ListCertificates", scope_.region));
+                return false;
+            }
+            token = page->next_token;
         } while (!token.empty());
         database_.write([&](store::Transaction& tx) {
-            const auto attempt = job_.attempt > 1 ? Sweep::Attempt::resumed : Sweep::Attempt::first;
+            const auto attempt = progress_.was_begun() ? Sweep::Attempt::resumed : Sweep::Attempt::first;
             counts_ = sweep.finish(tx, clock_.now(), attempt);
-            if (full_ && job_.attempt == 1) renew_all_details(tx, scope_);
+            if (full_ && !progress_.was_listed()) renew_all_details(tx, scope_);
             progress_.keep_sweep(tx, counts_);
             progress_.expect_details(tx, count_pending_details(tx, scope_));
         });
@@ -102,13 +106,13 @@ class Scan {
             const auto page = aws::acm::search_certificates(client_, scope_.region, token, search_rows_a_page, context_);
             check_stop();
             if (!page) {
-                const bool absent = page.failure().kind != aws::FailureKind::throttled &&
-                                    page.failure().kind != aws::FailureKind::unreachable;
                 progress_.note("SearchCertificates did not help here: " + page.failure().code);
-                if (absent) note_search_state("unavailable");
+                if (aws::acm::says_search_is_absent(page.failure().kind)) note_search_state("unavailable");
                 return;
             }
             database_.write([&](store::Transaction& tx) { keep_search_rows(tx, scope_, page->rows); });
+            if (!token.empty() && page->next_token == token)
+                return progress_.note(aws::repeated_page("acm", "SearchCertificates", scope_.region).text());
             token = page->next_token;
         } while (!token.empty());
         note_search_state("available");
@@ -149,7 +153,6 @@ class Scan {
     const aws::CallContext& context_;
     Scope scope_;
     ScopeProgress& progress_;
-    const jobs::Job& job_;
     const Account& account_;
     bool full_;
     SweepCounts counts_;
@@ -170,7 +173,7 @@ void RegionScan::run(jobs::Run& job) {
     const bool full = database_.read(
         [&](store::Connection& connection) { return runs_.get(connection, arguments.run).full; });
     const aws::CallContext context{job.stop(), &progress.ledger()};
-    Scan{database_, clock_, *client, context, {arguments.account, arguments.region, "acm"}, progress, job.job(), account, full}
+    Scan{database_, clock_, *client, context, {arguments.account, arguments.region, "acm"}, progress, account, full}
         .run();
 }
 

@@ -16,6 +16,8 @@ ScopeProgress::ScopeProgress(store::Database& database, DiscoveryRuns& runs, Clo
     if (!scope) throw Error{Fault::not_found, "discovery run " + run_.text() + " has no part for " + region};
     scope_ = std::move(*scope);
     calls_before_ = scope_.calls;
+    was_begun_ = scope_.started_at.has_value();
+    was_listed_ = scope_.state == ScopeState::detailing;
     if (!scope_.started_at) scope_.started_at = clock_.now();
 }
 

@@ -16,11 +16,15 @@ namespace certwright::inventory {
 /// tells of. Calls made before a kill stay counted. Thread-safe.
 class ScopeProgress {
   public:
-    /// Loads the scope's line; `began` says whether this job has still anything to do.
+    /// Loads the scope's line as an earlier attempt left it.
     ScopeProgress(store::Database& database, DiscoveryRuns& runs, Clock& clock, jobs::Run& job,
                   const std::string& region, const std::string& service);
 
     bool is_over() const { return is_final(scope_.state); }
+    /// An earlier attempt at the same work was cut off: by a kill, or by a server that stopped.
+    bool was_begun() const noexcept { return was_begun_; }
+    /// The earlier attempt got as far as the details.
+    bool was_listed() const noexcept { return was_listed_; }
     aws::CallLedger& ledger() noexcept { return ledger_; }
     const RunId& run() const noexcept { return run_; }
 
@@ -48,6 +52,7 @@ class ScopeProgress {
     RunId run_;
     mutable std::mutex mutex_;
     RunScope scope_;
+    bool was_begun_ = false, was_listed_ = false;
     Calls calls_before_;
     aws::CallLedger ledger_;
     Time written_at_;

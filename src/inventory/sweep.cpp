@@ -109,10 +109,15 @@ Sweep::Page Sweep::keep_page(store::Transaction& transaction, std::span<const Li
         const auto found = known.find(row.arn);
         if (found == known.end()) {
             if (!added.insert(row.arn).second) continue;
-            const auto healed = heal(transaction, row);
-            page.seen.insert(healed ? *healed : add(transaction, row, hash, now));
             ++page.counts.found;
-            ++(healed ? page.counts.changed : page.counts.fresh);
+            if (const auto healed = heal(transaction, row)) {
+                change(transaction, healed->id, row, hash, healed->missing, now);
+                page.seen.insert(healed->id);
+                ++page.counts.changed;
+            } else {
+                page.seen.insert(add(transaction, row, hash, now));
+                ++page.counts.fresh;
+            }
             continue;
         }
         const KnownRow& stored = found->second;
@@ -184,25 +189,24 @@ void Sweep::change(store::Transaction& transaction, const std::string& id, const
 }
 
 constexpr std::string_view find_without_arn = R"(
-    SELECT id FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND arn IS NULL AND domain_name = $4 AND not_after = $5)";
-constexpr std::string_view give_arn = R"(
-    UPDATE aws_certificates SET arn = $2, details_state = 'pending', pem_stale = TRUE, missing_since = NULL
-    WHERE id = $1)";
+    SELECT id, missing_since FROM aws_certificates
+    WHERE account = $1 AND region = $2 AND service = $3 AND arn IS NULL AND domain_name = $4
+        AND COALESCE(not_after, 0) = COALESCE($5, 0)
+    ORDER BY CASE WHEN missing_since IS NULL THEN 0 ELSE 1 END, id LIMIT 1)";
+constexpr std::string_view give_arn = "UPDATE aws_certificates SET arn = $2, pem_stale = TRUE WHERE id = $1";
 
 /// Rows from before ARNs were kept are recognised by place, name and expiry, and keep their history.
-std::optional<std::string> Sweep::heal(store::Transaction& transaction, const ListRow& row) const {
-    if (!row.not_after) return std::nullopt;
-    const auto id = transaction->find(
+std::optional<Sweep::Healed> Sweep::heal(store::Transaction& transaction, const ListRow& row) const {
+    auto healed = transaction->find(
         find_without_arn, {scope_.account, scope_.region, scope_.service, row.domain_name, row.not_after},
-        [](const store::Row& found) { return found.text(0); });
-    if (id) transaction->execute(give_arn, {*id, row.arn});
-    return id;
+        [](const store::Row& found) { return Healed{found.text(0), !found.is_null(1)}; });
+    if (healed) transaction->execute(give_arn, {healed->id, row.arn});
+    return healed;
 }
 
 constexpr std::string_view present_rows = R"(
     SELECT id FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND arn IS NOT NULL AND missing_since IS NULL)";
+    WHERE account = $1 AND region = $2 AND service = $3 AND missing_since IS NULL)";
 constexpr std::string_view last_sweep =
     "SELECT last_sweep_at FROM account_regions WHERE account = $1 AND region = $2";
 constexpr std::string_view mark_missing =

@@ -52,7 +52,11 @@ class Sweep {
     std::string add(store::Transaction& transaction, const ListRow& row, const std::string& hash, Time now) const;
     void change(store::Transaction& transaction, const std::string& id, const ListRow& row, const std::string& hash,
                 bool was_missing, Time now) const;
-    std::optional<std::string> heal(store::Transaction& transaction, const ListRow& row) const;
+    struct Healed {
+        std::string id;
+        bool missing;
+    };
+    std::optional<Healed> heal(store::Transaction& transaction, const ListRow& row) const;
 
     Scope scope_;
     std::string run_;

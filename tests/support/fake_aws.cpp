@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/bytes.hpp"
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "net/url.hpp"
 #include "support/vectors.hpp"
@@ -25,13 +26,21 @@ std::string pem_numbered(std::uint64_t number) {
         const auto begin = pem.find("-----\n") + 6;
         return from_base64(pem.substr(begin, pem.find("-----END") - begin));
     }();
-    // TBSCertificate: SEQUENCE, [0] version, INTEGER serial (RFC 5280 section 4.1).
+    // Certificate and TBSCertificate are SEQUENCEs of more than 255 bytes; then [0] version (5 bytes) and
+    // INTEGER serial (RFC 5280 section 4.1), which gets room for a byte in front and the number.
     Bytes der = leaf;
-    const std::size_t tbs = der[1] == 0x82 ? 4 : 3;
-    std::size_t serial = tbs + (der[tbs + 1] == 0x82 ? 4 : 3) + 5;
-    const std::size_t length = der[serial + 1];
-    for (std::size_t i = 0; i < std::min<std::size_t>(8, length - 1); ++i)
-        der[serial + 1 + length - i] = static_cast<std::uint8_t>(number >> (8 * i));
+    constexpr std::size_t tbs = 4, serial = tbs + 4 + 5;
+    ensure(der[1] == 0x82 && der[tbs + 1] == 0x82 && der[serial] == 0x02, "the template certificate is as expected");
+    const std::size_t grown = 9 - der[serial + 1];
+    for (const std::size_t sequence : {std::size_t{0}, tbs}) {
+        const std::size_t length = (der[sequence + 2] * 256u + der[sequence + 3]) + grown;
+        der[sequence + 2] = static_cast<std::uint8_t>(length >> 8);
+        der[sequence + 3] = static_cast<std::uint8_t>(length);
+    }
+    der[serial + 1] = 9;
+    der.insert(der.begin() + serial + 2, grown, std::uint8_t{0});
+    der[serial + 2] = 1;  // neither negative nor written with zeros in front
+    for (std::size_t i = 0; i < 8; ++i) der[serial + 2 + 8 - i] = static_cast<std::uint8_t>(number >> (8 * i));
     const std::string text = to_base64(der);
     std::string pem = "-----BEGIN CERTIFICATE-----\n";
     for (std::size_t i = 0; i < text.size(); i += 64) pem += text.substr(i, 64) + "\n";
@@ -54,7 +63,7 @@ json::object summary(const FakeAws::Certificate& c) {
     return row;
 }
 
-std::string serial_of(const FakeAws::Certificate& c) { return fmt::format("{:016x}", c.number); }
+std::string serial_of(const FakeAws::Certificate& c) { return fmt::format("01{:016x}", c.number); }
 
 json::object detail(const FakeAws::Certificate& c) {
     json::object object = summary(c);
@@ -242,6 +251,7 @@ net::ClientResponse FakeAws::json_answer(const std::string& operation, const std
         return ok(json::object{{"ResourceTagMappingList", std::move(mappings)}});
     }
     const std::string arn = json::text(input, "CertificateArn").value_or("");
+    if (arn.empty()) return error(400, "UnknownOperationException", operation);
     const Certificate* c = find(arn);
     if (!c) return error(400, "ResourceNotFoundException", "Could not find certificate " + arn);
     if (operation == "acm:DescribeCertificate") return ok(json::object{{"Certificate", detail(*c)}});

@@ -171,7 +171,7 @@ TEST_P(Discovery, tells_what_changed_vanished_and_came_back) {
     const auto entries = history(renewed[0].id);
     EXPECT_EQ(entries.back().kind, "found");
     EXPECT_EQ(entries.front().kind, "renewed");
-    EXPECT_NE(entries.front().changes.find("fingerprint_sha256"), std::string::npos);
+    EXPECT_NE(entries.front().changes.find("fingerprint_sha256"), std::string::npos) << entries.front().changes;
 
     list.push_back(gone);
     run = discover();
@@ -230,6 +230,17 @@ TEST_P(Discovery, counts_a_region_that_is_off_as_no_error) {
     EXPECT_EQ(scope(run, "me-south-1").state, ScopeState::region_disabled);
 }
 
+TEST_P(Discovery, asks_again_for_regions_when_one_is_named_that_was_off) {
+    aws.fill("eu-west-1", 1);
+    ASSERT_EQ(discover().state, RunState::completed);
+    aws.fill("me-south-1", 1);
+    const auto worker = start_worker();
+    RunRequest request;
+    request.regions = {"me-south-1"};
+    const RunId id = database->write([&](store::Transaction& transaction) { return runs.start(transaction, request, {}); });
+    EXPECT_EQ(scope(wait_for(id), "me-south-1").state, ScopeState::completed);
+}
+
 TEST_P(Discovery, learns_once_that_search_is_not_there) {
     for (const auto kind : {FakeAws::Search::denied, FakeAws::Search::unknown_operation, FakeAws::Search::html_error}) {
         aws.search = kind;
@@ -249,8 +260,20 @@ TEST_P(Discovery, learns_once_that_search_is_not_there) {
     }
 }
 
+TEST_P(Discovery, takes_a_serial_without_colons_for_the_same_serial) {
+    aws.fill("eu-west-1", 30);
+    ASSERT_EQ(discover().state, RunState::completed);
+    aws.forget_calls();
+    database->write([](store::Transaction& transaction) {
+        transaction->execute("UPDATE account_regions SET last_search_at = 0");  // so that a search is due
+    });
+    ASSERT_EQ(discover().state, RunState::completed);
+    EXPECT_EQ(aws.calls()["acm:SearchCertificates"], 1);
+    EXPECT_EQ(aws.calls()["acm:DescribeCertificate"], 0);
+}
+
 TEST_P(Discovery, completes_under_the_published_quotas) {
-    aws.quota_scale = 20;  // the same rules, faster
+    aws.quota_scale = 5;  // the same rules, faster; a second's worth is less than there is to ask
     aws.fill("eu-west-1", 120);
     aws.fill("us-east-1", 120);
     EXPECT_EQ(discover().state, RunState::completed);
@@ -307,6 +330,90 @@ TEST_P(Discovery, gives_rows_from_before_arns_their_arn) {
     const auto healed = certificates({{"arn", aws.region("eu-west-1")[0].arn}});
     ASSERT_EQ(healed.size(), 1U);
     EXPECT_EQ(healed[0].id, id);
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(scope(run, "eu-west-1").unchanged, 2) << "what is healed once is like any other row";
+}
+
+TEST_P(Discovery, marks_rows_without_arn_missing_when_no_listing_has_them) {
+    aws.fill("eu-west-1", 1);
+    ASSERT_EQ(discover().state, RunState::completed);
+    database->write([](store::Transaction& transaction) {
+        transaction->execute("UPDATE aws_certificates SET arn = NULL, domain_name = 'gone.example.test'");
+    });
+    ASSERT_EQ(discover().state, RunState::completed);
+    EXPECT_EQ(certificates({{"missing", "false"}}).size(), 1U);
+    const auto missing = certificates({{"missing", "true"}});
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing[0].domain_name, "gone.example.test");
+}
+
+TEST_P(Discovery, is_cancelled_while_it_still_asks_who_it_is) {
+    aws.fill("eu-west-1", 10);
+    const auto worker = start_worker();
+    std::atomic<bool> started = false;
+    RunId id;
+    aws.intercept = [&](const std::string& operation, const std::string&)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "ec2:DescribeRegions") return std::nullopt;
+        while (!started) std::this_thread::sleep_for(1ms);
+        database->write([&](store::Transaction& transaction) { runs.cancel(transaction, id, {}); });
+        return std::nullopt;
+    };
+    id = start();
+    started = true;
+    EXPECT_EQ(wait_for(id).state, RunState::cancelled);
+    EXPECT_EQ(aws.calls()["acm:ListCertificates"], 0);
+}
+
+TEST_P(Discovery, counts_and_renews_as_one_scan_what_was_cut_in_two) {
+    aws.fill("eu-west-1", 1200);
+    ASSERT_EQ(discover().state, RunState::completed);
+    auto& list = aws.region("eu-west-1");
+    for (std::size_t i = 0; i < 30; ++i) list[i].in_use = true;
+    list[40].tags = {{"stage", "test"}};  // which no list row tells
+    std::atomic<int> pages = 0;
+    aws.intercept = [&](const std::string& operation, const std::string&)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation == "acm:ListCertificates" && ++pages == 2) throw std::runtime_error{"cut off"};
+        return std::nullopt;
+    };
+    aws.forget_calls();
+    const auto worker = start_worker();
+    const RunId id = start(/*full=*/true);
+    const DiscoveryRun run = wait_for(id);
+    EXPECT_EQ(run.state, RunState::completed);
+    EXPECT_EQ(scope(run, "eu-west-1").changed, 30);
+    EXPECT_EQ(scope(run, "eu-west-1").unchanged, 1170);
+    EXPECT_EQ(aws.calls()["acm:DescribeCertificate"], 1200);
+    const auto tagged = certificates({{"tag", "stage=test"}});
+    EXPECT_EQ(tagged.size(), 1U);
+}
+
+TEST_P(Discovery, does_not_follow_a_listing_in_circles) {
+    aws.fill("eu-west-1", 1);
+    aws.intercept = [](const std::string& operation, const std::string&)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:ListCertificates") return std::nullopt;
+        return net::ClientResponse{200, {{"Content-Type", "application/x-amz-json-1.1"}},
+                                   R"({"CertificateSummaryList":[],"NextToken":"the same"})"};
+    };
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(scope(run, "eu-west-1").state, ScopeState::failed);
+    EXPECT_EQ(aws.calls()["acm:ListCertificates"], 2);
+}
+
+TEST_P(Discovery, learns_nothing_about_search_from_a_failure_that_passes) {
+    aws.fill("eu-west-1", 1);
+    aws.intercept = [](const std::string& operation, const std::string&)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:SearchCertificates") return std::nullopt;
+        return FakeAws::error(400, "ExpiredTokenException", "The security token included in the request is expired");
+    };
+    ASSERT_EQ(discover().state, RunState::completed);
+    aws.intercept = nullptr;
+    ASSERT_EQ(discover().state, RunState::completed);
+    EXPECT_EQ(database->read([&](store::Connection& connection) { return accounts.get(connection, "demo").search; }),
+              SearchSupport::available);
 }
 
 TEST_P(Discovery, links_the_same_certificate_behind_several_arns) {
