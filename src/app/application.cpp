@@ -54,11 +54,23 @@ net::ServerOptions server_options(const Settings& settings) {
     return options;
 }
 
+http::RouterOptions router_options(const Settings& settings) {
+    http::RouterOptions options;
+    options.local_names_only = settings.is_loopback() && !settings.behind_proxy;
+    return options;
+}
+
 jobs::WorkerOptions worker_options(const Settings& settings) {
     jobs::WorkerOptions options;
     options.lanes = {{"default", settings.job_workers},
                      {std::string{inventory::discovery_lane}, settings.discovery_workers}};
     return options;
+}
+
+std::vector<std::string> lane_names(const Settings& settings) {
+    std::vector<std::string> names;
+    for (const auto& [name, threads] : worker_options(settings).lanes) names.push_back(name);
+    return names;
 }
 
 std::string url_of(const Settings& settings, std::uint16_t port) {
@@ -82,7 +94,7 @@ void wait_for(const std::stop_token& stop) {
 void serve(const Settings& settings, std::stop_token stop, const std::function<void(const Announcement&)>& announce) {
     check_exposure(settings);
     Metrics metrics;                  // numbers for Prometheus
-    Foundation foundation{settings};  // data directory, database, audit log, vault
+    Foundation foundation{settings, &metrics};  // data directory, database, audit log, vault
     Clock& clock = foundation.clock();
     store::Database& database = foundation.database();
     audit::Log& log = foundation.log();
@@ -111,10 +123,10 @@ void serve(const Settings& settings, std::stop_token stop, const std::function<v
     worker.add(iam_scan);
 
     http::EventHub events;                                             // news for browsers
-    http::RunFeed run_feed{database, runs, events, clock};             // discovery, live
+    http::RunFeed run_feed{database, runs, queue, events, clock};      // discovery and jobs, live
     http::Idempotency idempotency{database, clock};                    // a repeated POST happens once
-    http::Router router{http::identify_by(authenticator), idempotency, clock, metrics};
-    http::add_health_routes(router, {database, metrics});
+    http::Router router{http::identify_by(authenticator), idempotency, clock, metrics, router_options(settings)};
+    http::add_health_routes(router, {database, metrics, queue, lane_names(settings)});
     http::add_setup_routes(router, {database, setup_code, sessions});
     http::add_session_routes(router, {database, users, sessions, sign_in});
     http::add_me_routes(router, {sign_in});
@@ -122,7 +134,7 @@ void serve(const Settings& settings, std::stop_token stop, const std::function<v
     http::add_user_routes(router, {database, users, passwords});
     http::add_account_routes(router, {database, accounts, access});
     http::add_certificate_routes(router, {database, clock});
-    http::add_discovery_routes(router, {database, accounts, runs, run_feed});
+    http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});
     http::add_event_routes(router, events);

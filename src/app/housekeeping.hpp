@@ -10,7 +10,7 @@
 namespace certwright::app {
 
 /// Once an hour removes what nobody needs any more: sessions that are over, jobs that finished a month
-/// ago, Idempotency-Keys that ran out.
+/// ago. (Idempotency-Keys that ran out go with the next one that comes.)
 class Housekeeping {
   public:
     Housekeeping(store::Database& database, jobs::Queue& queue, auth::Sessions& sessions, Clock& clock);

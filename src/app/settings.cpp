@@ -162,9 +162,7 @@ void check_exposure(const Settings& settings) {
     if (settings.tls_certificate.empty() != settings.tls_private_key.empty())
         throw Error{Fault::invalid, "TLS needs both a certificate and its private key",
                     "set tls_certificate and tls_private_key"};
-    const std::string host = settings.listen_host();
-    const bool loopback = host.starts_with("127.") || host == "::1" || host == "localhost";
-    if (!loopback && settings.tls_certificate.empty() && !settings.behind_proxy)
+    if (!settings.is_loopback() && settings.tls_certificate.empty() && !settings.behind_proxy)
         throw Error{Fault::invalid, "refusing to serve on " + settings.listen + " without TLS: others could listen in",
                     "set tls_certificate and tls_private_key, or behind_proxy when a proxy terminates TLS"};
 }
@@ -179,5 +177,10 @@ std::filesystem::path Settings::effective_master_key_file() const {
 
 std::string Settings::listen_host() const { return parse_listen(listen).first; }
 std::uint16_t Settings::listen_port() const { return parse_listen(listen).second; }
+
+bool Settings::is_loopback() const {
+    const std::string host = listen_host();
+    return host.starts_with("127.") || host == "::1" || host == "localhost";
+}
 
 }  // namespace certwright::app

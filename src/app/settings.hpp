@@ -36,6 +36,8 @@ struct Settings {
     /// The host and port of `listen`.
     std::string listen_host() const;
     std::uint16_t listen_port() const;
+    /// Nobody but this machine reaches that host.
+    bool is_loopback() const;
 };
 
 /// One setting, as the documentation, the file, the environment and the flags know it.

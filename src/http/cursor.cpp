@@ -5,19 +5,25 @@
 #include "base/json.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace certwright::http {
+
+namespace {
+
+Error broken() {
+    return Error{Fault::invalid, "the cursor is not one that a list of this kind gave out",
+                 "start again without a cursor"}
+        .with_field("cursor", "is not known here");
+}
+
+}  // namespace
 
 std::string encode_cursor(const std::vector<std::string>& parts) {
     return to_base64url(as_bytes(boost::json::serialize(json::from_texts(parts))));
 }
 
 std::vector<std::string> decode_cursor(std::string_view text, std::size_t parts) {
-    const auto broken = [] {
-        return Error{Fault::invalid, "the cursor is not one that a list of this kind gave out",
-                     "start again without a cursor"}
-            .with_field("cursor", "is not known here");
-    };
     try {
         std::string base64{text};
         std::ranges::replace(base64, '-', '+');
@@ -38,6 +44,15 @@ std::vector<std::string> decode_cursor(std::string_view text, std::size_t parts)
         if (!error.fields().empty()) throw;
         throw broken();
     }
+}
+
+std::int64_t decode_cursor_number(std::string_view text) {
+    const std::string digits = decode_cursor(text, 1).front();
+    const char* end = digits.data() + digits.size();
+    std::int64_t number = 0;
+    const auto [stop, problem] = std::from_chars(digits.data(), end, number);
+    if (problem != std::errc{} || stop != end || number < 0) throw broken();
+    return number;
 }
 
 }  // namespace certwright::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,5 +13,7 @@ std::string encode_cursor(const std::vector<std::string>& parts);
 /// Throws Fault::invalid naming the field `cursor` unless the text came from encode_cursor() with
 /// that many parts.
 std::vector<std::string> decode_cursor(std::string_view text, std::size_t parts);
+/// The same for one part that is a number from 0.
+std::int64_t decode_cursor_number(std::string_view text);
 
 }  // namespace certwright::http

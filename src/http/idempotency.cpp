@@ -36,17 +36,20 @@ Reply Idempotency::once(const Route& route, const RequestContext& context, const
         if (earlier->location) reply.response.headers.set("Location", *earlier->location);
         return reply;
     }
-    try {
-        Reply reply = handle();
-        if (reply.response.status >= 400)
+    Reply reply = [&] {
+        try {
+            return handle();
+        } catch (...) {
             forget(entry);
-        else
-            finish(entry, reply, route.repeat == Repeat::replay);
-        return reply;
-    } catch (const Error&) {
+            throw;
+        }
+    }();
+    // The work is done now: an answer that cannot be kept must not free the key, or a repeat would do it twice.
+    if (reply.response.status >= 400)
         forget(entry);
-        throw;
-    }
+    else
+        finish(entry, reply, route.repeat == Repeat::replay);
+    return reply;
 }
 
 namespace {

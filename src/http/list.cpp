@@ -4,7 +4,6 @@
 #include "http/cursor.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace certwright::http {
 
@@ -19,10 +18,8 @@ Reply list_reply(json::array items, std::optional<std::string> next_cursor,
 
 Reply page_of(const RequestContext& context, const json::array& all) {
     std::size_t begin = 0;
-    if (const auto cursor = json::text(context.query, "cursor")) {
-        const std::string at = decode_cursor(*cursor, 1).front();
-        std::from_chars(at.data(), at.data() + at.size(), begin);
-    }
+    if (const auto cursor = json::text(context.query, "cursor"))
+        begin = static_cast<std::size_t>(decode_cursor_number(*cursor));
     begin = std::min(begin, all.size());
     const std::size_t end = begin + std::min(context.limit(), all.size() - begin);
     json::array items;

@@ -57,8 +57,12 @@ json::object success(const Route& route, json::object& components) {
     json::object answer{{"description", route.summary}};
     if (route.output)
         answer["content"] = content("application/json", route.output->render(components));
-    else if (!route.output_type.empty())
-        answer["content"] = content(route.output_type, json::object{{"type", "string"}});
+    for (const std::string& type : route.output_types) {
+        json::value& described = answer.emplace("content", json::object{}).first->value();
+        // What is JSON is written out in the description.
+        described.get_object()[type] = json::object{
+            {"schema", type == "application/json" ? json::object{} : json::object{{"type", "string"}}}};
+    }
     return answer;
 }
 

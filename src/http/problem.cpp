@@ -1,6 +1,7 @@
 #include "http/problem.hpp"
 
 #include "base/json.hpp"
+#include "net/response_head.hpp"
 
 #include <algorithm>
 
@@ -28,40 +29,11 @@ int status_of(Fault fault) {
     return 500;
 }
 
-std::string_view title_of(int status) {
-    switch (status) {
-        case 400:
-            return "Bad Request";
-        case 401:
-            return "Unauthorized";
-        case 403:
-            return "Forbidden";
-        case 404:
-            return "Not Found";
-        case 405:
-            return "Method Not Allowed";
-        case 409:
-            return "Conflict";
-        case 412:
-            return "Precondition Failed";
-        case 415:
-            return "Unsupported Media Type";
-        case 422:
-            return "Unprocessable Content";
-        case 429:
-            return "Too Many Requests";
-        case 503:
-            return "Service Unavailable";
-        default:
-            return "Internal Server Error";
-    }
-}
-
 Reply problem(const Error& error, std::string_view request_id, std::optional<int> status) {
     const bool ours = error.fault() == Fault::internal;
     const int code = status.value_or(status_of(error.fault()));
     json::object document{{"type", "urn:certwright:fault:" + std::string{to_string(error.fault())}},
-                          {"title", title_of(code)},
+                          {"title", net::reason_phrase(code)},
                           {"status", code},
                           {"detail", ours ? "something went wrong inside Certwright" : error.message()},
                           {"fault", to_string(error.fault())},

@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace certwright::http {
 
@@ -65,7 +66,7 @@ struct Route {
 
     std::optional<Schema> output = {};  ///< of the JSON answer
     int status = 200;                   ///< of success
-    std::string output_type = {};       ///< media type when the answer is not JSON
+    std::vector<std::string> output_types = {};  ///< media types the answer may have when it is not described
 
     std::function<Reply(const RequestContext&)> handle;
 };

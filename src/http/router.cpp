@@ -5,7 +5,7 @@
 #include "http/forgery.hpp"
 #include "http/problem.hpp"
 #include "http/security_headers.hpp"
-#include "http/utf8.hpp"
+#include "base/utf8.hpp"
 #include "net/url.hpp"
 
 #include <algorithm>
@@ -32,6 +32,17 @@ bool says_json(const net::ServerRequest& request) {
     std::string_view media = type->substr(0, type->find(';'));
     while (media.ends_with(' ')) media.remove_suffix(1);
     return net::equal_ignoring_case(media, "application/json");
+}
+
+/// HTTP/1.0 may name no host at all, and no browser speaks that.
+bool names_this_machine(const net::ServerRequest& request) {
+    const std::string host{request.headers.find("Host").value_or("")};
+    if (host.empty()) return true;
+    try {
+        return net::Url::parse("http://" + host).is_loopback();
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 json::object checked_query(const Route& route, const net::ServerRequest& request) {
@@ -116,6 +127,11 @@ Router::Match Router::find(std::string_view method, const std::vector<std::strin
 }
 
 Reply Router::dispatch(const net::ServerRequest& request, const Match& match) {
+    if (options_.local_names_only && !names_this_machine(request))
+        return problem(
+            Error{Fault::invalid, "this server answers to this machine's own names only",
+                  "use 127.0.0.1 or localhost; behind a proxy that passes the Host on, start with --behind-proxy"},
+            request.request_id, 421);
     if (!match.route) {
         if (!match.allowed.empty())
             return problem(
@@ -186,7 +202,9 @@ void Router::check(const Route& route, const Reply& reply) const {
     const auto type = response.headers.find("Content-Type");
     ensure(response.status == route.status, "the status of " + route.name);
     if (!route.output) {
-        ensure(type.value_or("") == route.output_type, "the media type of " + route.name);
+        const bool is_empty = route.output_types.empty() && !type;
+        ensure(is_empty || std::ranges::find(route.output_types, type.value_or("")) != route.output_types.end(),
+               "the media type of " + route.name);
         return;
     }
     ensure(type == "application/json", "the media type of " + route.name);

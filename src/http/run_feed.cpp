@@ -1,5 +1,7 @@
 #include "http/run_feed.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -21,11 +23,13 @@ struct RunFeed::State {
 
     store::Database& database;
     inventory::DiscoveryRuns& runs;
+    jobs::Queue& queue;
     EventHub& hub;
     Clock& clock;
     std::mutex mutex;
     std::vector<Follower> followers;
     std::map<std::string, std::string> known_states;  ///< of recent runs, for the hub
+    std::string jobs_pulse;                           ///< what the queue looked like at the last look
     std::jthread thread;
 
     void send(Follower& follower, const inventory::DiscoveryRun& run) {
@@ -49,16 +53,24 @@ struct RunFeed::State {
             const std::scoped_lock lock{mutex};
             current.swap(followers);
         }
-        for (Follower& follower : current) {
-            if (!follower.stream->is_open()) continue;
+        std::erase_if(current, [](const Follower& follower) { return !follower.stream->is_open(); });
+        for (Follower& follower : current) tell(follower);
+        const std::scoped_lock lock{mutex};
+        std::ranges::move(current, std::back_inserter(followers));
+    }
+
+    void tell(Follower& follower) {
+        try {
             send(follower, database.read([&](store::Connection& connection) { return runs.get(connection, follower.run); }));
-            const std::scoped_lock lock{mutex};
-            if (follower.stream->is_open()) followers.push_back(std::move(follower));
+        } catch (const Error& error) {
+            log::warn("a follower of a discovery run missed a look", {{"run", follower.run.text()}, {"error", error.message()}});
+            if (error.fault() == Fault::not_found) follower.stream->close();
         }
     }
 
     void tell_everybody() {
         if (hub.streams() == 0) return;
+        tell_of_jobs();
         for (const auto& run : database.read([&](store::Connection& connection) { return runs.list(connection, "", 5); })) {
             std::string document = boost::json::serialize(
                 json::object{{"id", run.id.text()}, {"state", inventory::to_string(run.state)}});
@@ -69,6 +81,13 @@ struct RunFeed::State {
             known = std::move(document);
         }
         while (known_states.size() > 50) known_states.erase(known_states.begin());
+    }
+
+    void tell_of_jobs() {
+        std::string pulse = database.read([&](store::Connection& connection) { return queue.pulse(connection); });
+        if (pulse == jobs_pulse) return;
+        jobs_pulse = std::move(pulse);
+        hub.publish("job", "{}");
     }
 
     void loop(const std::stop_token& stop) {
@@ -84,8 +103,9 @@ struct RunFeed::State {
     }
 };
 
-RunFeed::RunFeed(store::Database& database, inventory::DiscoveryRuns& runs, EventHub& hub, Clock& clock)
-    : state_(new State{database, runs, hub, clock, {}, {}, {}, {}}) {
+RunFeed::RunFeed(store::Database& database, inventory::DiscoveryRuns& runs, jobs::Queue& queue, EventHub& hub,
+                 Clock& clock)
+    : state_(new State{database, runs, queue, hub, clock, {}, {}, {}, {}, {}}) {
     state_->thread = std::jthread{[state = state_.get()](const std::stop_token& stop) { state->loop(stop); }};
 }
 

@@ -66,6 +66,28 @@ std::optional<Job> Queue::find(store::Connection& connection, const JobId& id) c
     return connection.find(select_by_id, {id}, read_job);
 }
 
+// Each of the three is one look into an index.
+constexpr auto select_pulse = R"sql(
+    SELECT (SELECT MAX(id) FROM jobs), (SELECT MAX(finished_at) FROM jobs WHERE finished_at IS NOT NULL),
+           (SELECT MAX(started_at) FROM jobs WHERE state = 'running')
+)sql";
+
+std::string Queue::pulse(store::Connection& connection) const {
+    return *connection.find(select_pulse, {}, [](const store::Row& row) {
+        return fmt::format("{} {} {}", row.optional_text(0).value_or(""), row.optional_integer(1).value_or(0),
+                           row.optional_integer(2).value_or(0));
+    });
+}
+
+constexpr auto select_depth =
+    "SELECT lane, state, COUNT(*) FROM jobs WHERE state IN ('available', 'running') GROUP BY lane, state";
+
+std::vector<Queue::Depth> Queue::depth(store::Connection& connection) const {
+    return connection.list(select_depth, {}, [](const store::Row& row) {
+        return Depth{row.text(0), parse_job_state(row.text(1)), row.integer(2)};
+    });
+}
+
 constexpr auto cancel_available = R"sql(
     UPDATE jobs SET state = 'cancelled', finished_at = $2, outcome = 'cancelled before it ran'
     WHERE id = $1 AND state = 'available'

@@ -33,6 +33,16 @@ class Queue {
     std::vector<Job> list(store::Connection& connection, const JobFilter& filter) const;
     std::optional<Job> find(store::Connection& connection, const JobId& id) const;
 
+    /// A text that changes whenever a job is enqueued, starts or ends.
+    std::string pulse(store::Connection& connection) const;
+    struct Depth {
+        std::string lane;
+        JobState state = JobState::available;
+        std::int64_t jobs = 0;
+    };
+    /// How many jobs wait and run, by lane.
+    std::vector<Depth> depth(store::Connection& connection) const;
+
     /// An available job is cancelled at once; a running one is asked to stop (its handler's
     /// stop_token fires within a heartbeat). Throws Fault::not_found, Fault::conflict when final.
     void cancel(store::Transaction& transaction, const JobId& id);

@@ -50,7 +50,7 @@ class Api {
         http::add_about_routes(router, {"1.2.3", "abcdef", database.dialect(), 8, clock.now(), false}, clock);
         http::add_event_routes(router, hub);
         http::add_openapi_routes(router, "1.2.3");
-        http::add_health_routes(router, {database, metrics});
+        http::add_health_routes(router, {database, metrics, queue, {"default"}});
     }
 
     static constexpr std::string_view password = "correct horse battery staple";

@@ -133,11 +133,13 @@ Route remove_account(const AccountPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                ports.database.write([&](store::Transaction& transaction) {
+                return ports.database.write([&](store::Transaction& transaction) {
                     const auto account = ports.accounts.get(transaction, context.path_value("id"));
+                    if (auto stale = refuse_stale(context, etag_of(account.updated_at))) return std::move(*stale);
                     ports.accounts.remove(transaction, account.id, actor_of(context));
+                    transaction.after_commit([&access = ports.access, id = account.id] { access.forget(id); });
+                    return Reply::nothing();
                 });
-                return Reply::nothing();
             },
     };
 }

@@ -4,8 +4,6 @@
 #include "http/cursor.hpp"
 #include "http/list.hpp"
 
-#include <charconv>
-
 namespace certwright::http {
 
 namespace {
@@ -43,13 +41,6 @@ std::optional<Time> time_in(const json::object& query, std::string_view name) {
     }
 }
 
-std::int64_t sequence_in(const std::string& cursor) {
-    const std::string text = decode_cursor(cursor, 1).front();
-    std::int64_t sequence = 0;
-    std::from_chars(text.data(), text.data() + text.size(), sequence);
-    return sequence;
-}
-
 Route list_events(const AuditEventPorts& ports) {
     return {
         .name = "list_audit_events",
@@ -75,7 +66,7 @@ Route list_events(const AuditEventPorts& ports) {
                 filter.from = time_in(context.query, "from");
                 filter.until = time_in(context.query, "until");
                 if (const auto cursor = json::text(context.query, "cursor"))
-                    filter.before = sequence_in(*cursor);
+                    filter.before = decode_cursor_number(*cursor);
                 filter.limit = context.limit() + 1;  // one more tells whether another page follows
                 auto found = ports.database.read(
                     [&](store::Connection& connection) { return ports.log.list(connection, filter); });

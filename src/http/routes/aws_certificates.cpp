@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "http/cursor.hpp"
 #include "http/list.hpp"
+#include "http/routes/certificate_csv.hpp"
 #include "http/routes/certificate_document.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@ namespace {
 /// An export holds at most this many rows; more is a matter for several filtered exports.
 constexpr std::size_t most_exported = 200'000;
 constexpr std::size_t export_page = 1000;
+constexpr auto csv_type = "text/csv; charset=utf-8";
 
 std::vector<Property> filter_properties() {
     std::vector<Property> properties;
@@ -173,7 +175,7 @@ Route export_aws_certificates(const CertificatePorts& ports) {
 
         .query = object("", query),
 
-        .output_type = "application/octet-stream",
+        .output_types = {csv_type, "application/json"},
 
         .handle =
             [ports](const RequestContext& context) {
@@ -182,8 +184,7 @@ Route export_aws_certificates(const CertificatePorts& ports) {
                     std::string csv = csv_header();
                     for_each_match(ports, context, now,
                                    [&](const inventory::AwsCertificate& row) { csv += csv_row(row, now); });
-                    return Reply::attachment(std::move(csv), "text/csv; charset=utf-8",
-                                             "aws-certificates.csv");
+                    return Reply::attachment(std::move(csv), csv_type, "aws-certificates.csv");
                 }
                 std::string list = "[";
                 for_each_match(ports, context, now, [&](const inventory::AwsCertificate& row) {
@@ -228,7 +229,7 @@ Route read_pem(const CertificatePorts& ports) {
 
         .query = object("", {optional("part", one_of({"certificate", "chain", "full"}))}),
 
-        .output_type = "application/x-pem-file",
+        .output_types = {"application/x-pem-file"},
 
         .handle =
             [ports](const RequestContext& context) {

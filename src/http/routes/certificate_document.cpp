@@ -1,9 +1,8 @@
 #include "http/routes/certificate_document.hpp"
 
-#include <fmt/ranges.h>
-
 #include "aws/renewal_rules.hpp"
 #include "base/json.hpp"
+#include "http/routes/x509_document.hpp"
 #include "inventory/resource_name.hpp"
 
 namespace certwright::http {
@@ -16,11 +15,6 @@ json::value or_null(const std::string& value) {
 
 json::value or_null(const std::optional<bool>& value) {
     return value ? json::value(*value) : json::value(nullptr);
-}
-
-std::optional<std::int64_t> days_left(const inventory::AwsCertificate& certificate, Time now) {
-    if (!certificate.not_after) return std::nullopt;
-    return std::chrono::floor<std::chrono::days>(*certificate.not_after - now).count();
 }
 
 std::vector<Property> row_properties() {
@@ -66,94 +60,6 @@ std::vector<Property> row_properties() {
             {"last_changed_at", time()}};
 }
 
-Schema x509_schema() {
-    return object("X509", {{"subject", text()},
-                           {"issuer", text()},
-                           {"serial", text()},
-                           {"common_name", text()},
-                           {"dns_names", array_of(text())},
-                           {"ip_addresses", array_of(text())},
-                           {"emails", array_of(text())},
-                           {"uris", array_of(text())},
-                           {"not_before", time()},
-                           {"not_after", time()},
-                           {"key_algorithm", text()},
-                           {"key_bits", integer()},
-                           {"signature_algorithm", text()},
-                           {"fingerprint_sha256", text()},
-                           {"fingerprint_sha1", text()},
-                           {"spki_sha256", text()},
-                           {"subject_key_id", text()},
-                           {"authority_key_id", text()},
-                           {"is_ca", boolean()},
-                           {"is_self_signed", boolean()},
-                           {"key_usages", array_of(text())},
-                           {"extended_key_usages", array_of(text())},
-                           {"ocsp_urls", array_of(text())},
-                           {"ca_issuer_urls", array_of(text())},
-                           {"crl_urls", array_of(text())},
-                           {"extensions", array_of(object("Extension", {{"oid", text()},
-                                                                        {"name", text()},
-                                                                        {"critical", boolean()},
-                                                                        {"value", text()}}))}});
-}
-
-json::object write_x509(const x509::Certificate& certificate) {
-    json::array extensions;
-    for (const x509::Extension& extension : certificate.extensions)
-        extensions.push_back(json::object{{"oid", extension.oid},
-                                          {"name", extension.name},
-                                          {"critical", extension.critical},
-                                          {"value", extension.value}});
-    return {{"subject", certificate.subject},
-            {"issuer", certificate.issuer},
-            {"serial", certificate.serial},
-            {"common_name", certificate.common_name},
-            {"dns_names", json::from_texts(certificate.dns_names)},
-            {"ip_addresses", json::from_texts(certificate.ip_addresses)},
-            {"emails", json::from_texts(certificate.emails)},
-            {"uris", json::from_texts(certificate.uris)},
-            {"not_before", json::from_time(certificate.not_before)},
-            {"not_after", json::from_time(certificate.not_after)},
-            {"key_algorithm", certificate.key_algorithm},
-            {"key_bits", certificate.key_bits},
-            {"signature_algorithm", certificate.signature_algorithm},
-            {"fingerprint_sha256", certificate.fingerprint_sha256},
-            {"fingerprint_sha1", certificate.fingerprint_sha1},
-            {"spki_sha256", certificate.spki_sha256},
-            {"subject_key_id", certificate.subject_key_id},
-            {"authority_key_id", certificate.authority_key_id},
-            {"is_ca", certificate.is_ca},
-            {"is_self_signed", certificate.is_self_signed},
-            {"key_usages", json::from_texts(certificate.key_usages)},
-            {"extended_key_usages", json::from_texts(certificate.extended_key_usages)},
-            {"ocsp_urls", json::from_texts(certificate.ocsp_urls)},
-            {"ca_issuer_urls", json::from_texts(certificate.ca_issuer_urls)},
-            {"crl_urls", json::from_texts(certificate.crl_urls)},
-            {"extensions", std::move(extensions)}};
-}
-
-/// "'" in front of what a spreadsheet takes for a formula; quotes doubled (RFC 4180 section 2).
-std::string cell(std::string value) {
-    if (!value.empty() && std::string_view{"=+-@\t\r"}.find(value.front()) != std::string_view::npos)
-        value.insert(0, 1, '\'');
-    if (value.find_first_of("\",\n\r") == std::string::npos) return value;
-    std::string quoted = "\"";
-    for (const char c : value) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-std::string cell(const std::optional<Time>& value) {
-    return value ? format_rfc3339(*value) : "";
-}
-
-std::string cell(const std::optional<bool>& value) {
-    return value ? (*value ? "true" : "false") : "";
-}
-
 }  // namespace
 
 Schema certificate_schema() {
@@ -161,7 +67,7 @@ Schema certificate_schema() {
 }
 
 json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
-    const auto left = days_left(c, now);
+    const auto left = inventory::days_left(c, now);
     json::object tags;
     for (const auto& [key, value] : c.tags) tags[key] = value;
     return {{"id", c.id},
@@ -338,44 +244,6 @@ json::object write_totals(const inventory::CertificateTotals& totals) {
             {"not_in_use", totals.not_in_use},
             {"missing", totals.missing},
             {"not_renewing", totals.not_renewing}};
-}
-
-std::string csv_header() {
-    return "arn,account,account_id,region,service,type,status,domain_name,subject_alternative_names,key_algorithm,"
-           "in_use,in_use_by,not_before,not_after,days_left,renewal_eligibility,renewal_status,validation_method,"
-           "serial,issuer,fingerprint_sha256,tags,missing_since,first_seen_at,last_seen_at\r\n";
-}
-
-std::string csv_row(const inventory::AwsCertificate& c, Time now) {
-    const auto left = days_left(c, now);
-    std::vector<std::string> tags;
-    for (const auto& [key, value] : c.tags) tags.push_back(key + "=" + value);
-    const std::vector<std::string> cells{cell(c.arn),
-                                         cell(c.account_name),
-                                         cell(c.aws_account_id),
-                                         cell(c.region),
-                                         cell(c.service),
-                                         cell(inventory::type_label(c.type)),
-                                         cell(c.status),
-                                         cell(c.domain_name),
-                                         cell(fmt::format("{}", fmt::join(c.names, " "))),
-                                         cell(c.key_algorithm),
-                                         cell(c.in_use),
-                                         cell(fmt::format("{}", fmt::join(c.in_use_by, " "))),
-                                         cell(c.not_before),
-                                         cell(c.not_after),
-                                         left ? std::to_string(*left) : "",
-                                         cell(c.renewal_eligibility),
-                                         cell(c.renewal_status),
-                                         cell(c.validation_method),
-                                         cell(c.serial),
-                                         cell(c.issuer),
-                                         cell(c.fingerprint_sha256),
-                                         cell(fmt::format("{}", fmt::join(tags, ";"))),
-                                         cell(c.missing_since),
-                                         cell(std::optional{c.first_seen_at}),
-                                         cell(std::optional{c.last_seen_at})};
-    return fmt::format("{}\r\n", fmt::join(cells, ","));
 }
 
 }  // namespace certwright::http

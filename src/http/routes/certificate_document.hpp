@@ -18,9 +18,4 @@ boost::json::object write_certificate_detail(const inventory::CertificateDetail&
 Schema totals_schema();
 boost::json::object write_totals(const inventory::CertificateTotals& totals);
 
-/// The columns of the CSV export, and one row of it (RFC 4180). Cells that a spreadsheet would run as
-/// a formula are quoted with an apostrophe.
-std::string csv_header();
-std::string csv_row(const inventory::AwsCertificate& certificate, Time now);
-
 }  // namespace certwright::http

@@ -19,7 +19,7 @@ inventory::Actor actor_of(const RequestContext& context) {
 Reply run_reply(const DiscoveryPorts& ports, const inventory::RunId& id) {
     const auto run =
         ports.database.read([&](store::Connection& connection) { return ports.runs.get(connection, id); });
-    return Reply::json(write_run(run, Scopes::shown, SystemClock{}.now()));
+    return Reply::json(write_run(run, Scopes::shown, ports.clock.now()));
 }
 
 Route start_run(const DiscoveryPorts& ports) {
@@ -54,7 +54,7 @@ Route start_run(const DiscoveryPorts& ports) {
                     const auto id = ports.runs.start(transaction, chosen, actor_of(context));
                     return ports.runs.get(transaction, id);
                 });
-                return Reply::created(write_run(run, Scopes::shown, SystemClock{}.now()),
+                return Reply::created(write_run(run, Scopes::shown, ports.clock.now()),
                                       "/api/v1/discovery_runs/" + run.id.text());
             },
     };
@@ -86,7 +86,7 @@ Route list_runs(const DiscoveryPorts& ports) {
                     next = encode_cursor({runs.back().id.text()});
                 }
                 json::array items;
-                for (const auto& run : runs) items.push_back(write_run(run, Scopes::left_out, SystemClock{}.now()));
+                for (const auto& run : runs) items.push_back(write_run(run, Scopes::left_out, ports.clock.now()));
                 return list_reply(std::move(items), next);
             },
     };
@@ -142,7 +142,7 @@ Route follow_run(const DiscoveryPorts& ports) {
         .summary = "Follow a discovery run",
         .description = "Server-sent events: `run` and `scope` for what changed, then `end`.",
 
-        .output_type = "text/event-stream",
+        .output_types = {"text/event-stream"},
 
         .handle =
             [ports](const RequestContext& context) {

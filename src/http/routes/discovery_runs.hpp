@@ -15,6 +15,7 @@ struct DiscoveryPorts {
     inventory::Accounts& accounts;
     inventory::DiscoveryRuns& runs;
     RunFeed& feed;
+    Clock& clock;
 };
 
 /// Discovery runs: start, list, look at, follow, cancel.

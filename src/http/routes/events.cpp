@@ -13,10 +13,10 @@ Route follow_events(EventHub& hub) {
         .tag = "Events",
         .summary = "Follow what changes",
         .description =
-            "Server-sent events: `discovery_run` {id, state} and `job` {id, state, kind}. They only say "
-            "what to read again; nothing is kept for who was away.",
+            "Server-sent events: `discovery_run` {id, state} for each run that moved, and `job` {} when one was "
+            "enqueued, started or ended. They only say what to read again; nothing is kept for who was away.",
 
-        .output_type = "text/event-stream",
+        .output_types = {"text/event-stream"},
 
         .handle = [&hub](const RequestContext&) { return Reply::events(hub.subscribe()); },
     };

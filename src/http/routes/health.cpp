@@ -1,6 +1,9 @@
 #include "http/routes/health.hpp"
 
 #include "base/json.hpp"
+#include "base/log.hpp"
+
+#include <map>
 
 namespace certwright::http {
 
@@ -51,8 +54,30 @@ Route read_readiness(const HealthPorts& ports) {
     };
 }
 
-bool is_loopback(std::string_view peer) {
-    return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+/// A request that another machine's proxy on this one hands on is not of this machine, even when the server was
+/// not told of the proxy.
+bool is_of_this_machine(const net::ServerRequest& request) {
+    const std::string_view peer = request.peer;
+    const bool loopback = peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+    return loopback && !request.headers.find("X-Forwarded-For") && !request.headers.find("Forwarded");
+}
+
+/// What is counted where it lies. Without the database the other metrics are needed all the more.
+void measure_queue(const HealthPorts& ports) {
+    std::map<std::pair<std::string, jobs::JobState>, std::int64_t> jobs;
+    try {
+        for (const auto& one :
+             ports.database.read([&](store::Connection& connection) { return ports.queue.depth(connection); }))
+            jobs[{one.lane, one.state}] = one.jobs;
+    } catch (const Error& error) {
+        log::warn("cannot count the jobs", {{"error", error.message()}});
+        return;
+    }
+    for (const std::string& lane : ports.lanes)
+        for (const auto state : {jobs::JobState::available, jobs::JobState::running})
+            ports.metrics.set("certwright_jobs", "Jobs that wait or run, of all server processes.",
+                              static_cast<double>(jobs[{lane, state}]),
+                              {{"lane", lane}, {"state", std::string{jobs::to_string(state)}}});
 }
 
 Route read_metrics(const HealthPorts& ports) {
@@ -66,17 +91,18 @@ Route read_metrics(const HealthPorts& ports) {
         .description =
             "Open to this machine; from elsewhere it needs credentials that may read the inventory.",
 
-        .output_type = "text/plain; version=0.0.4",
+        .output_types = {"text/plain; version=0.0.4"},
 
         .handle =
             [ports](const RequestContext& context) {
-                if (!is_loopback(context.request.peer)) {
+                if (!is_of_this_machine(context.request)) {
                     if (!context.who)
                         throw Error{Fault::unauthenticated, "metrics are open to this machine only",
                                     "from elsewhere send an API token"};
                     if (!auth::may(context.who->role, auth::Permission::inventory_read))
                         throw Error{Fault::forbidden, "your role may not read metrics"};
                 }
+                measure_queue(ports);
                 return Reply::raw(ports.metrics.expose(), "text/plain; version=0.0.4");
             },
     };

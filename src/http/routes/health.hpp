@@ -2,6 +2,7 @@
 
 #include "base/metrics.hpp"
 #include "http/router.hpp"
+#include "jobs/queue.hpp"
 #include "store/database.hpp"
 
 namespace certwright::http {
@@ -9,6 +10,8 @@ namespace certwright::http {
 struct HealthPorts {
     store::Database& database;
     Metrics& metrics;
+    jobs::Queue& queue;
+    std::vector<std::string> lanes;  ///< whose depth is shown
 };
 
 /// For whoever watches the process: /healthz, /readyz, and /metrics, which answers this machine and

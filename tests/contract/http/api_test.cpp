@@ -1,5 +1,7 @@
 #include "support/api.hpp"
 
+#include "http/cursor.hpp"
+
 #include "support/database.hpp"
 
 namespace certwright::test {
@@ -298,6 +300,26 @@ TEST_P(ApiTest, metrics_are_for_this_machine_and_for_tokens) {
     for (const char* there : {"1270.0.0.1", "10.0.0.1", "::2", "fe80::1"}) {
         api.peer = there;
         EXPECT_EQ(api.get("/metrics").status, 401) << there;
+    }
+    api.peer = "127.0.0.1";
+    EXPECT_EQ(api.get("/metrics", {{"X-Forwarded-For", "192.0.2.1"}}).status, 401) << "a proxy that nobody told of";
+}
+
+TEST_P(ApiTest, metrics_tell_how_many_jobs_wait) {
+    database->write([&](store::Transaction& transaction) { api.queue.enqueue(transaction, {.kind = "test"}); });
+    const std::string metrics = api.get("/metrics", administrator).body;
+    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"available\"} 1"), std::string::npos) << metrics;
+    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"running\"} 0"), std::string::npos) << metrics;
+}
+
+TEST_P(ApiTest, cursors_that_no_list_gave_out_are_refused) {
+    const auto status_of = [&](const std::string& path, const std::string& part) {
+        return api.get(path + "?cursor=" + http::encode_cursor({part}), administrator).status;
+    };
+    for (const char* path : {"/api/v1/audit_events", "/api/v1/users", "/api/v1/tokens"}) {
+        EXPECT_EQ(status_of(path, "1"), 200) << path;
+        for (const char* part : {"", "x", "-1", "1x", "99999999999999999999"})
+            EXPECT_EQ(status_of(path, part), 422) << path << " " << part;
     }
 }
 

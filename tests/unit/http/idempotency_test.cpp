@@ -93,6 +93,17 @@ TEST_F(IdempotencyTest, a_request_that_never_finished_is_not_repeated_blindly) {
     EXPECT_EQ(made, 1);
 }
 
+TEST_F(IdempotencyTest, what_was_done_is_not_done_again_when_its_answer_cannot_be_kept) {
+    database->write([](store::Transaction& transaction) {
+        transaction->execute("CREATE TRIGGER full_disk BEFORE UPDATE ON idempotency_keys "
+                             "BEGIN SELECT RAISE(ABORT, 'no space'); END");
+    });
+    EXPECT_EQ(post("/make", "k").status, 500);
+    EXPECT_EQ(made, 1);
+    EXPECT_EQ(post("/make", "k").status, 409);
+    EXPECT_EQ(made, 1);
+}
+
 TEST_F(IdempotencyTest, keys_are_forgotten_after_a_day) {
     post("/make", "k");
     clock.advance(24h + 1s);

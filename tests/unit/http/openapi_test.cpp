@@ -23,7 +23,7 @@ TEST_F(RouterTest, describes_its_routes) {
     closed.status = 201;
     auto stream = simple_route("follow", "/events");
     stream.output.reset();
-    stream.output_type = "text/event-stream";
+    stream.output_types = {"text/event-stream"};
     for (const auto& route : {open, closed, stream}) router.add(route);
 
     const json::object api = openapi_document(router.routes(), "1.2.3");

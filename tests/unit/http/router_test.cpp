@@ -198,7 +198,7 @@ TEST_F(RouterTest, catches_answers_that_the_document_does_not_describe) {
     status.status = 201;
     auto type = simple_route("type", "/type");
     type.output.reset();
-    type.output_type = "text/csv";
+    type.output_types = {"text/csv"};
     router.add(extra);
     router.add(status);
     router.add(type);
@@ -259,6 +259,22 @@ TEST_F(RouterTest, counts_requests_by_template_never_by_path) {
     EXPECT_NE(metrics_text.find(R"(route="/things/{id}")"), std::string::npos);
     EXPECT_EQ(metrics_text.find("secret-name"), std::string::npos);
     EXPECT_EQ(metrics_text.find("BREW"), std::string::npos);
+}
+
+TEST_F(RouterTest, a_local_server_answers_to_local_names_only) {
+    http::Router local{identify, idempotency, clock, metrics, {.check_answers = true, .local_names_only = true}};
+    local.add(simple_route("read", "/read"));
+    const auto status_for = [&](const char* host) {
+        auto asked = test::request("GET", "/read");
+        asked.headers.set("Host", host);
+        return local.answer(asked).status;
+    };
+    for (const char* host : {"127.0.0.1:8080", "localhost", "LOCALHOST:1", "[::1]:8080", "127.9.9.9", ""})
+        EXPECT_EQ(status_for(host), 200) << host;
+    for (const char* host : {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "10.0.0.1", "?"})
+        EXPECT_EQ(status_for(host), 421) << host;
+    router.add(simple_route("read", "/read"));
+    EXPECT_EQ(send("GET", "/read").status, 200) << "others answer to every name";
 }
 
 }  // namespace
