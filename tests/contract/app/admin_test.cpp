@@ -1,0 +1,41 @@
+#include "app/admin.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "support/temp_directory.hpp"
+
+namespace certwright::app {
+namespace {
+
+struct Administration : testing::Test {
+    test::TempDirectory directory;
+    Settings settings;
+
+    Administration() {
+        settings.data_dir = directory.path() / "data";
+        create_user(settings, "admin", auth::Role::administrator, Secret{"correct horse battery staple"});
+    }
+};
+
+TEST_F(Administration, makes_a_token_as_often_as_it_is_asked) {
+    const Secret first = create_token(settings, "admin", "");
+    const Secret second = create_token(settings, "admin", "");
+    EXPECT_TRUE(first.reveal().starts_with("cwt_"));
+    EXPECT_NE(first.reveal(), second.reveal());
+    create_token(settings, "admin", "nightly");
+    EXPECT_THROW(create_token(settings, "admin", "nightly"), Error) << "a name that was chosen is not changed";
+    EXPECT_THROW(create_token(settings, "nobody", ""), Error);
+}
+
+TEST_F(Administration, rotates_the_master_key_and_verifies_the_log) {
+    const auto report = rotate_master_key(settings);
+    EXPECT_EQ(report.removed.size(), 1u);
+    EXPECT_FALSE(report.resumed);
+    const auto verified = verify_audit(settings);
+    EXPECT_EQ(verified.events, 2) << "user.created and master_key.rotated";
+    EXPECT_FALSE(verified.broken_at);
+}
+
+}  // namespace
+}  // namespace certwright::app
