@@ -12,13 +12,13 @@ namespace {
 
 const auth::Caller local_caller{"system:command line", "", ""};
 
-/// The first of "command line", "command line 2", … that none of the user's tokens has.
+/// The first of "command line", "command line 2", … that none of these tokens has.
 std::string free_name(const std::vector<auth::ApiToken>& tokens) {
     const auto is_taken = [&](const std::string& name) {
         return std::ranges::find(tokens, name, &auth::ApiToken::name) != tokens.end();
     };
-    std::string name = "command line";
-    for (int number = 2; is_taken(name); ++number) name = "command line " + std::to_string(number);
+    std::string name = unnamed_token;
+    for (int number = 2; is_taken(name); ++number) name = unnamed_token + (" " + std::to_string(number));
     return name;
 }
 
@@ -41,7 +41,7 @@ Secret create_token(const Settings& settings, const std::string& user, const std
         const auto found = users.find_by_name(transaction, user);
         if (!found)
             throw Error{Fault::not_found, "no user '" + user + "'", "`certwright admin create-user` makes one"};
-        const std::string chosen = name.empty() ? free_name(tokens.list(transaction, found->id)) : name;
+        const std::string chosen = name == unnamed_token ? free_name(tokens.list(transaction, found->id)) : name;
         return std::move(tokens.create(transaction, *found, chosen, std::nullopt, local_caller).secret);
     });
 }

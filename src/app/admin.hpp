@@ -13,8 +13,10 @@ namespace certwright::app {
 
 /// Throws Fault::conflict when the name is taken.
 void create_user(const Settings& settings, const std::string& name, auth::Role role, const Secret& password);
-/// The secret of a new API token of that user. Without a name it is called "command line", with a number behind
-/// where that is taken.
+/// What a token is called that nobody named.
+inline constexpr const char* unnamed_token = "command line";
+
+/// The secret of a new API token of that user. An unnamed one gets a number behind its name where that is taken.
 Secret create_token(const Settings& settings, const std::string& user, const std::string& name);
 vault::RotationReport rotate_master_key(const Settings& settings);
 audit::Verification verify_audit(const Settings& settings);

@@ -50,7 +50,7 @@ Command create_token() {
         .run =
             [](const Given& given, Session&) {
                 const Secret token = app::create_token(settings_of(given), given.text("--user"),
-                                                       given.text("--name", "command line"));
+                                                       given.text("--name", app::unnamed_token));
                 fmt::print("{}\n", token.reveal());
                 return Exit::done;
             },

@@ -16,7 +16,6 @@ namespace {
 /// An export holds at most this many rows; more is a matter for several filtered exports.
 constexpr std::size_t most_exported = 200'000;
 constexpr std::size_t export_page = 1000;
-constexpr auto csv_type = "text/csv; charset=utf-8";
 
 std::vector<Property> filter_properties() {
     std::vector<Property> properties;
@@ -175,7 +174,7 @@ Route export_aws_certificates(const CertificatePorts& ports) {
 
         .query = object("", query),
 
-        .output_types = {csv_type, "application/json"},
+        .output_types = {"text/csv; charset=utf-8", "application/json"},
 
         .handle =
             [ports](const RequestContext& context) {
@@ -184,7 +183,7 @@ Route export_aws_certificates(const CertificatePorts& ports) {
                     std::string csv = csv_header();
                     for_each_match(ports, context, now,
                                    [&](const inventory::AwsCertificate& row) { csv += csv_row(row, now); });
-                    return Reply::attachment(std::move(csv), csv_type, "aws-certificates.csv");
+                    return Reply::attachment(std::move(csv), "text/csv; charset=utf-8", "aws-certificates.csv");
                 }
                 std::string list = "[";
                 for_each_match(ports, context, now, [&](const inventory::AwsCertificate& row) {

@@ -19,13 +19,13 @@ struct Administration : testing::Test {
 };
 
 TEST_F(Administration, makes_a_token_as_often_as_it_is_asked) {
-    const Secret first = create_token(settings, "admin", "");
-    const Secret second = create_token(settings, "admin", "");
+    const Secret first = create_token(settings, "admin", unnamed_token);
+    const Secret second = create_token(settings, "admin", unnamed_token);
     EXPECT_TRUE(first.reveal().starts_with("cwt_"));
     EXPECT_NE(first.reveal(), second.reveal());
     create_token(settings, "admin", "nightly");
     EXPECT_THROW(create_token(settings, "admin", "nightly"), Error) << "a name that was chosen is not changed";
-    EXPECT_THROW(create_token(settings, "nobody", ""), Error);
+    EXPECT_THROW(create_token(settings, "nobody", unnamed_token), Error);
 }
 
 TEST_F(Administration, rotates_the_master_key_and_verifies_the_log) {
