@@ -155,6 +155,21 @@ void Api::each(const std::string& path, const Query& query,
     } while (cursor);
 }
 
+/// Whoever signs in again on the same machine finds the name taken: a number behind it makes it free.
+std::string Api::make_named_token(const std::string& name, const net::Headers& signed_in) {
+    constexpr int most = 100;
+    for (int number = 1;; ++number) {
+        const std::string tried = number == 1 ? name : fmt::format("{} {}", name, number);
+        try {
+            return send("POST", "/tokens", {}, boost::json::serialize(json::object{{"name", tried}}),
+                        signed_in)
+                .body;
+        } catch (const Error& error) {
+            if (error.fault() != Fault::conflict || number == most) throw;
+        }
+    }
+}
+
 Secret Api::make_token(const std::string& name, const Secret& password, const std::string& token_name) {
     const net::ClientResponse opened =
         send("POST", "/session", {},
@@ -164,10 +179,7 @@ Secret Api::make_token(const std::string& name, const Secret& password, const st
     const net::Headers signed_in{
         {"Cookie", cookie.substr(0, cookie.find(';'))},
         {"X-CSRF-Token", json::text(session.as_object(), "csrf_token").value_or("")}};
-    const json::value made = parsed(
-        server_,
-        send("POST", "/tokens", {}, boost::json::serialize(json::object{{"name", token_name}}), signed_in)
-            .body);
+    const json::value made = parsed(server_, make_named_token(token_name, signed_in));
     send("DELETE", "/session", {}, "", signed_in);
     return Secret{json::text(made.as_object(), "secret").value_or("")};
 }

@@ -45,6 +45,8 @@ class Api {
     net::ClientResponse send(const std::string& method, const std::string& path, const Query& query,
                              std::string body, const net::Headers& more = {});
 
+    std::string make_named_token(const std::string& name, const net::Headers& signed_in);
+
     net::Transport& transport_;
     net::Url server_;
     Secret token_;
