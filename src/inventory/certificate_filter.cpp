@@ -54,6 +54,19 @@ int days(const std::string& property, const std::string& value) {
     return number;
 }
 
+/// As the index on it has it (certificate_sort.cpp); what has no date never expires.
+constexpr std::string_view expiry = "COALESCE(c.not_after, 9223372036854775807)";
+/// Few are: found first, and not by walking along the order until a page is full.
+constexpr std::string_view missing = "c.id IN (SELECT id FROM aws_certificates WHERE missing_since IS NOT NULL)";
+/// Every issuer there is, by one step of the index for each, however many certificates it issued.
+constexpr std::string_view issuers = R"(
+    WITH RECURSIVE issuers (name) AS (
+        SELECT min(COALESCE(issuer, '')) FROM aws_certificates
+        UNION ALL
+        SELECT (SELECT min(COALESCE(issuer, '')) FROM aws_certificates WHERE COALESCE(issuer, '') > issuers.name)
+        FROM issuers WHERE issuers.name IS NOT NULL)
+    SELECT name FROM issuers WHERE name <> '' AND )";
+
 /// Builds the condition of one value of one property.
 class Condition {
   public:
@@ -67,15 +80,15 @@ class Condition {
         if (property == "q") return of_text(value);
         if (property == "in_use") return fmt::format("c.in_use = {}", bind(is_true(property, value)));
         if (property == "expires_within")
-            return fmt::format("(c.not_after > {} AND c.not_after <= {})", bind(now_),
+            return fmt::format("({0} > {1} AND {0} <= {2})", expiry, bind(now_),
                                bind(now_ + std::chrono::days{days(property, value)}));
         if (property == "expired")
-            return fmt::format("COALESCE(c.not_after <= {}, FALSE) = {}", bind(now_), bind(is_true(property, value)));
+            return fmt::format("{} {} {}", expiry, is_true(property, value) ? "<=" : ">", bind(now_));
         if (property == "missing")
-            return is_true(property, value) ? "c.missing_since IS NOT NULL" : "c.missing_since IS NULL";
+            return is_true(property, value) ? std::string{missing} : "c.missing_since IS NULL";
         if (property == "fingerprint") return starts_with("c.fingerprint_sha256", fingerprint_form(value));
         if (property == "serial") return fmt::format("c.serial = {}", bind(serial_form(value)));
-        if (property == "issuer") return contains("lower(c.issuer)", lower(value));
+        if (property == "issuer") return of_issuer(value);
         return fmt::format("c.{} = {}", property, bind(value));
     }
 
@@ -134,14 +147,26 @@ class Condition {
         return "c.id IN (SELECT certificate FROM aws_certificate_tags WHERE " + holds + ")";
     }
 
+    std::string of_issuer(const std::string& value) {
+        return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers, contains("lower(name)", lower(value)));
+    }
+
+    /// One set from all the places, so that each is searched once and not for each certificate. Tags
+    /// repeat: distinct ones first; the LIMIT keeps SQLite from searching before it has made them
+    /// distinct.
     std::string of_text(const std::string& value) {
         const std::string text = lower(value);
         return fmt::format(
-            "(c.id IN (SELECT certificate FROM aws_certificate_names WHERE {}) OR {} OR c.serial = {} OR {} OR "
-            "c.id IN (SELECT certificate FROM aws_certificate_tags WHERE {} OR {}))",
-            contains("name", text), contains("lower(c.arn)", text), bind(serial_form(value)),
-            starts_with("c.fingerprint_sha256", fingerprint_form(value)), contains("lower(tag_value)", text),
-            contains("lower(tag_key)", text));
+            "c.id IN (SELECT certificate FROM aws_certificate_names WHERE {} "
+            "UNION ALL SELECT id FROM aws_certificates WHERE {} "
+            "UNION ALL SELECT id FROM aws_certificates WHERE serial = {} "
+            "UNION ALL SELECT id FROM aws_certificates WHERE {} "
+            "UNION ALL SELECT t.certificate FROM (SELECT DISTINCT tag_key, tag_value FROM aws_certificate_tags "
+            "LIMIT 1000000000) d JOIN aws_certificate_tags t ON t.tag_key = d.tag_key AND t.tag_value = d.tag_value "
+            "WHERE {} OR {})",
+            contains("name", text), contains("lower(arn)", text), bind(serial_form(value)),
+            starts_with("fingerprint_sha256", fingerprint_form(value)), contains("lower(d.tag_value)", text),
+            contains("lower(d.tag_key)", text));
     }
 
     store::Dialect dialect_;

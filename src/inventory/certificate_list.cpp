@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_map>
 
@@ -70,12 +71,10 @@ AwsCertificate read_certificate(const store::Row& row) {
     return c;
 }
 
-std::string placeholders(const std::vector<AwsCertificate>& rows, store::Values& values) {
+/// "$1, $2, …"
+std::string placeholders(std::size_t count) {
     std::string list;
-    for (const AwsCertificate& row : rows) {
-        values.emplace_back(row.id);
-        list += fmt::format("{}${}", list.empty() ? "" : ", ", values.size());
-    }
+    for (std::size_t number = 1; number <= count; ++number) list += fmt::format("{}${}", number == 1 ? "" : ", ", number);
     return list;
 }
 
@@ -83,9 +82,12 @@ std::string placeholders(const std::vector<AwsCertificate>& rows, store::Values&
 void add_tags_and_users(store::Connection& connection, std::vector<AwsCertificate>& rows) {
     if (rows.empty()) return;
     std::unordered_map<std::string, AwsCertificate*> by_id;
-    for (AwsCertificate& row : rows) by_id[row.id] = &row;
     store::Values ids;
-    const std::string list = placeholders(rows, ids);
+    for (AwsCertificate& row : rows) {
+        by_id[row.id] = &row;
+        ids.emplace_back(row.id);
+    }
+    const std::string list = placeholders(ids.size());
     connection.query("SELECT certificate, tag_key, tag_value FROM aws_certificate_tags WHERE certificate IN (" + list + ")",
                      ids, [&](const store::Row& row) { by_id[row.text(0)]->tags[row.text(1)] = row.text(2); });
     connection.query("SELECT certificate, detail FROM aws_certificate_details WHERE certificate IN (" + list + ")", ids,
@@ -129,6 +131,44 @@ store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort
     return number;
 }
 
+/// The ids of at most `limit` certificates after `after`, in order.
+std::vector<std::string> page_ids(store::Connection& connection, const CertificateFilter& filter,
+                                  const CertificateSort& sort, const std::optional<CertificateCursor>& after,
+                                  std::size_t limit, Time now) {
+    const bool ascending = sort.direction == CertificateSort::Direction::ascending;
+    const std::string key = sort.expression();
+    store::Values values;
+    std::string sql = fmt::format("SELECT c.id FROM {} {}", sort.source(),
+                                  filter.to_sql(connection.dialect(), now, values));
+    if (after) {
+        values.push_back(cursor_value(*after, sort));
+        values.emplace_back(after->id);
+        // SQLite begins in the midst of an index on an expression only for a comparison of that alone.
+        sql += fmt::format(" AND {0} {1}= ${2} AND ({0}, c.id) {1} (${2}, ${3})", key, ascending ? ">" : "<",
+                           values.size() - 1, values.size());
+    }
+    values.emplace_back(static_cast<std::int64_t>(limit));
+    sql += fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, ascending ? "ASC" : "DESC", values.size());
+    return connection.list(sql, values, [](const store::Row& row) { return row.text(0); });
+}
+
+/// In the order of `ids`; one that was removed since is left out.
+std::vector<AwsCertificate> read_rows(store::Connection& connection, const std::vector<std::string>& ids) {
+    if (ids.empty()) return {};
+    store::Values values;
+    std::unordered_map<std::string, std::size_t> place;
+    for (const std::string& id : ids) {
+        place[id] = values.size();
+        values.emplace_back(id);
+    }
+    auto rows = connection.list(fmt::format("SELECT {} {} WHERE c.id IN ({})", columns, tables, placeholders(values.size())),
+                                values, read_certificate);
+    std::sort(rows.begin(), rows.end(), [&](const AwsCertificate& a, const AwsCertificate& b) {
+        return place.at(a.id) < place.at(b.id);
+    });
+    return rows;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> days_left(const AwsCertificate& certificate, Time now) {
@@ -143,24 +183,13 @@ std::string type_label(const std::string& type) {
     return type;
 }
 
+// Two steps: first which certificates are on the page, which an index or a narrow sort tells, then
+// their columns. In one, SQLite would sort whole rows, and count the twins of every match.
 CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
                                   std::size_t limit, Time now) {
-    const bool ascending = sort.direction == CertificateSort::Direction::ascending;
-    const std::string key = sort.expression();
-    store::Values values;
-    std::string sql = fmt::format("SELECT {} {} WHERE {}", columns, tables, filter.to_sql(connection.dialect(), now, values));
-    if (after) {
-        values.push_back(cursor_value(*after, sort));
-        values.emplace_back(after->id);
-        sql += fmt::format(" AND ({}, c.id) {} (${}, ${})", key, ascending ? ">" : "<", values.size() - 1, values.size());
-    }
-    const auto* direction = ascending ? "ASC" : "DESC";
-    values.emplace_back(static_cast<std::int64_t>(limit + 1));
-    sql += fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, direction, values.size());
-
     CertificatePage page;
-    page.rows = connection.list(sql, values, read_certificate);
+    page.rows = read_rows(connection, page_ids(connection, filter, sort, after, limit + 1, now));
     if (page.rows.size() > limit) {
         page.rows.pop_back();
         page.next = CertificateCursor{sort_value(page.rows.back(), sort), page.rows.back().id};
@@ -176,35 +205,40 @@ std::int64_t count_certificates(store::Connection& connection, const Certificate
                             [](const store::Row& row) { return row.integer(0); });
 }
 
+// Grouped in the order of the index aws_certificates_totals, so that nothing has to be sorted; the
+// buckets are counted within each group.
 CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
     store::Values values;
     const std::string condition = filter.to_sql(connection.dialect(), now, values);
-    std::string bucket = "CASE WHEN c.not_after IS NULL THEN 6";
-    int number = 0;
+    std::string until;
     for (const int days : {0, 7, 30, 60, 90}) {
         values.emplace_back(now + std::chrono::days{days});
-        bucket += fmt::format(" WHEN c.not_after <= ${} THEN {}", values.size(), number++);
+        until += fmt::format(", count(CASE WHEN c.not_after <= ${} THEN 1 END)", values.size());
     }
-    bucket += " ELSE 5 END";
     CertificateTotals totals;
-    std::int64_t* const buckets[] = {&totals.expired,        &totals.within_7_days,  &totals.within_30_days,
-                                     &totals.within_60_days, &totals.within_90_days, &totals.later,
-                                     &totals.no_expiry};
     const std::string sql = fmt::format(
-        "SELECT {} AS bucket, c.status, c.type, c.in_use, c.missing_since IS NOT NULL AS gone, c.renewal_eligibility, "
-        "count(*) FROM aws_certificates c WHERE {} GROUP BY 1, 2, 3, 4, 5, 6",
-        bucket, condition);
+        "SELECT c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since, count(*), count(c.not_after){} "
+        "FROM aws_certificates c WHERE {} GROUP BY c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since",
+        until, condition);
     connection.query(sql, values, [&](const store::Row& row) {
-        const std::int64_t count = row.integer(6);
+        const std::int64_t count = row.integer(5), dated = row.integer(6);
+        // Each includes the one before.
+        const std::int64_t until_now = row.integer(7), until_7 = row.integer(8), until_30 = row.integer(9),
+                           until_60 = row.integer(10), until_90 = row.integer(11);
         totals.total += count;
-        *buckets[row.integer(0)] += count;
-        totals.by_status[row.text(1)] += count;
-        totals.by_type[row.text(2)] += count;
-        if (const auto in_use = row.optional_boolean(3)) (*in_use ? totals.in_use : totals.not_in_use) += count;
-        if (row.boolean(4)) totals.missing += count;
+        totals.by_status[row.text(0)] += count;
+        totals.by_type[row.text(1)] += count;
+        if (const auto in_use = row.optional_boolean(2)) (*in_use ? totals.in_use : totals.not_in_use) += count;
+        if (!row.is_null(4)) totals.missing += count;
+        totals.expired += until_now;
+        totals.within_7_days += until_7 - until_now;
+        totals.within_30_days += until_30 - until_7;
+        totals.within_60_days += until_60 - until_30;
+        totals.within_90_days += until_90 - until_60;
+        totals.later += dated - until_90;
+        totals.no_expiry += count - dated;
         // Expiring and nobody renews it: the ones that need a person.
-        const bool soon = row.integer(0) >= 1 && row.integer(0) <= 3;
-        if (soon && row.optional_text(5).value_or("") != "ELIGIBLE") totals.not_renewing += count;
+        if (row.optional_text(3).value_or("") != "ELIGIBLE") totals.not_renewing += until_60 - until_now;
     });
     return totals;
 }

@@ -19,6 +19,8 @@ struct CertificateSort {
 
     /// The SQL expression over `aws_certificates c` (and `accounts a`), written as its index has it.
     std::string expression() const;
+    /// What follows FROM where the expression is used, up to the condition that the caller adds.
+    std::string_view source() const;
     /// Whether the expression is a number; else it is text.
     bool is_numeric() const;
 };
