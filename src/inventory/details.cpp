@@ -201,10 +201,10 @@ constexpr std::string_view select_older = R"(
     ORDER BY CASE WHEN status = 'PENDING_VALIDATION' THEN 0 ELSE 1 END, described_at LIMIT $6)";
 
 std::vector<DetailTask> details_due(store::Connection& connection, const Scope& scope, Time now,
-                                    const Rotation& rotation, std::int64_t certificates) {
+                                    const Rotation& rotation, std::int64_t certificates, std::int64_t spent) {
     return connection.list(select_older,
                            {scope.account, scope.region, scope.service, now - rotation.stays_fresh,
-                            now - rotation.pending_stays_fresh, rotation.allowance(certificates)},
+                            now - rotation.pending_stays_fresh, rotation.descriptions(certificates, spent)},
                            read_task);
 }
 
@@ -272,19 +272,19 @@ void keep_vanished(store::Transaction& transaction, const std::string& id, const
         keep_history(transaction, id, run, now, ChangeKind::missing, {});
 }
 
-// Before the first description a search row fills what the listing lacks; afterwards a difference is
-// news, and the certificate is described again so that its history tells what changed.
+// Before the first description a search row fills what the listing lacks; afterwards another renewal
+// status is news, and the certificate is described again so that its history tells what changed. The
+// serial is no news: a replaced certificate shows in its list row, and where the spelling of serials
+// differs from the certificate's own, comparing them would describe every certificate again.
 constexpr std::string_view apply_search_row = R"(
     UPDATE aws_certificates SET
         details_state = CASE WHEN described_at IS NULL THEN details_state ELSE 'pending' END,
-        pem_stale = pem_stale OR (fingerprint_sha256 IS NOT NULL AND $5 IS NOT NULL AND serial <> $5),
         renewal_status = CASE WHEN described_at IS NULL THEN $4 ELSE renewal_status END,
         serial = CASE WHEN described_at IS NULL THEN COALESCE($5, serial) ELSE serial END,
         issuer = CASE WHEN described_at IS NULL THEN COALESCE($6, issuer) ELSE issuer END,
         validation_method = CASE WHEN described_at IS NULL THEN $7 ELSE validation_method END
     WHERE account = $1 AND region = $2 AND arn = $3
-        AND (described_at IS NULL OR COALESCE(renewal_status, '') <> COALESCE($4, '')
-            OR ($5 IS NOT NULL AND COALESCE(serial, '') <> $5)))";
+        AND (described_at IS NULL OR COALESCE(renewal_status, '') <> COALESCE($4, '')))";
 
 void keep_search_rows(store::Transaction& transaction, const Scope& scope,
                       const std::vector<aws::acm::SearchRow>& rows) {

@@ -33,9 +33,9 @@ std::vector<DetailTask> pending_details(store::Connection& connection, const Sco
                                         const std::string& after_id, std::size_t limit);
 std::int64_t count_pending_details(store::Connection& connection, const Scope& scope);
 /// Complete certificates whose turn it is in the rotation: those still in validation first, then those
-/// described the longest ago.
+/// described the longest ago. `spent` calls of the rotation's share are gone already.
 std::vector<DetailTask> details_due(store::Connection& connection, const Scope& scope, Time now,
-                                    const Rotation& rotation, std::int64_t certificates);
+                                    const Rotation& rotation, std::int64_t certificates, std::int64_t spent);
 /// Every certificate of the scope is pending again: what a full scan asks for.
 void renew_all_details(store::Transaction& transaction, const Scope& scope);
 

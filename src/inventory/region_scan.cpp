@@ -110,6 +110,7 @@ class Scan {
                 if (aws::acm::says_search_is_absent(page.failure().kind)) note_search_state("unavailable");
                 return;
             }
+            ++search_calls_;
             database_.write([&](store::Transaction& tx) { keep_search_rows(tx, scope_, page->rows); });
             if (!token.empty() && page->next_token == token)
                 return progress_.note(aws::repeated_page("acm", "SearchCertificates", scope_.region).text());
@@ -127,7 +128,7 @@ class Scan {
     void details() {
         DetailScan scan{database_, clock_, client_, context_, scope_, progress_};
         const auto rotation = database_.read([&](store::Connection& connection) {
-            return details_due(connection, scope_, clock_.now(), Rotation{}, counts_.found);
+            return details_due(connection, scope_, clock_.now(), Rotation{}, counts_.found, search_calls_);
         });
         database_.write([&](store::Transaction& tx) {
             progress_.expect_details(tx, count_pending_details(tx, scope_) + static_cast<std::int64_t>(rotation.size()));
@@ -156,6 +157,7 @@ class Scan {
     const Account& account_;
     bool full_;
     SweepCounts counts_;
+    std::int64_t search_calls_ = 0;
 };
 
 }  // namespace

@@ -147,6 +147,22 @@ TEST_P(Discovery, of_an_unchanged_estate_costs_one_call_for_each_started_thousan
     for (const auto& [operation, count] : expected) EXPECT_EQ(reported[operation].calls, count) << operation;
 }
 
+TEST_P(Discovery, a_day_later_spends_a_twentieth_of_the_certificates_on_what_rows_do_not_tell) {
+    aws.fill("eu-west-1", 1000);
+    ASSERT_EQ(discover().state, RunState::completed);
+    const std::int64_t day = to_micros(Time{25h});
+    database->write([&](store::Transaction& transaction) {
+        transaction->execute("UPDATE aws_certificates SET described_at = described_at - $1", {day});
+        transaction->execute("UPDATE account_regions SET last_search_at = last_search_at - $1", {day});
+    });
+    aws.forget_calls();
+    ASSERT_EQ(discover().state, RunState::completed);
+    const std::map<std::string, std::int64_t> expected{
+        {"acm:ListCertificates", 1},   {"iam:ListServerCertificates", 1}, {"sts:GetCallerIdentity", 1},
+        {"acm:SearchCertificates", 2}, {"tagging:GetResources", 1},       {"acm:DescribeCertificate", 50 - 2 - 1}};
+    EXPECT_EQ(aws.calls(), expected);
+}
+
 TEST_P(Discovery, tells_what_changed_vanished_and_came_back) {
     aws.fill("eu-west-1", 5);
     ASSERT_EQ(discover().state, RunState::completed);

@@ -33,11 +33,13 @@ TEST(RunOutcome, has_words_that_can_be_read_back) {
 }
 
 TEST(Rotation, spends_five_in_a_hundred_and_never_forgets_a_small_region) {
-    EXPECT_EQ(Rotation{}.allowance(0), 0);
-    EXPECT_EQ(Rotation{}.allowance(1), 1);
-    EXPECT_EQ(Rotation{}.allowance(20), 1);
-    EXPECT_EQ(Rotation{}.allowance(1000), 50);
-    EXPECT_EQ(Rotation{}.allowance(2500), 125);
+    EXPECT_EQ(Rotation{}.descriptions(0), 0);
+    EXPECT_EQ(Rotation{}.descriptions(1), 1);
+    EXPECT_EQ(Rotation{}.descriptions(20), 1);
+    EXPECT_EQ(Rotation{}.descriptions(1000), 50 - 1) << "one call asks for their tags";
+    EXPECT_EQ(Rotation{}.descriptions(1000, 2), 50 - 2 - 1);
+    EXPECT_EQ(Rotation{}.descriptions(2500), 125 - 2);
+    EXPECT_EQ(Rotation{}.descriptions(2020), 101 - 1);
 }
 
 TEST(Change, is_a_renewal_when_the_validity_moved) {
