@@ -43,9 +43,9 @@ part_lint() {
     check "layers" "$CERTWRIGHT_PYTHON" "$ROOT/tools/check_layers.py"
     check "file rules" "$CERTWRIGHT_PYTHON" "$ROOT/tools/check_files.py"
     check "shellcheck" xargs -d '\n' shellcheck --external-sources < <(shell_sources)
-    check "ruff" "$CACHE/venv/bin/ruff" check --no-cache "$ROOT/tools" "$ROOT/tests"
+    check "ruff" "$CACHE/venv/bin/ruff" check --no-cache "$ROOT/tools" "$ROOT/tests" "$ROOT/bench"
     check "codespell" codespell --skip='*.pem,*.json,*.txt,*.svg,*/corpus/*,*/schema.ts' \
-        --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,tools,docs,web/src} "$ROOT"/*.md
+        --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,bench,tools,docs,web/src} "$ROOT"/*.md
     check "eslint" npm --prefix "$ROOT/web" run lint
     check "prettier" npm --prefix "$ROOT/web" run format:check
     check "typescript" npm --prefix "$ROOT/web" run typecheck
@@ -151,13 +151,18 @@ part_fuzz() {
 }
 
 part_bench() {
-    local bench
+    local bench count=0
     ensure_packages build test bench
+    ensure_test_python
     configure bench
     build bench
     for bench in "$ROOT"/build/bench/bench/bench_*; do
-        [[ -x $bench && -f $bench ]] && step "$(basename "$bench")" "$bench" --benchmark_min_time=0.01
+        [[ -x $bench && -f $bench ]] || continue
+        say "$(basename "$bench")"
+        "$bench" --benchmark_min_time=0.01
+        count=$((count + 1))
     done
+    ((count > 0)) || fail "no benchmark was built"
 }
 
 part_fresh() {

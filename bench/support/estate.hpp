@@ -1,0 +1,33 @@
+#pragma once
+
+#include "bench/support/installation.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace certwright::bench {
+
+/// One account's certificates, spread evenly over thirty regions, and what AWS makes of it.
+struct Estate {
+    std::size_t certificates;
+    static constexpr std::size_t regions = 30;
+
+    /// Of the fullest region.
+    std::size_t largest_region() const { return (certificates + regions - 1) / regions; }
+    void put_into(test::FakeAws& aws) const;
+
+    /// The calls without which nobody can tell that nothing changed: one for each started thousand of
+    /// each region, one for IAM, one for the identity.
+    std::int64_t calls_of_a_rescan() const;
+    /// A twentieth of the certificates: what a rescan may spend beyond that.
+    std::int64_t calls_of_the_rotation() const { return static_cast<std::int64_t>(certificates / 20); }
+
+    /// Seconds until every row can be listed: identity, regions, one try of SearchCertificates, and the
+    /// pages of the fullest region, one after the other, since each needs the answer before it.
+    double seconds_to_visible(Duration latency) const;
+    /// Seconds until every certificate can be described and got: ten a second in each region, after the
+    /// ten that may go at once.
+    double seconds_to_complete(Duration latency) const;
+};
+
+}  // namespace certwright::bench
