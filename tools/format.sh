@@ -9,6 +9,6 @@ ensure_test_python
 ensure_web_dependencies
 git -C "$ROOT" ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' |
     (cd "$ROOT" && xargs -0 clang-format-16 -i)
-"$CACHE/venv/bin/ruff" check --no-cache --fix --quiet "$ROOT/tools" "$ROOT/tests" || true
-"$CACHE/venv/bin/ruff" format --no-cache --quiet "$ROOT/tools" "$ROOT/tests"
+"$CACHE/venv/bin/ruff" check --no-cache --fix --quiet "$ROOT/tools" "$ROOT/tests" "$ROOT/bench" || true
+"$CACHE/venv/bin/ruff" format --no-cache --quiet "$ROOT/tools" "$ROOT/tests" "$ROOT/bench"
 npm --prefix "$ROOT/web" run format
