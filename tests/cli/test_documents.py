@@ -3,9 +3,9 @@
 import pathlib
 import re
 
-import documents
 import pytest
 
+import documents
 from certwright import run
 
 OPTION = re.compile(r"^  (?:-\w, )?(--[\w-]+)", re.MULTILINE)

@@ -5,8 +5,8 @@ import pathlib
 import subprocess
 
 import pytest
-import transcript
 
+import transcript
 from certwright import PASSWORD, Server, binary
 from estate import import_certificate, private_certificate, server_certificate
 from moto_aws import CREDENTIALS, Moto
