@@ -36,6 +36,13 @@ Reply Reply::attachment(std::string body, std::string_view content_type, std::st
         .with_header("Content-Disposition", "attachment; filename=\"" + safe + "\"");
 }
 
+Reply Reply::attachment(std::function<std::optional<std::string>()> next_piece, std::string_view content_type,
+                        std::string_view file_name) {
+    Reply reply = attachment(std::string{}, content_type, file_name);
+    reply.response.next_piece = std::move(next_piece);
+    return reply;
+}
+
 Reply Reply::events(std::shared_ptr<net::EventStream> stream) {
     Reply reply = raw({}, "text/event-stream");
     reply.response.events = std::move(stream);

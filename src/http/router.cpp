@@ -64,7 +64,6 @@ Router::Router(Identify identify, Idempotency& idempotency, const Clock& clock, 
                RouterOptions options)
     : identify_(std::move(identify)),
       idempotency_(idempotency),
-      clock_(clock),
       metrics_(metrics),
       options_(options),
       requests_(clock, options.request_rate),

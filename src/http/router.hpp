@@ -56,7 +56,6 @@ class Router {
 
     Identify identify_;
     Idempotency& idempotency_;
-    const Clock& clock_;
     Metrics& metrics_;
     const RouterOptions options_;
     RateLimit requests_;

@@ -56,6 +56,9 @@ struct ServerResponse {
     std::string body;
     /// Sent instead of `body` when it is set: memory that outlives the server (embedded files).
     std::optional<std::string_view> static_body;
+    /// Set for a body that is too large to be made at once: called, on a worker thread, for each next piece
+    /// until it gives none. An exception cuts the answer off, which its reader notices.
+    std::function<std::optional<std::string>()> next_piece;
     /// Set for `text/event-stream`: the edge writes what is pushed into it until it is closed.
     std::shared_ptr<EventStream> events;
 };

@@ -268,8 +268,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             events->close();
             events = nullptr;
         }
-        close_after_ = !keep_alive_ || server_.draining || events != nullptr;
-        chunked_ = events != nullptr && !http_1_0_;
+        next_piece_ = with_content ? response.next_piece : nullptr;
+        const bool is_endless = events != nullptr || next_piece_ != nullptr;
+        close_after_ = !keep_alive_ || server_.draining || events != nullptr || (is_endless && http_1_0_);
+        chunked_ = is_endless && !http_1_0_;
         if (events) announce(response.headers);
         response.events = events;
         const ResponseFrame frame{.request_id = current_.request_id,
@@ -343,11 +345,48 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     void written() {
         writing_ = false;
         if (phase_ == Phase::streaming) return pump();
+        if (next_piece_) return fetch_piece();
         record();
         body_ = {};
         out_ = {};
         if (close_after_ || server_.draining) return linger();
         proceed({});
+    }
+
+    /// Between two pieces of a body a worker makes the next one; a slow reader holds none of them.
+    void fetch_piece() {
+        ++deadline_;
+        timer_.cancel();
+        asio::post(server_.workers, [self = shared_from_this(), id = current_.request_id] {
+            const log::Scope scope{"request_id", id};
+            std::optional<std::string> piece;
+            bool is_cut_off = false;
+            try {
+                piece = self->next_piece_();  // the I/O thread leaves it alone meanwhile
+            } catch (const std::exception& error) {
+                log::error("an answer was cut off", {{"error", error.what()}});
+                is_cut_off = true;
+            }
+            asio::post(self->server_.io, [self, piece = std::move(piece), is_cut_off]() mutable {
+                if (self->phase_ == Phase::closed) return;
+                is_cut_off ? self->close() : self->write_next(std::move(piece));
+            });
+        });
+    }
+
+    void write_next(std::optional<std::string> piece) {
+        if (!piece) next_piece_ = nullptr;
+        body_ = std::move(piece).value_or("");
+        if (!chunked_) {
+            out_.clear();
+        } else if (next_piece_) {
+            out_ = fmt::format("{:x}\r\n", body_.size());
+            body_ += "\r\n";
+        } else {
+            out_ = "0\r\n\r\n";
+        }
+        pending_ = body_;
+        write_out();
     }
 
     /// What a handler answered is counted and logged by whoever knows its routes.
@@ -434,6 +473,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     std::string body_;
     std::string_view unwritten_;  ///< of out_, then of what pending_ was
     std::string_view pending_;    ///< of body_ or of a static body
+    std::function<std::optional<std::string>()> next_piece_;
     std::shared_ptr<EventQueue> events_;
     std::chrono::steady_clock::time_point stream_ends_at_;
     std::size_t held_ = 0;  ///< this connection's part of the server's `arriving`

@@ -41,7 +41,7 @@ std::string response_head(const ServerResponse& response, const ResponseFrame& f
     }
     ensure(response.status >= 200 && response.status <= 599, "response status is final");
     if (frame.chunked) head += "Transfer-Encoding: chunked\r\n";
-    if (!response.events && response.status != 204 && response.status != 304) {
+    if (!response.events && !response.next_piece && response.status != 204 && response.status != 304) {
         const std::size_t size = response.static_body ? response.static_body->size() : response.body.size();
         head += fmt::format("Content-Length: {}\r\n", size);
     }

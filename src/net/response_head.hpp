@@ -13,7 +13,7 @@ struct ResponseFrame {
     std::string_view request_id;
     bool close = false;             ///< the connection ends after this response
     bool name_keep_alive = false;   ///< HTTP/1.0 has to be told that it does not
-    bool chunked = false;           ///< for streams of events, whose length nobody knows
+    bool chunked = false;           ///< for events and pieces, whose length nobody knows
     Time now{};
 };
 

@@ -89,6 +89,12 @@ class Api {
         request.peer = peer;
         request.request_id = "req_1";
         net::ServerResponse response = router.answer(request);
+        while (response.next_piece) {
+            if (auto piece = response.next_piece())
+                response.body += *piece;
+            else
+                response.next_piece = nullptr;
+        }
         return {response.status, std::move(response.headers), std::move(response.body)};
     }
     Answer get(const std::string& target, net::Headers headers = {}) {

@@ -7,14 +7,13 @@
 #include "http/routes/certificate_csv.hpp"
 #include "http/routes/certificate_document.hpp"
 
-#include <fmt/format.h>
+#include <limits>
+#include <memory>
 
 namespace certwright::http {
 
 namespace {
 
-/// An export holds at most this many rows; more is a matter for several filtered exports.
-constexpr std::size_t most_exported = 200'000;
 constexpr std::size_t export_page = 1000;
 
 std::vector<Property> filter_properties() {
@@ -133,36 +132,59 @@ Route list_property_values(const CertificatePorts& ports) {
     };
 }
 
-/// Shows every match to `visit`, a page at a time, until there are as many as the `limit` asked for.
-void for_each_match(const CertificatePorts& ports, const RequestContext& context, Time now,
-                    const std::function<void(const inventory::AwsCertificate&)>& visit) {
-    const auto filter = filter_of(context);
-    const auto sort = sort_of(context);
-    std::optional<inventory::CertificateCursor> after;
-    const auto wanted = json::integer(context.query, "limit");
-    std::size_t shown = 0;
-    do {
-        const std::size_t left = wanted ? static_cast<std::size_t>(*wanted) - shown : export_page;
-        if (left == 0) return;
-        const auto page = ports.database.read([&](store::Connection& connection) {
-            return inventory::list_certificates(connection, filter, sort, after, std::min(left, export_page),
-                                                now);
+/// Every match as one file, written a page at a time: the whole may be larger than the memory.
+class Export {
+  public:
+    Export(const CertificatePorts& ports, const RequestContext& context)
+        : database_(ports.database),
+          filter_(filter_of(context)),
+          sort_(sort_of(context)),
+          now_(ports.clock.now()),
+          is_csv_(*json::text(context.query, "format") == "csv"),
+          left_(static_cast<std::size_t>(
+              json::integer(context.query, "limit").value_or(std::numeric_limits<std::int64_t>::max()))) {}
+
+    bool is_csv() const noexcept { return is_csv_; }
+
+    std::optional<std::string> next_piece() {
+        if (done_) return std::nullopt;
+        const auto page = database_.read([&](store::Connection& connection) {
+            return inventory::list_certificates(connection, filter_, sort_, after_,
+                                                std::min(left_, export_page), now_);
         });
-        for (const auto& row : page.rows) visit(row);
-        shown += page.rows.size();
-        if (shown > most_exported)
-            throw Error{Fault::invalid,
-                        fmt::format("cannot export more than {} certificates at once", most_exported),
-                        "narrow the filter, for example by account or region"};
-        after = page.next;
-    } while (after);
-}
+        std::string piece = first_ ? (is_csv_ ? csv_header() : "[") : "";
+        for (const auto& row : page.rows) {
+            if (is_csv_)
+                piece += csv_row(row, now_);
+            else
+                piece += (std::exchange(first_, false) ? "\n" : ",\n") +
+                         boost::json::serialize(write_certificate(row, now_));
+        }
+        first_ = false;
+        left_ -= page.rows.size();
+        after_ = page.next;
+        done_ = !after_ || left_ == 0;
+        if (done_ && !is_csv_) piece += "\n]\n";
+        return piece;
+    }
+
+  private:
+    store::Database& database_;
+    const inventory::CertificateFilter filter_;
+    const inventory::CertificateSort sort_;
+    const Time now_;
+    const bool is_csv_;
+    std::size_t left_;
+    std::optional<inventory::CertificateCursor> after_;
+    bool first_ = true;  ///< nothing was written yet
+    bool done_ = false;
+};
 
 Route export_aws_certificates(const CertificatePorts& ports) {
     std::vector<Property> query = filter_properties();
     query.push_back(optional("sort", text().length(1, 40)));
     query.push_back(
-        optional("limit", integer().between(1, most_exported).describe("At most so many; all when absent.")));
+        optional("limit", integer().between(1, 10'000'000).describe("At most so many; all when absent.")));
     query.push_back({"format", one_of({"csv", "json"})});
     return {
         .name = "export_aws_certificates",
@@ -178,19 +200,11 @@ Route export_aws_certificates(const CertificatePorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                const Time now = ports.clock.now();
-                if (*json::text(context.query, "format") == "csv") {
-                    std::string csv = csv_header();
-                    for_each_match(ports, context, now,
-                                   [&](const inventory::AwsCertificate& row) { csv += csv_row(row, now); });
-                    return Reply::attachment(std::move(csv), "text/csv; charset=utf-8", "aws-certificates.csv");
-                }
-                std::string list = "[";
-                for_each_match(ports, context, now, [&](const inventory::AwsCertificate& row) {
-                    list += (list.size() == 1 ? "\n" : ",\n") +
-                            boost::json::serialize(write_certificate(row, now));
-                });
-                return Reply::attachment(list + "\n]\n", "application/json", "aws-certificates.json");
+                const auto made = std::make_shared<Export>(ports, context);
+                const auto next = [made] { return made->next_piece(); };
+                if (made->is_csv())
+                    return Reply::attachment(next, "text/csv; charset=utf-8", "aws-certificates.csv");
+                return Reply::attachment(next, "application/json", "aws-certificates.json");
             },
     };
 }

@@ -10,6 +10,9 @@
 #include "support/vectors.hpp"
 #include "vault/local_key_wrapper.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace certwright::test {
 namespace {
 
@@ -101,6 +104,34 @@ TEST_P(InventoryRoutes, show_a_certificate_in_every_form) {
     EXPECT_NE(csv.body.find(",'=cmd.example.test,"), std::string::npos) << "a spreadsheet must not run it: " << csv.body;
     const Answer all = api.get("/api/v1/aws_certificates/export?format=json", operator_);
     EXPECT_EQ(json::parse(all.body, "the export").as_array().size(), 1u);
+}
+
+TEST_P(InventoryRoutes, export_page_by_page_and_whole) {
+    const std::string account = add_account();
+    constexpr int count = 2001;
+    database->write([&](store::Transaction& transaction) {
+        std::vector<inventory::ListRow> rows(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            rows[i].arn = "arn:aws:acm:eu-west-1:123456789012:certificate/" + std::to_string(i);
+            rows[i].type = "IMPORTED";
+            rows[i].status = "ISSUED";
+            rows[i].domain_name = "host.example.test";
+        }
+        inventory::Sweep{{inventory::AccountId{account}, "eu-west-1", "acm"}, "run_1"}.keep_page(transaction, rows, api.clock.now());
+    });
+    const auto exported = [&](const std::string& query) {
+        std::set<std::string> arns;
+        const auto list = json::parse(api.get("/api/v1/aws_certificates/export?format=json" + query, operator_).body, "the export");
+        for (const json::value& row : list.as_array()) arns.emplace(row.at("arn").as_string());
+        EXPECT_EQ(list.as_array().size(), arns.size()) << "one came twice";
+        return arns.size();
+    };
+    EXPECT_EQ(exported(""), 2001u);
+    EXPECT_EQ(exported("&limit=1000"), 1000u);
+    EXPECT_EQ(exported("&limit=1500"), 1500u);
+    EXPECT_EQ(exported("&status=EXPIRED"), 0u);
+    const std::string csv = api.get("/api/v1/aws_certificates/export?format=csv", operator_).body;
+    EXPECT_EQ(std::ranges::count(csv, '\n'), count + 1);
 }
 
 TEST_P(InventoryRoutes, show_runs_from_start_to_cancel) {

@@ -109,6 +109,32 @@ TEST_F(Servers, send_large_bodies_whole_to_readers_of_any_speed) {
     EXPECT_EQ(body_of(client->read_response()), std::string(5'000'000, 'b'));
 }
 
+TEST_F(Servers, send_a_body_in_pieces_as_it_is_made) {
+    start([](const ServerRequest& request) {
+        ServerResponse response;
+        response.next_piece = [left = 3, fails = request.path == "/fails"]() mutable -> std::optional<std::string> {
+            if (left-- == 0) return std::nullopt;
+            if (fails && left == 0) throw Error{Fault::unavailable, "no more"};
+            return std::string(left == 1 ? 300'000 : 2, static_cast<char>('a' + left));
+        };
+        return response;
+    });
+    const auto client = connect();
+    client->send(simple_get);
+    EXPECT_NE(client->read_until("\r\n\r\n").find("Transfer-Encoding: chunked\r\n"), std::string::npos);
+    EXPECT_EQ(client->read_until("0\r\n\r\n"), "2\r\ncc\r\n493e0\r\n" + std::string(300'000, 'b') + "\r\n2\r\naa\r\n0\r\n\r\n");
+    client->send("GET /again HTTP/1.0\r\n\r\n");
+    EXPECT_EQ(body_of(client->read_all()), "cc" + std::string(300'000, 'b') + "aa") << "HTTP/1.0 reads to the end";
+
+    const auto unlucky = connect();
+    unlucky->send("GET /fails HTTP/1.1\r\nHost: a\r\n\r\n");
+    const std::string cut = unlucky->read_all();
+    EXPECT_TRUE(cut.ends_with("b\r\n")) << "what is cut off must not look complete";
+    const auto curious = connect();
+    curious->send("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    EXPECT_EQ(body_of(curious->read_all()), "");
+}
+
 TEST_F(Servers, refuse_a_header_that_is_too_large_and_close) {
     start();
     const auto client = connect();

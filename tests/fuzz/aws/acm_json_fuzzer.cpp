@@ -1,5 +1,6 @@
 #include "aws/account_codec.hpp"
 #include "aws/acm_codec.hpp"
+#include "base/bytes.hpp"
 #include "base/error.hpp"
 
 #include <cstddef>

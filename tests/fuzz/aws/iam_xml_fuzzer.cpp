@@ -1,6 +1,7 @@
 #include "aws/account_codec.hpp"
 #include "aws/iam_codec.hpp"
 #include "aws/policy_simulation.hpp"
+#include "base/bytes.hpp"
 #include "base/error.hpp"
 
 #include <cstddef>
