@@ -9,12 +9,13 @@
 #include <toml++/toml.h>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace certwright::app {
 namespace {
 
 [[noreturn]] void refuse(const std::string& value, const std::string& expected) {
-    throw Error{Fault::invalid, fmt::format("cannot use {:?}: {}", value, expected)};
+    throw Error{Fault::invalid, fmt::format("cannot use {}: {}", in_quotes(value), expected)};
 }
 
 bool parse_switch(const std::string& value) {

@@ -5,12 +5,13 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace certwright {
 namespace {
 
 [[noreturn]] void refuse(std::string_view text) {
-    throw Error{Fault::invalid, fmt::format("cannot read {:?} as a time", text),
+    throw Error{Fault::invalid, fmt::format("cannot read {} as a time", in_quotes(text)),
                 "write it as RFC 3339, for example 2026-01-31T12:00:00Z"};
 }
 

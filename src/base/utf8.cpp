@@ -1,5 +1,7 @@
 #include "base/utf8.hpp"
 
+#include <fmt/format.h>
+
 namespace certwright {
 
 std::size_t utf8_length(std::string_view text) noexcept {
@@ -29,6 +31,23 @@ bool is_utf8(std::string_view text) noexcept {
 
 bool is_storable_text(std::string_view text) noexcept {
     return text.find('\0') == std::string_view::npos && is_utf8(text);
+}
+
+std::string in_quotes(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    std::string result = "\"";
+    while (!text.empty() && result.size() < longest) {
+        const std::size_t length = utf8_length(text);
+        const auto lead = static_cast<unsigned char>(text.front());
+        if (lead == '"' || lead == '\\')
+            result.append("\\").append(1, text.front());
+        else if (length == 0 || lead < 0x20 || lead == 0x7f)
+            result += fmt::format("\\x{:02x}", lead);
+        else
+            result += text.substr(0, length);
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    return result + (text.empty() ? "\"" : "…\"");
 }
 
 }  // namespace certwright

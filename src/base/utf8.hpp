@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace certwright {
@@ -12,5 +13,9 @@ bool is_utf8(std::string_view text) noexcept;
 
 /// What both databases can keep as text: UTF-8 without NUL.
 bool is_storable_text(std::string_view text) noexcept;
+
+/// `text` in double quotes for an error, whatever it is: quotes, backslashes, control characters and what is no
+/// UTF-8 as escapes, the whole cut at 200 bytes. (fmt's own "{:?}" ends the process over a broken sequence.)
+std::string in_quotes(std::string_view text);
 
 }  // namespace certwright

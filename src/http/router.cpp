@@ -46,7 +46,11 @@ bool names_this_machine(const net::ServerRequest& request) {
 }
 
 json::object checked_query(const Route& route, const net::ServerRequest& request) {
-    json::object query = route.query.from_query(net::parse_query(request.query));
+    const auto written = net::parse_query(request.query);
+    // The values are judged by their descriptions; a name without one would be repeated in the refusal.
+    for (const auto& [name, value] : written)
+        if (!is_storable_text(name)) throw refused("the query is not UTF-8 text", {{"query", "must be UTF-8 without NUL"}});
+    json::object query = route.query.from_query(written);
     if (auto problems = route.query.problems(query); !problems.empty())
         throw refused("the query is not one that " + route.path + " understands", std::move(problems));
     return query;

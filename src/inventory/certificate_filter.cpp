@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "inventory/serial.hpp"
 
 namespace certwright::inventory {
@@ -36,7 +37,7 @@ std::string like_pattern(std::string_view text) {
 }
 
 [[noreturn]] void refuse(const std::string& property, const std::string& value, const std::string& expected) {
-    throw Error{Fault::invalid, fmt::format("cannot filter by {} {:?}: {}", property, value, expected)}.with_field(
+    throw Error{Fault::invalid, fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}.with_field(
         property, expected);
 }
 

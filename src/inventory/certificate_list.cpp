@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "base/json.hpp"
 
 namespace certwright::inventory {
@@ -258,7 +259,7 @@ std::vector<PropertyValue> list_values(store::Connection& connection, const std:
         {"issuer", "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
     const auto query = queries.find(property);
     if (query == queries.end())
-        throw Error{Fault::invalid, fmt::format("the values of {:?} are not listed", property)}.with_field(
+        throw Error{Fault::invalid, fmt::format("the values of {} are not listed", in_quotes(property))}.with_field(
             "property", "must be account, region, service, type, status, key_algorithm, renewal_status, "
                         "renewal_eligibility, validation_method, issuer or tag_key");
     auto values = connection.list(query->second + " ORDER BY 3 DESC, 1 LIMIT 200", {}, [](const store::Row& row) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 namespace certwright::inventory {
 
@@ -22,7 +23,7 @@ CertificateSort CertificateSort::parse(std::string_view text) {
         text.remove_prefix(1);
     }
     if (std::find(fields().begin(), fields().end(), text) == fields().end())
-        throw Error{Fault::invalid, fmt::format("cannot sort by {:?}", text),
+        throw Error{Fault::invalid, fmt::format("cannot sort by {}", in_quotes(text)),
                     fmt::format("sort by {}", fmt::join(fields(), ", "))}
             .with_field("sort", "is not a field that lists can be sorted by");
     sort.field = text;

@@ -34,5 +34,14 @@ TEST(Utf8, can_be_stored_without_nul) {
     EXPECT_FALSE(is_storable_text("\xff"));
 }
 
+TEST(InQuotes, can_be_shown_whatever_it_is) {
+    EXPECT_EQ(in_quotes("plain ümlaut"), "\"plain ümlaut\"");
+    EXPECT_EQ(in_quotes("a\"b\\c\n\x7f"), R"("a\"b\\c\x0a\x7f")");
+    EXPECT_EQ(in_quotes("\xd0\xcf\0"sv), R"("\xd0\xcf\x00")");
+    const std::string cut = in_quotes(std::string(1000, 'x'));
+    EXPECT_LT(cut.size(), 210u);
+    EXPECT_TRUE(cut.ends_with("…\""));
+}
+
 }  // namespace
 }  // namespace certwright

@@ -277,5 +277,12 @@ TEST_F(RouterTest, a_local_server_answers_to_local_names_only) {
     EXPECT_EQ(send("GET", "/read").status, 200) << "others answer to every name";
 }
 
+TEST_F(RouterTest, a_name_that_is_no_utf_8_is_refused_in_good_json) {
+    router.add(simple_route("read", "/read"));
+    const auto refused = send("GET", "/read?%ff=1");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(document(refused).at("fault"), "invalid");
+}
+
 }  // namespace
 }  // namespace certwright::http
