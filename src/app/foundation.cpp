@@ -1,12 +1,12 @@
 #include "app/foundation.hpp"
 
+#include "base/error.hpp"
+#include "store/migrator.hpp"
+
 #include <sys/stat.h>
 
 #include <fstream>
 #include <system_error>
-
-#include "base/error.hpp"
-#include "store/migrator.hpp"
 
 namespace certwright::app {
 namespace {
@@ -40,13 +40,20 @@ Foundation::Foundation(const Settings& settings, Metrics* metrics) {
     const auto migrations = store::embedded_migrations();
     store::migrate(*database_, migrations);
     schema_version_ = migrations.back().number;
-    const bool has_secrets =
-        database_->read([](store::Connection& connection) { return vault::Vault::holds_secrets(connection); });
+    const bool has_secrets = database_->read(
+        [](store::Connection& connection) { return vault::Vault::holds_secrets(connection); });
     using IfMissing = vault::LocalKeyWrapper::IfMissing;
     key_wrapper_ = std::make_unique<vault::LocalKeyWrapper>(
-        vault::KeyFile{settings.effective_master_key_file(), read_passphrase(settings.master_passphrase_file)},
+        vault::KeyFile{settings.effective_master_key_file(),
+                       read_passphrase(settings.master_passphrase_file)},
         has_secrets ? IfMissing::refuse : IfMissing::create);
     vault_ = std::make_unique<vault::Vault>(*key_wrapper_, clock_);
+    try {
+        database_->read([&](store::Connection& connection) { vault_->check_master_keys(connection); });
+    } catch (Error& error) {
+        const std::string file = settings.effective_master_key_file().string();
+        throw std::move(error).within("cannot use the master key file '" + file + "'");
+    }
 }
 
 }  // namespace certwright::app

@@ -85,6 +85,26 @@ void Vault::remove(store::Transaction& transaction, std::string_view owner) {
     transaction->execute(delete_secrets, {owner});
 }
 
+constexpr auto select_wrapped = R"sql(
+    SELECT owner, field, master_key_id, wrapped_key FROM secrets ORDER BY master_key_id, owner, field
+)sql";
+
+void Vault::check_master_keys(store::Connection& connection) const {
+    std::string checked;
+    connection.query(select_wrapped, store::Values{}, [&](const store::Row& row) {
+        const WrappedKey key{row.text(2), row.blob(3)};
+        if (key.master_key_id == checked) return;
+        try {
+            wrapper_.unwrap(key, key_context(row.text(0), row.text(1)));
+        } catch (const Error& error) {
+            throw Error{Fault::not_found,
+                        fmt::format("the database holds secrets that it does not open: {}", error.message()),
+                        "restore the file from its backup; without it the stored secrets cannot be read"};
+        }
+        checked = key.master_key_id;
+    });
+}
+
 constexpr auto select_any = "SELECT 1 FROM secrets LIMIT 1";
 
 bool Vault::holds_secrets(store::Connection& connection) {

@@ -25,6 +25,9 @@ class Vault {
     Secret get(store::Connection& connection, std::string_view owner, std::string_view field) const;
     bool has(store::Connection& connection, std::string_view owner, std::string_view field) const;
     void remove(store::Transaction& transaction, std::string_view owner);
+    /// Unwraps one data key of each master key in use, so that a wrong master key is told at the start and
+    /// not by the first discovery. Throws Fault::not_found.
+    void check_master_keys(store::Connection& connection) const;
     /// Whether any secret is kept: then a missing master key file must not be made anew.
     static bool holds_secrets(store::Connection& connection);
 
