@@ -70,7 +70,7 @@ Command command_tree() {
 }
 
 int run(const std::vector<std::string>& words) {
-    std::signal(SIGPIPE, SIG_IGN);  // a write that fails says so, here and in the server
+    for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);  // a write that fails says so
     log::configure(log::Level::warn, log::Format::text);
     try {
         return static_cast<int>(flushed(obey(words)));
