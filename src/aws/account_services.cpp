@@ -16,7 +16,13 @@ Outcome<CallerIdentity> get_caller_identity(Client& client, const CallContext& c
 Outcome<std::vector<Region>> describe_regions(Client& client, const CallContext& context) {
     const Call call{
         .service = Service::ec2, .operation = "DescribeRegions", .region = {}, .body = "AllRegions=true"};
-    return ask(client, call, context, parse_regions);
+    auto regions = ask(client, call, context, parse_regions);
+    // Emulators list those of every partition, where this account's keys mean nothing.
+    if (regions)
+        std::erase_if(*regions, [&](const Region& region) {
+            return partition_of_region(region.name) != client.site().partition;
+        });
+    return regions;
 }
 
 Outcome<std::map<std::string, acm::Tags>> get_resource_tags(Client& client, const std::string& region,
@@ -51,7 +57,11 @@ Outcome<CertificateAuthorityPage> list_certificate_authorities(Client& client, c
                     .operation = "ListCertificateAuthorities",
                     .region = region,
                     .body = certificate_authorities_request(shared, next_token)};
-    return ask(client, call, context, parse_certificate_authorities);
+    return ask(client, call, context, [&](const std::string& body) {
+        auto page = parse_certificate_authorities(body);
+        refuse_circle(next_token, page.next_token);
+        return page;
+    });
 }
 
 Outcome<CertificateAuthority> describe_certificate_authority(Client& client, const std::string& region,

@@ -47,6 +47,18 @@ const Partition& find_partition(std::string_view id) {
     return *found;
 }
 
+std::string_view partition_of_region(std::string_view region) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> prefixes{
+        {{"cn-", "aws-cn"},
+         {"us-gov-", "aws-us-gov"},
+         {"eusc-", "aws-eusc"},
+         {"us-iso-", "aws-iso"},
+         {"us-isob-", "aws-iso-b"}}};
+    for (const auto& [prefix, partition] : prefixes)
+        if (region.starts_with(prefix)) return partition;
+    return "aws";
+}
+
 bool is_opt_in_region(std::string_view region) {
     static constexpr std::array<std::string_view, 17> always_enabled{
         "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1",

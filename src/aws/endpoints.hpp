@@ -28,6 +28,9 @@ struct Partition {
 /// Throws Fault::invalid for a partition that Certwright does not know.
 const Partition& find_partition(std::string_view id);
 
+/// The partition that a region is in, by its name; "aws" for a name that is new.
+std::string_view partition_of_region(std::string_view region);
+
 /// Whether an account must enable the region before it answers: every region of `aws` that was
 /// launched after 20 March 2019
 /// (https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html).
