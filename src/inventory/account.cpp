@@ -13,11 +13,6 @@ constexpr std::array partitions{"aws", "aws-cn", "aws-us-gov"};
 constexpr std::string_view name_characters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-";
 
-bool is_region(std::string_view text) {
-    return !text.empty() && text.size() <= 32 &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
 /// Role ARNs as IAM writes them: arn:PARTITION:iam::ACCOUNT:role/PATH/NAME.
 bool is_role_arn(std::string_view text, std::string_view partition) {
     return text.starts_with("arn:" + std::string{partition} + ":iam::") &&
@@ -117,6 +112,11 @@ std::string_view to_string(SearchSupport support) {
         case SearchSupport::unavailable: return "unavailable";
     }
     return "unknown";
+}
+
+bool is_region(std::string_view text) {
+    return !text.empty() && text.size() <= 32 &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
 void check_settings(const AccountSettings& settings, bool has_secret) {

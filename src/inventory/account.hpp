@@ -70,6 +70,9 @@ struct Account {
     Time created_at, updated_at;
 };
 
+/// Whether it can be the name of a region; not whether there is one of that name.
+bool is_region(std::string_view text);
+
 /// Throws Fault::invalid with a FieldProblem for each setting that cannot be right.
 void check_settings(const AccountSettings& settings, bool has_secret);
 

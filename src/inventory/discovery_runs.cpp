@@ -78,6 +78,10 @@ constexpr std::string_view insert_run = R"(
     VALUES ($1, 'running', $2, $3, $4, $5, $6))";
 
 RunId DiscoveryRuns::start(store::Transaction& transaction, const RunRequest& request, const Actor& actor) {
+    for (const std::string& region : request.regions)
+        if (!is_region(region))
+            throw Error{Fault::invalid, "'" + region + "' is not a region's name", "write it as in eu-west-1"}.with_field(
+                "regions", "has '" + region + "'");
     std::vector<RunAccount> chosen;
     for (const Account& account : accounts_.list(transaction)) {
         const bool named = std::find(request.accounts.begin(), request.accounts.end(), account.id) != request.accounts.end();
