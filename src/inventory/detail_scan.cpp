@@ -55,9 +55,11 @@ std::optional<aws::Failure> DetailScan::run(const std::vector<DetailTask>& tasks
 
 void DetailScan::one(const DetailTask& task, const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
     const auto described = aws::acm::describe_certificate(client_, scope_.region, task.arn, context_);
-    if (stop_.stop_requested()) return;
+    if (context_.stop.stop_requested()) return;
     if (!described) {
-        keep_failure(task, described.failure());
+        // Where one call said that going on is pointless, the others' failures tell nothing more; but what
+        // they were told is kept.
+        if (!stop_.stop_requested()) keep_failure(task, described.failure());
         return;
     }
     const auto pem = certificate(task, *described);
