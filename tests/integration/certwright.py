@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import subprocess
+from collections.abc import Sequence
 from typing import Any
 
 import requests
@@ -17,15 +18,23 @@ def binary() -> str:
     return os.environ["CERTWRIGHT_BINARY"]
 
 
-def run(
-    arguments: list[str], environment: dict[str, str] | None = None, timeout: float = 180
-) -> subprocess.CompletedProcess[str]:
+def environment(settings: dict[str, str] | None) -> dict[str, str]:
+    """This process's without what could change the program's behaviour, and the settings."""
     clean = {
         name: value for name, value in os.environ.items() if not name.startswith(("CERTWRIGHT_", "AWS_"))
     }
+    return {**clean, **(settings or {})}
+
+
+def run(
+    arguments: list[str],
+    settings: dict[str, str] | None = None,
+    timeout: float = 180,
+    within: Sequence[str] = (),
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [binary(), *arguments],
-        env={**clean, **(environment or {})},
+        [*within, binary(), *arguments],
+        env=environment(settings),
         capture_output=True,
         text=True,
         timeout=timeout,
@@ -57,25 +66,44 @@ class Cli:
 class Server:
     """`certwright serve` on a directory of its own. It may be stopped, killed and started again."""
 
-    def __init__(self, directory: pathlib.Path, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        directory: pathlib.Path,
+        settings: dict[str, str] | None = None,
+        data: pathlib.Path | None = None,
+        within: Sequence[str] = (),
+    ) -> None:
+        """`within` is the command that runs the program, for a namespace or a limit."""
         self.directory = directory
-        self.data = directory / "data"
+        self.data = data or directory / "data"
         self.log = directory / "server.log"
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.listen = f"127.0.0.1:{self.port}"
+        self.url = f"http://{self.listen}"
+        self.token = ""
         self._settings = settings or {}
+        self._within = list(within)
         self._process: Process | None = None
 
     def start(self) -> "Server":
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("CERTWRIGHT_", "AWS_"))
-        }
-        command = [binary(), "serve", "--data-dir", str(self.data), "--listen", f"127.0.0.1:{self.port}"]
-        self._process = Process(command, self.log, {**clean, **self._settings})
+        self._process = Process([*self._within, *self._serve()], self.log, environment(self._settings))
         self._process.wait_until(
             "the server", lambda: requests.get(f"{self.url}/readyz", timeout=5).status_code == 200
         )
         return self
+
+    def refuse_to_start(self, *arguments: str) -> str:
+        """What it says on standard error as it ends instead of serving."""
+        done = run([*self._serve()[1:], *arguments], self._settings, timeout=60, within=self._within)
+        assert done.returncode not in (0, None), done.stdout
+        assert "ready at" not in done.stdout
+        return done.stderr
+
+    def _serve(self) -> list[str]:
+        return [binary(), "serve", "--data-dir", str(self.data), "--listen", self.listen]
+
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.is_running()
 
     def kill(self) -> None:
         assert self._process is not None
@@ -86,7 +114,11 @@ class Server:
         return self._process.stop()
 
     def admin(self, *arguments: str) -> str:
-        done = run(["admin", arguments[0], "--data-dir", str(self.data), *arguments[1:]], self._settings)
+        done = run(
+            ["admin", arguments[0], "--data-dir", str(self.data), *arguments[1:]],
+            self._settings,
+            within=self._within,
+        )
         assert done.returncode == 0, (
             f"certwright admin {' '.join(arguments)} gave {done.returncode}: {done.stderr}"
         )
@@ -99,7 +131,8 @@ class Server:
         self.admin(
             "create-user", "--name", name, "--role", "administrator", "--password-file", str(password_file)
         )
-        return self.admin("create-token", "--user", name).strip()
+        self.token = self.admin("create-token", "--user", name).strip()
+        return self.token
 
     def api(self, token: str) -> "Api":
         return Api(self.url, token)

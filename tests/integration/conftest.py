@@ -7,6 +7,16 @@ import pytest
 
 from certwright import Api, Cli, Server
 from moto_aws import CREDENTIALS, Moto
+from processes import Process
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_stays_behind() -> Iterator[None]:
+    """A test that failed did not come to stopping its servers."""
+    yield
+    for process in Process.started:
+        if process.is_running():
+            process.kill()
 
 
 @pytest.fixture(scope="session")

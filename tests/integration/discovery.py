@@ -30,3 +30,17 @@ def discover(api: Api, **request: Any) -> dict[str, Any]:
     wait_for("the end of the run", lambda: api.get(path)["state"] != "running", 120)
     report: dict[str, Any] = api.get(path)
     return report
+
+
+def rows_of(api: Api, **filters: Any) -> dict[str, Any]:
+    return {row["arn"]: row for row in api.all("/aws_certificates", limit=200, **filters)}
+
+
+def scopes_of(run: dict[str, Any]) -> dict[str, Any]:
+    """The lines of the run's report about ACM, by region."""
+    return {scope["region"]: scope for scope in run["scopes"] if scope["service"] == "acm"}
+
+
+def run_of(api: Api, run_id: str) -> dict[str, Any]:
+    run: dict[str, Any] = api.get(f"/discovery_runs/{run_id}")
+    return run

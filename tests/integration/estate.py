@@ -1,6 +1,7 @@
 """What a test puts into moto, and remembers in order to compare."""
 
 import dataclasses
+from datetime import timedelta
 from typing import Any
 
 from certificates import KEY_TYPES, SelfSigned, self_signed
@@ -33,9 +34,14 @@ def import_certificate(
     tags: dict[str, str] | None = None,
     replaces: str | None = None,
     same_as: Seeded | None = None,
+    days: int = 90,
 ) -> Seeded:
     """`replaces` is the ARN to import over; `same_as` imports that one's certificate and key once more."""
-    made = same_as.material if same_as and same_as.material else self_signed(names, key_type)
+    made = (
+        same_as.material
+        if same_as and same_as.material
+        else self_signed(names, key_type, timedelta(days=days))
+    )
     # botocore refuses an empty list of tags, as AWS does.
     options: dict[str, Any] = (
         {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()]} if tags else {}

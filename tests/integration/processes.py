@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from typing import ClassVar
 
 
 def free_port() -> int:
@@ -30,12 +31,15 @@ def wait_for(what: str, condition: Callable[[], bool], seconds: float = 30) -> N
 class Process:
     """A program that runs until the test ends it; what it prints goes to a file."""
 
+    started: ClassVar[list["Process"]] = []
+
     def __init__(self, arguments: list[str], log: pathlib.Path, environment: dict[str, str]) -> None:
         self.log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 arguments, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=environment
             )
+        Process.started.append(self)
 
     def is_running(self) -> bool:
         return self._process.poll() is None

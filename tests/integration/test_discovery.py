@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from certwright import Api, Cli, Server
-from discovery import access_key, add_account, discover
+from discovery import access_key, add_account, discover, rows_of
 from estate import (
     REGIONS,
     import_certificate,
@@ -30,10 +30,6 @@ def production(api: Api, moto: Moto, home: dict[str, Any]) -> dict[str, Any]:
     """An account that is reached by a role, with the credentials of another."""
     role = {"method": "role", "role_arn": Moto.role(PRODUCTION), "source_account": home["id"]}
     return add_account(api, "production", moto, credential=role)
-
-
-def rows_of(api: Api, **filters: Any) -> dict[str, Any]:
-    return {row["arn"]: row for row in api.all("/aws_certificates", limit=200, **filters)}
 
 
 def test_the_test_of_an_account_names_its_identity(
@@ -104,7 +100,8 @@ def test_a_certificate_imported_again_under_its_arn_is_a_change(
 ) -> None:
     before = import_certificate(moto, "eu-west-1", ["renewed.example.com"])
     discover(api, accounts=["home"])
-    after = import_certificate(moto, "eu-west-1", ["renewed.example.com"], replaces=before.arn)
+    # moto's row tells times in whole seconds, so one second's two imports differ in their expiry alone.
+    after = import_certificate(moto, "eu-west-1", ["renewed.example.com"], replaces=before.arn, days=91)
     run = discover(api, accounts=["home"])
     assert run["new"] == 0 and run["changed"] >= 1
     row = rows_of(api, name="=renewed.example.com")[before.arn]
