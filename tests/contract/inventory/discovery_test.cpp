@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -288,13 +289,29 @@ TEST_P(Discovery, takes_a_serial_without_colons_for_the_same_serial) {
     EXPECT_EQ(aws.calls()["acm:DescribeCertificate"], 0);
 }
 
-TEST_P(Discovery, completes_under_the_published_quotas) {
-    aws.quota_scale = 5;  // the same rules, faster; a second's worth is less than there is to ask
-    aws.fill("eu-west-1", 120);
-    aws.fill("us-east-1", 120);
-    EXPECT_EQ(discover().state, RunState::completed);
-    EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 240U);
-    EXPECT_GT(aws.throttles(), 0) << "our bucket was set far above the quota, so AWS must have said no";
+TEST_P(Discovery, completes_though_aws_says_again_and_again_that_the_rate_is_exceeded) {
+    aws.fill("eu-west-1", 12);
+    aws.fill("us-east-1", 12);
+    std::mutex mutex;
+    std::map<std::string, int> tries;
+    std::int64_t refused = 0;
+    aws.intercept = [&](const std::string& operation, const std::string& region)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        const std::scoped_lock lock{mutex};
+        if (!operation.starts_with("acm:") || ++tries[operation + region] > 2) return std::nullopt;
+        ++refused;
+        return FakeAws::error(400, "ThrottlingException", "Rate exceeded");
+    };
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(run.state, RunState::completed);
+    EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 24U);
+    Calls reported;
+    for (const RunScope& one : run.scopes) add(reported, one.calls);
+    std::int64_t throttles = 0;
+    for (const auto& [operation, counts] : reported) throttles += counts.throttles;
+    EXPECT_GT(reported["acm:ListCertificates"].throttles, 0);
+    EXPECT_GT(reported["acm:DescribeCertificate"].throttles, 0);
+    EXPECT_EQ(throttles, refused);
 }
 
 TEST_P(Discovery, goes_on_after_its_process_died) {
@@ -319,6 +336,20 @@ TEST_P(Discovery, goes_on_after_its_process_died) {
     EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 300U);
     EXPECT_EQ(scope(run, "eu-west-1").found, 300);
     EXPECT_FALSE(database->read([&](store::Connection& connection) { return log.verify(connection); }).broken_at);
+}
+
+TEST_P(Discovery, stays_full_when_its_process_died_before_the_listing_was_whole) {
+    aws.fill("eu-west-1", 5);
+    ASSERT_EQ(discover().state, RunState::completed);
+    aws.forget_calls();
+    std::atomic<bool> dying = true;
+    aws.intercept = [&](const std::string& operation, const std::string&)
+        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:ListCertificates" || !dying.exchange(false)) return std::nullopt;
+        throw std::runtime_error{"gone"};
+    };
+    EXPECT_EQ(discover(true).state, RunState::completed);
+    EXPECT_EQ(aws.calls()["acm:DescribeCertificate"], 5);
 }
 
 TEST_P(Discovery, can_be_cancelled_and_keeps_what_it_found) {
