@@ -42,7 +42,7 @@ x509::Certificate parse_pem(const std::string& pem) { return x509::parse_der(x50
 constexpr std::string_view select_detail =
     "SELECT detail, chain, error FROM aws_certificate_details WHERE certificate = $1";
 constexpr std::string_view select_twins = R"(
-    SELECT c.id, c.arn, a.name, c.region FROM aws_certificates c JOIN accounts a ON a.id = c.account
+    SELECT c.id, c.arn, a.id, a.name, c.region FROM aws_certificates c JOIN accounts a ON a.id = c.account
     WHERE c.fingerprint_sha256 = $1 AND c.id <> $2 AND c.missing_since IS NULL ORDER BY a.name, c.region, c.arn LIMIT 200)";
 
 CertificateDetail get_certificate_detail(store::Connection& connection, const std::string& id_or_arn) {
@@ -58,7 +58,7 @@ CertificateDetail get_certificate_detail(store::Connection& connection, const st
     if (!fingerprint.empty()) {
         if (const auto pem = find_pem(connection, fingerprint)) detail.certificate = parse_pem(*pem);
         detail.twins = connection.list(select_twins, {fingerprint, detail.row.id}, [](const store::Row& row) {
-            return Twin{row.text(0), row.optional_text(1).value_or(""), row.text(2), row.text(3)};
+            return Twin{row.text(0), row.optional_text(1).value_or(""), AccountId{row.text(2)}, row.text(3), row.text(4)};
         });
     }
     for (const std::string& pem : chain_pems(connection, chain)) detail.chain.push_back(parse_pem(pem));
@@ -71,7 +71,7 @@ CertificatePem get_certificate_pem(store::Connection& connection, const std::str
     if (!pem)
         throw Error{Fault::not_found, "the certificate behind " + row.arn + " is not here",
                     row.status == "PENDING_VALIDATION" ? "it is not issued yet" : "run a discovery to fetch it"};
-    CertificatePem result{*pem, ""};
+    CertificatePem result{row.domain_name, *pem, ""};
     for (const std::string& one : chain_pems(connection, stored_chain(connection, row.id))) result.chain += one;
     return result;
 }

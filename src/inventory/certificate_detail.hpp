@@ -12,7 +12,9 @@
 namespace certwright::inventory {
 
 struct Twin {
-    std::string id, arn, account_name, region;
+    std::string id, arn;
+    AccountId account;
+    std::string account_name, region;
 };
 
 /// What the detail page of one AWS certificate shows beyond its row.
@@ -28,7 +30,7 @@ struct CertificateDetail {
 CertificateDetail get_certificate_detail(store::Connection& connection, const std::string& id_or_arn);
 
 struct CertificatePem {
-    std::string certificate, chain;
+    std::string domain_name, certificate, chain;
 };
 /// Throws Fault::not_found when discovery has not fetched it (yet).
 CertificatePem get_certificate_pem(store::Connection& connection, const std::string& id_or_arn);

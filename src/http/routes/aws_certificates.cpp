@@ -231,6 +231,15 @@ Route read_aws_certificate(const CertificatePorts& ports) {
     };
 }
 
+/// www.example.com.pem; a wildcard's asterisk is a letter that many file systems refuse.
+std::string pem_file_name(std::string_view domain_name, std::string_view part) {
+    std::string name{domain_name.empty() ? "certificate" : domain_name};
+    if (name.front() == '*') name.replace(0, 1, "wildcard");
+    if (part == "chain") name += ".chain";
+    if (part == "full") name += ".fullchain";
+    return name + ".pem";
+}
+
 Route read_pem(const CertificatePorts& ports) {
     return {
         .name = "read_aws_certificate_pem",
@@ -254,7 +263,8 @@ Route read_pem(const CertificatePorts& ports) {
                     throw Error{Fault::not_found, "AWS holds no chain for this certificate"};
                 std::string text = part == "chain" ? pem.chain : pem.certificate;
                 if (part == "full") text += pem.chain;
-                return Reply::attachment(std::move(text), "application/x-pem-file", part + ".pem");
+                return Reply::attachment(std::move(text), "application/x-pem-file",
+                                         pem_file_name(pem.domain_name, part));
             },
     };
 }
