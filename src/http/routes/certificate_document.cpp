@@ -17,11 +17,14 @@ json::value or_null(const std::optional<bool>& value) {
     return value ? json::value(*value) : json::value(nullptr);
 }
 
+Schema account_reference() {
+    return object("AccountReference", {{"id", text()}, {"name", text()}});
+}
+
 std::vector<Property> row_properties() {
-    const Schema account = object("AccountReference", {{"id", text()}, {"name", text()}});
     return {{"id", text()},
             {"arn", text()},
-            {"account", account},
+            {"account", account_reference()},
             {"account_id", text().nullable()},
             {"region", text().describe("aws-global for IAM.")},
             {"service", one_of({"acm", "iam"})},
@@ -144,7 +147,10 @@ Schema certificate_detail_schema() {
         {"extended_key_usages", array_of(object("", {{"name", text()}, {"oid", text().nullable()}}))},
         {"certificate", x509_schema().nullable()},
         {"chain", array_of(x509_schema())},
-        {"same_certificate", array_of(object("", {{"id", text()}, {"arn", text()}, {"account", text()}, {"region", text()}}))},
+        {"same_certificate", array_of(object("", {{"id", text()},
+                                                  {"arn", text()},
+                                                  {"account", account_reference()},
+                                                  {"region", text()}}))},
         {"details_error", text().nullable()},
         {"described_at", time().nullable()}};
     for (const Property& property : more) properties.push_back(property);
@@ -197,8 +203,10 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
     document["chain"] = std::move(chain);
     json::array twins;
     for (const inventory::Twin& twin : detail.twins)
-        twins.push_back(json::object{
-            {"id", twin.id}, {"arn", twin.arn}, {"account", twin.account_name}, {"region", twin.region}});
+        twins.push_back(json::object{{"id", twin.id},
+                                     {"arn", twin.arn},
+                                     {"account", json::object{{"id", twin.account.text()}, {"name", twin.account_name}}},
+                                     {"region", twin.region}});
     document["same_certificate"] = std::move(twins);
     document["details_error"] = or_null(detail.error);
     document["described_at"] = json::from_time(detail.row.described_at);
