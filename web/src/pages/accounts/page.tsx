@@ -21,8 +21,10 @@ import { Failure } from "../../components/failure.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { State } from "../../components/state.tsx";
+import { PermittedButton } from "../../components/permitted-button.tsx";
 import { count, number } from "../../format/dates.ts";
 import { credentialMethod } from "../../format/states.ts";
+import { TestModal } from "./test-modal.tsx";
 
 function AccountState({ account }: { account: Account }) {
   if (!account.enabled) return <State words={{ type: "stopped", text: "Disabled" }} />;
@@ -50,6 +52,7 @@ export default function AccountsPage() {
   const write = usePermission("accounts_write");
   const scan = usePermission("inventory_scan");
   const [removing, setRemoving] = useState<Account | null>(null);
+  const [testing, setTesting] = useState<Account | null>(null);
   const [discovering, setDiscovering] = useState<string[] | null>(null);
 
   const refresh = () => queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey });
@@ -66,6 +69,7 @@ export default function AccountsPage() {
   const act = (account: Account, action: string) => {
     if (action === "edit") void navigate(`/accounts/${account.id}`);
     if (action === "discover") setDiscovering([account.id]);
+    if (action === "test") setTesting(account);
     if (action === "enable") enable.mutate({ account, enabled: true });
     if (action === "disable") enable.mutate({ account, enabled: false });
     if (action === "remove") setRemoving(account);
@@ -82,6 +86,9 @@ export default function AccountsPage() {
             description="AWS accounts in which Certwright may look, and how it gets credentials there."
             actions={
               <SpaceBetween direction="horizontal" size="xs">
+                <PermittedButton needs="inventory_scan" onClick={() => setDiscovering([])}>
+                  Discover
+                </PermittedButton>
                 <ButtonTo
                   href="/accounts/add"
                   variant="primary"
@@ -168,6 +175,7 @@ export default function AccountsPage() {
                     disabled: !scan.allowed || !account.enabled,
                     disabledReason: scan.allowed ? "The account is disabled." : scan.reason,
                   },
+                  { id: "test", text: "Test", disabled: !write.allowed, disabledReason: write.reason },
                   { id: "edit", text: write.allowed ? "Edit" : "View" },
                   {
                     id: account.enabled ? "disable" : "enable",
@@ -200,6 +208,7 @@ export default function AccountsPage() {
         }
       />
       {discovering && <DiscoverModal preselected={discovering} onClose={() => setDiscovering(null)} />}
+      {testing && <TestModal account={testing} onClose={() => setTesting(null)} />}
       {removing && (
         <Confirm
           title={`Remove ${removing.name}?`}

@@ -41,12 +41,15 @@ export default function AwsCertificatesPage() {
   const descending = sort.startsWith("-");
   const sortingField = sort.replace(/^-/, "");
 
-  const list = useQuery(
-    certificatesQuery({ filters, sort, limit: preferences.pageSize, cursor: paging.cursor }),
-  );
-  const summary = useQuery(summaryQuery(withoutTileFilters(filters)));
-  const accounts = useQuery(accountsQuery);
   const running = useQuery(runsQuery(1, null)).data?.items.find((run) => run.state === "running");
+  // A discovery stores row by row: the list grows while it runs.
+  const refetchInterval = running === undefined ? false : 3_000;
+  const list = useQuery({
+    ...certificatesQuery({ filters, sort, limit: preferences.pageSize, cursor: paging.cursor }),
+    refetchInterval,
+  });
+  const summary = useQuery({ ...summaryQuery(withoutTileFilters(filters)), refetchInterval });
+  const accounts = useQuery(accountsQuery);
 
   const setFilters = (next: URLSearchParams) => setAddress(withFilters(address, next));
   const refresh = () => {
@@ -92,7 +95,7 @@ export default function AwsCertificatesPage() {
           header="Discovery is running"
         >
           {count(running.found, "certificate")} found so far, {number(running.scopes_done)} of{" "}
-          {count(running.scopes_total, "listing")} done. This list updates when it ends.
+          {count(running.scopes_total, "listing")} done. This list grows while it runs.
         </Alert>
       )}
 

@@ -48,13 +48,16 @@ export default function DiscoveryRunPage() {
           )
         }
         actions={
-          running ? (
-            <PermittedButton needs="inventory_scan" onClick={() => setCancelling(true)}>
-              Cancel run
-            </PermittedButton>
-          ) : (
-            <ButtonTo href="/certificates/aws">AWS certificates</ButtonTo>
-          )
+          <SpaceBetween direction="horizontal" size="xs">
+            <ButtonTo href={`/jobs?group=${encodeURIComponent(id)}`}>Jobs of this run</ButtonTo>
+            {running ? (
+              <PermittedButton needs="inventory_scan" onClick={() => setCancelling(true)}>
+                Cancel run
+              </PermittedButton>
+            ) : (
+              <ButtonTo href="/certificates/aws">AWS certificates</ButtonTo>
+            )}
+          </SpaceBetween>
         }
       >
         {title}

@@ -1,6 +1,7 @@
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
+import Token from "@cloudscape-design/components/token";
 import Table from "@cloudscape-design/components/table";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
@@ -31,8 +32,9 @@ export default function JobsPage() {
   const paging = usePaging();
   const state = address.get("state") ?? "";
   const kind = address.get("kind") ?? "";
+  const group = address.get("group") ?? "";
   const jobs = useQuery({
-    ...jobsQuery({ state, kind, group: address.get("group"), limit: pageSize, cursor: paging.cursor }),
+    ...jobsQuery({ state, kind, group, limit: pageSize, cursor: paging.cursor }),
     refetchInterval: 10_000,
   });
 
@@ -71,6 +73,9 @@ export default function JobsPage() {
             value={kind}
             onChange={({ detail }) => filter("kind", detail.value)}
           />
+          {group !== "" && (
+            <Token label={`Of ${group}`} dismissLabel="Show all jobs" onDismiss={() => filter("group", "")} />
+          )}
         </div>
       }
       pagination={
@@ -119,7 +124,7 @@ export default function JobsPage() {
         },
       ]}
       empty={
-        <Empty title={state === "" && kind === "" ? "No jobs yet" : "No matches"}>
+        <Empty title={state === "" && kind === "" && group === "" ? "No jobs yet" : "No matches"}>
           Jobs appear when something is done in the background, for example a discovery.
         </Empty>
       }
