@@ -23,6 +23,9 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** True once the server has refused a session that was good before: the sign-in page then says why it shows. */
+export const sessionEndedKey = ["session-ended"] as const;
+
 function remember(session: Session): Session {
   setCsrfToken(session.csrf_token);
   return session;

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router";
 
 import { ApiError, setSignedOutHandler } from "../api/client.ts";
-import { sessionQuery } from "../api/session.ts";
+import { sessionEndedKey, sessionQuery } from "../api/session.ts";
 import { NotificationsProvider } from "./notifications.tsx";
 import { createRouter } from "./routes.tsx";
 
@@ -18,7 +18,10 @@ const queryClient = new QueryClient({
     },
   },
 });
-setSignedOutHandler(() => queryClient.setQueryData(sessionQuery.queryKey, null));
+setSignedOutHandler(() => {
+  queryClient.setQueryData(sessionEndedKey, true);
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+});
 const router = createRouter();
 
 export function App() {

@@ -47,7 +47,7 @@ function Branch({ chain, depth }: { chain: X509[]; depth: number }) {
         <SpaceBetween size="s">
           <ExpandableSection
             defaultExpanded={depth === 0}
-            headerText={certificate.common_name ?? certificate.subject}
+            headerText={certificate.common_name || certificate.subject}
             headerDescription={`${role(certificate, depth)}, valid until ${date(certificate.not_after)}`}
           >
             <X509View certificate={certificate} />

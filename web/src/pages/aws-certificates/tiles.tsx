@@ -115,7 +115,7 @@ export function Tiles({ summary, filters, onSelect }: TilesProps) {
               </span>
             ))}
             <span>
-              <b>{number(summary.not_renewing)}</b> not renewed by AWS
+              <b>{number(summary.not_renewing)}</b> expire within 60 days and AWS will not renew them
             </span>
           </p>
         </>

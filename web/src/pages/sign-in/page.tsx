@@ -12,7 +12,7 @@ import { useState } from "react";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 
 import { ApiError } from "../../api/client.ts";
-import { sessionQuery, setupQuery, signIn } from "../../api/session.ts";
+import { sessionEndedKey, sessionQuery, setupQuery, signIn } from "../../api/session.ts";
 import { usePage } from "../../app/page.ts";
 import { safeTarget } from "../../app/paths.ts";
 import { Standalone } from "../../components/standalone.tsx";
@@ -32,11 +32,14 @@ export default function SignInPage() {
   const enter = useMutation({
     mutationFn: () => signIn(name.trim(), password),
     onSuccess: (fresh) => {
+      queryClient.removeQueries({ queryKey: sessionEndedKey });
       queryClient.setQueryData(sessionQuery.queryKey, fresh);
       void navigate(target, { replace: true });
     },
     onError: () => setPassword(""),
   });
+
+  const ended = queryClient.getQueryData(sessionEndedKey) === true;
 
   if (setup.data?.needed === true) return <Navigate to="/setup" replace />;
   if (session.data) return <Navigate to={target} replace />;
@@ -64,6 +67,11 @@ export default function SignInPage() {
             }
           >
             <SpaceBetween size="l">
+              {enter.isIdle && ended && (
+                <Alert type="info" header="Your session has ended">
+                  Sign in again to go on where you were.
+                </Alert>
+              )}
               {enter.isError && (
                 <Alert type="error" header={wrong ? "Name or password is wrong" : explain(enter.error).title}>
                   {wrong
