@@ -6,8 +6,6 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-import { mockApi } from "./dev/mock-server.ts";
-
 /** Writes a .gz beside every text asset, so that the server can send it without compressing at run time. */
 function gzipAssets(): Plugin {
   return {
@@ -24,8 +22,8 @@ function gzipAssets(): Plugin {
   };
 }
 
-export default defineConfig(({ mode }) => ({
-  plugins: [react(), gzipAssets(), ...(mode === "mock" ? [mockApi()] : [])],
+export default defineConfig({
+  plugins: [react(), gzipAssets()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
@@ -40,8 +38,7 @@ export default defineConfig(({ mode }) => ({
   server: {
     host: "127.0.0.1",
     port: 5173,
-    ...(mode !== "mock" && { proxy: { "/api": process.env["CERTWRIGHT_URL"] ?? "http://127.0.0.1:8080" } }),
+    proxy: { "/api": process.env["CERTWRIGHT_URL"] ?? "http://127.0.0.1:8080" },
   },
-  preview: { host: "127.0.0.1", port: 4173 },
   test: { include: ["src/**/*.test.ts"] },
-}));
+});

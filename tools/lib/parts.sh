@@ -45,9 +45,10 @@ part_lint() {
     check "shellcheck" xargs -d '\n' shellcheck --external-sources < <(shell_sources)
     check "ruff" "$CACHE/venv/bin/ruff" check --no-cache "$ROOT/tools" "$ROOT/tests" "$ROOT/bench"
     check "codespell" codespell --skip='*.pem,*.json,*.txt,*.svg,*/corpus/*,*/schema.ts' \
-        --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,bench,tools,docs,web/src} "$ROOT"/*.md
+        --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,bench,tools,docs,web/src,web/e2e} "$ROOT"/*.md
     check "eslint" npm --prefix "$ROOT/web" run lint
     check "prettier" npm --prefix "$ROOT/web" run format:check
+    check "types of the API" npm --prefix "$ROOT/web" run generate:check
     check "typescript" npm --prefix "$ROOT/web" run typecheck
     ((${#lint_failures[@]} == 0)) || fail "these lints failed: $(printf '%s, ' "${lint_failures[@]}" | sed 's/, $//')" \
         "tools/format.sh puts right what clang-format, ruff and prettier say"

@@ -70,10 +70,7 @@ export default function SetupPage() {
                 proves that whoever makes the first administrator can reach this machine.
               </Alert>
               {create.isError && (
-                <Alert
-                  type="error"
-                  header={problem?.fault === "forbidden" ? "The set-up code is wrong" : undefined}
-                >
+                <Alert type="error">
                   {explain(create.error).detail} {explain(create.error).hint}
                 </Alert>
               )}
