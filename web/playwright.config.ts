@@ -1,7 +1,5 @@
 import { defineConfig } from "@playwright/test";
 
-const narrow = { width: 390, height: 844 };
-
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -34,8 +32,4 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: "wide", testIgnore: /narrow/ },
-    { name: "narrow", testMatch: /narrow|every-page/, use: { viewport: narrow } },
-  ],
 });

@@ -89,7 +89,7 @@ test("a test of wrong settings says what is wrong and stores nothing", async ({ 
 test("an account is edited without typing its secret again", async ({ page, empty, estate }) => {
   const { id } = await empty.addAccount("production", estate);
   await page.goto(`${empty.url}/accounts`);
-  await page.getByRole("link", { name: "production" }).click();
+  await page.getByRole("link", { name: "production", exact: true }).click();
   await expect(page.getByLabel("Secret access key")).toHaveAttribute("placeholder", /Stored/);
   await expect(page.getByLabel("Secret access key")).toHaveValue("");
   await page.getByLabel("Name", { exact: true }).fill("live");
@@ -109,7 +109,7 @@ test("an account that somebody else changed meanwhile is not overwritten", async
   await page.getByLabel("Name", { exact: true }).fill("mine");
   await empty.api("PATCH", `/accounts/${id}`, { name: "theirs" });
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText(/changed/).first()).toBeVisible();
+  await expect(page.getByText(/Somebody changed it/)).toBeVisible();
   expect(await empty.api("GET", `/accounts/${id}`)).toMatchObject({ name: "theirs" });
 });
 

@@ -23,10 +23,8 @@ test("the theme follows the system until one is chosen, and the choice is kept",
   expect(await scheme(page)).toBe("dark");
 });
 
-test("compact density makes rows lower", async ({ page, discovered, guard }) => {
-  guard.allow(discovered.url);
-  await discovered.signIn(page);
-  await page.goto(discovered.url);
+test("compact density makes rows lower", async ({ page, visited }) => {
+  await page.goto(visited.url);
   const row = page.getByRole("table", { name: "AWS certificates" }).locator("tbody tr").first();
   await expect(row.getByRole("link")).toBeVisible();
   const height = async () => (await row.boundingBox())?.height ?? 0;

@@ -14,19 +14,14 @@ async function find(server: Certwright, name: string): Promise<AwsCertificate> {
   return first;
 }
 
-test.beforeEach(async ({ page, discovered, guard }) => {
-  guard.allow(discovered.url);
-  await discovered.signIn(page);
-});
-
 test("a certificate shows its names, key, dates, tags, and where else it is", async ({
   page,
-  discovered,
+  visited,
   estate,
 }) => {
-  const certificate = await find(discovered, "www.shop.example");
+  const certificate = await find(visited, "www.shop.example");
   const seeded = estate.certificates.find(({ arn }) => arn === certificate.arn);
-  await page.goto(`${discovered.url}/certificates/aws/${certificate.id}`);
+  await page.goto(`${visited.url}/certificates/aws/${certificate.id}`);
   await expect(page.getByRole("heading", { name: "www.shop.example", level: 1 })).toBeVisible();
   await expect(page).toHaveTitle("www.shop.example · Certwright");
   await expect(page.getByText(certificate.arn, { exact: true })).toBeVisible();
@@ -43,15 +38,15 @@ test("a certificate shows its names, key, dates, tags, and where else it is", as
   await page.getByRole("link", { name: "Certificates with the same team" }).click();
   await expect(page).toHaveURL(/tag=team%3Dstorefront/);
   const same = estate.certificates.filter(({ tags: all }) => all["team"] === "storefront");
-  await expect(page.getByText(`${same.length} matches`)).toBeVisible();
+  await expect(page.getByRole("heading", { name: `Certificates (${same.length})` })).toBeVisible();
 });
 
 test("a certificate in use names the resources, and says why AWS does not renew it", async ({
   page,
-  discovered,
+  visited,
 }) => {
-  const { id } = await find(discovered, "api.shop.example");
-  await page.goto(`${discovered.url}/certificates/aws/${id}`);
+  const { id } = await find(visited, "api.shop.example");
+  await page.goto(`${visited.url}/certificates/aws/${id}`);
   await page.getByRole("tab", { name: "In use by (1)" }).click();
   await expect(page.getByRole("table", { name: "In use by" })).toContainText("shop-api");
   await page.getByRole("tab", { name: "Renewal" }).click();
@@ -59,18 +54,18 @@ test("a certificate in use names the resources, and says why AWS does not renew 
   await expect(page.getByText(/imported/i).first()).toBeVisible();
 });
 
-test("the chain is a tree from the root to the certificate", async ({ page, discovered }) => {
-  const { id } = await find(discovered, "www.shop.example");
-  await page.goto(`${discovered.url}/certificates/aws/${id}?tab=chain`);
+test("the chain is a tree from the root to the certificate", async ({ page, visited }) => {
+  const { id } = await find(visited, "www.shop.example");
+  await page.goto(`${visited.url}/certificates/aws/${id}?tab=chain`);
   const root = page.locator(".chain > li", { hasText: "Example Shop Root CA" });
   await expect(root.locator(".chain > li", { hasText: "Example Shop Issuing CA 1" }).first()).toBeVisible();
   await expect(root.locator(".chain .chain > li", { hasText: "www.shop.example" }).last()).toBeVisible();
 });
 
-test("the PEM is copied and downloaded as AWS holds it", async ({ page, discovered, estate }) => {
-  const certificate = await find(discovered, "www.shop.example");
+test("the PEM is copied and downloaded as AWS holds it", async ({ page, visited, estate }) => {
+  const certificate = await find(visited, "www.shop.example");
   const seeded = estate.certificates.find(({ arn }) => arn === certificate.arn);
-  await page.goto(`${discovered.url}/certificates/aws/${certificate.id}?tab=pem`);
+  await page.goto(`${visited.url}/certificates/aws/${certificate.id}?tab=pem`);
   await page.getByRole("button", { name: "Copy PEM" }).click();
   await expect(page.getByText("Copied PEM")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -91,9 +86,9 @@ test("the PEM is copied and downloaded as AWS holds it", async ({ page, discover
   expect(sha256(new X509Certificate(text).raw)).toBe(seeded?.sha256);
 });
 
-test("the history tells when a certificate was found, and in which run", async ({ page, discovered }) => {
-  const { id } = await find(discovered, "www.shop.example");
-  await page.goto(`${discovered.url}/certificates/aws/${id}?tab=history`);
+test("the history tells when a certificate was found, and in which run", async ({ page, visited }) => {
+  const { id } = await find(visited, "www.shop.example");
+  await page.goto(`${visited.url}/certificates/aws/${id}?tab=history`);
   const found = page.getByRole("listitem").filter({ hasText: "Found" });
   await expect(found).toBeVisible();
   await found.getByRole("link", { name: "Discovery run" }).click();
@@ -102,10 +97,10 @@ test("the history tells when a certificate was found, and in which run", async (
 
 test("a request that waits for its validation shows the records that prove its names", async ({
   page,
-  discovered,
+  visited,
 }) => {
-  const { id } = await find(discovered, "dns.example.org");
-  await page.goto(`${discovered.url}/certificates/aws/${id}`);
+  const { id } = await find(visited, "dns.example.org");
+  await page.goto(`${visited.url}/certificates/aws/${id}`);
   await expect(page.getByText("Pending validation").first()).toBeVisible();
   const row = page
     .getByRole("table", { name: "Names" })
@@ -114,7 +109,7 @@ test("a request that waits for its validation shows the records that prove its n
   await expect(row).toContainText("acm-validations.aws");
 });
 
-test("an unknown certificate is not found, and the page says so", async ({ page, discovered }) => {
-  await page.goto(`${discovered.url}/certificates/aws/nosuchid`);
+test("an unknown certificate is not found, and the page says so", async ({ page, visited }) => {
+  await page.goto(`${visited.url}/certificates/aws/nosuchid`);
   await expect(page.getByText("Not found").first()).toBeVisible();
 });

@@ -5,7 +5,7 @@ test("a discovery is watched live from its start to its end", async ({ page, emp
   await empty.addAccount("production", estate, { endpoint_url: aws.url });
   await page.goto(empty.url);
   aws.hold();
-  await page.getByRole("button", { name: "Discover" }).first().click();
+  await page.getByRole("button", { name: "Discover", exact: true }).first().click();
   await page.getByRole("button", { name: "Start discovery" }).click();
 
   await expect(page.getByRole("heading", { name: /^Discovery of/ })).toBeVisible();
@@ -40,17 +40,10 @@ test("the list of certificates grows while a discovery runs", async ({ page, emp
   await expect(page.getByRole("heading", { name: `(${estate.certificates.length})` })).toBeVisible();
 });
 
-test("the report of a run counts what was found and every call", async ({
-  page,
-  discovered,
-  estate,
-  guard,
-}) => {
-  guard.allow(discovered.url);
-  await discovered.signIn(page);
-  await page.goto(`${discovered.url}/discovery`);
+test("the report of a run counts what was found and every call", async ({ page, visited, estate }) => {
+  await page.goto(`${visited.url}/discovery`);
   await page.getByRole("table", { name: "Discovery runs" }).getByRole("link").last().click();
-  const report = await discovered.api<Run>("GET", `/discovery_runs/${page.url().split("/").at(-1) ?? ""}`);
+  const report = await visited.api<Run>("GET", `/discovery_runs/${page.url().split("/").at(-1) ?? ""}`);
 
   const figure = (label: string) =>
     page.locator(".figures div", { has: page.getByText(label, { exact: true }) }).locator("dd");
@@ -89,11 +82,6 @@ test("a region that AWS refuses is told in AWS's own words, and spoils no other"
   await expect(failed).toContainText("ListCertificates: AccessDeniedException");
   await expect(failed).toContainText(message);
   await expect(page.getByRole("row", { name: /eu-west-1 · ACM/ })).toContainText("Completed");
-
-  await page.getByRole("link", { name: "Accounts" }).click();
-  const account = page.getByRole("row", { name: /production/ });
-  await expect(account).toContainText("With errors");
-  await expect(account).toContainText("AccessDeniedException");
 });
 
 test("an account that cannot be reached fails alone", async ({ page, empty, estate }) => {
@@ -121,10 +109,10 @@ test("a running discovery is cancelled, and says so", async ({ page, empty, esta
 test("a discovery can be limited to an account and to regions", async ({ page, empty, estate }) => {
   await empty.addAccount("production", estate);
   await page.goto(`${empty.url}/discovery`);
-  await page.getByRole("button", { name: "Discover" }).first().click();
+  await page.getByRole("button", { name: "Discover", exact: true }).first().click();
   const dialog = page.getByRole("dialog", { name: "Discover certificates" });
-  await dialog.getByLabel("Add region").fill("eu-west-1");
-  await dialog.getByLabel("Add region").press("Enter");
+  await dialog.getByLabel("Regions").fill("eu-west-1");
+  await dialog.getByLabel("Regions").press("Enter");
   await dialog.getByRole("button", { name: "Start discovery" }).click();
   await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   const scopes = page.getByRole("table", { name: "By account and region" });

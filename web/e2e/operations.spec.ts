@@ -3,27 +3,22 @@ import { administrator } from "./support/certwright.ts";
 import { expect, test } from "./support/test.ts";
 
 test.describe("with a discovered estate", () => {
-  test.beforeEach(async ({ page, discovered, guard }) => {
-    guard.allow(discovered.url);
-    await discovered.signIn(page);
-  });
-
-  test("the jobs of a discovery are listed, filtered, and shown one by one", async ({ page, discovered }) => {
-    await page.goto(`${discovered.url}/jobs`);
+  test("the jobs of a discovery are listed, filtered, and shown one by one", async ({ page, visited }) => {
+    await page.goto(`${visited.url}/jobs`);
     const table = page.getByRole("table", { name: "Jobs" });
     await expect(table.getByRole("row").nth(1)).toContainText("Completed");
     await page.getByRole("button", { name: "State" }).click();
     await page.getByRole("option", { name: "Failed" }).click();
     await expect(page.getByText("No matches")).toBeVisible();
     await expect(page).toHaveURL(/state=failed/);
-    await page.goto(`${discovered.url}/jobs?state=completed`);
+    await page.goto(`${visited.url}/jobs?state=completed`);
     await table.getByRole("link").first().click();
     await expect(page.getByText("Lane and priority")).toBeVisible();
     await expect(page.getByText("Completed", { exact: true })).toBeVisible();
   });
 
-  test("the audit log names who did what, and its chain is verified", async ({ page, discovered }) => {
-    await page.goto(`${discovered.url}/audit`);
+  test("the audit log names who did what, and its chain is verified", async ({ page, visited }) => {
+    await page.goto(`${visited.url}/audit`);
     await expect(page.getByRole("row", { name: /account\.created/ })).toContainText(administrator.name);
     await page.getByRole("searchbox", { name: "Action" }).fill("account.created");
     await expect(page.getByRole("table", { name: "Audit events" }).locator("tbody tr")).toHaveCount(1);
@@ -33,17 +28,17 @@ test.describe("with a discovered estate", () => {
 
   test("the about page tells version and database, and leads to the OpenAPI document", async ({
     page,
-    discovered,
+    visited,
   }) => {
-    await page.goto(`${discovered.url}/about`);
+    await page.goto(`${visited.url}/about`);
     await expect(page.getByText("SQLite (embedded)")).toBeVisible();
     const href = await page.getByRole("link", { name: /OpenAPI document/ }).getAttribute("href");
-    const document: unknown = await (await page.request.get(discovered.url + (href ?? ""))).json();
+    const document: unknown = await (await page.request.get(visited.url + (href ?? ""))).json();
     expect(document).toMatchObject({ openapi: "3.1.0" });
   });
 
-  test("an unknown address says so and leads back", async ({ page, discovered }) => {
-    await page.goto(`${discovered.url}/no/such/page`);
+  test("an unknown address says so and leads back", async ({ page, visited }) => {
+    await page.goto(`${visited.url}/no/such/page`);
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await page.getByRole("link", { name: "Go to the AWS certificates" }).click();
     await expect(page.getByRole("heading", { name: "AWS certificates" })).toBeVisible();

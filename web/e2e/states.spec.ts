@@ -1,10 +1,5 @@
 import { expect, test } from "./support/test.ts";
 
-test.beforeEach(async ({ page, discovered, guard }) => {
-  guard.allow(discovered.url);
-  await discovered.signIn(page);
-});
-
 const pages = {
   "/certificates/aws": "**/api/v1/aws_certificates?*",
   "/accounts": "**/api/v1/accounts",
@@ -16,7 +11,7 @@ const pages = {
 };
 
 for (const [path, request] of Object.entries(pages)) {
-  test(`${path} says what failed and recovers by a second try`, async ({ page, discovered }) => {
+  test(`${path} says what failed and recovers by a second try`, async ({ page, visited }) => {
     const problem = {
       type: "about:blank",
       title: "Internal error",
@@ -28,7 +23,7 @@ for (const [path, request] of Object.entries(pages)) {
     await page.route(request, (route) =>
       route.fulfill({ status: 500, contentType: "application/problem+json", json: problem }),
     );
-    await page.goto(discovered.url + path);
+    await page.goto(visited.url + path);
     await expect(page.getByText("Something went wrong on the server").first()).toBeVisible();
     await expect(page.getByText("Request req_e2e").first()).toBeVisible();
     await page.unroute(request);
@@ -38,23 +33,23 @@ for (const [path, request] of Object.entries(pages)) {
   });
 }
 
-test("a page says that it loads, and shows no emptiness before it knows", async ({ page, discovered }) => {
+test("a page says that it loads, and shows no emptiness before it knows", async ({ page, visited }) => {
   let answer: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
   await page.route("**/api/v1/aws_certificates?*", async (route) => {
     await held;
     await route.continue();
   });
-  await page.goto(discovered.url);
+  await page.goto(visited.url);
   await expect(page.getByText("Loading certificates")).toBeVisible();
   await expect(page.getByText("No certificates yet")).toBeHidden();
   answer();
   await expect(page.getByRole("table", { name: "AWS certificates" }).getByRole("link").first()).toBeVisible();
 });
 
-test("a server that does not answer is told apart from one that refuses", async ({ page, discovered }) => {
+test("a server that does not answer is told apart from one that refuses", async ({ page, visited }) => {
   await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
-  await page.goto(discovered.url);
+  await page.goto(visited.url);
   await expect(page.getByText("Server not reachable")).toBeVisible();
   await page.unroute("**/api/v1/**");
   await page.getByRole("button", { name: "Try again" }).click();

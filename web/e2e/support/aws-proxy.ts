@@ -28,7 +28,7 @@ export class AwsProxy {
     return proxy;
   }
 
-  /** From now on calls of ACM wait. */
+  /** From now on the listings of ACM wait. */
   hold(): void {
     this.#waiting ??= [];
   }
@@ -46,13 +46,13 @@ export class AwsProxy {
   }
 
   async #forward(call: IncomingMessage, answer: ServerResponse): Promise<void> {
-    const [, region = "", service = ""] =
-      /Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\//.exec(call.headers.authorization ?? "") ?? [];
+    const [, region = ""] = /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(call.headers.authorization ?? "") ?? [];
     const operation =
       String(call.headers["x-amz-target"] ?? "")
         .split(".")
         .at(-1) ?? "";
-    if (service === "acm" && this.#waiting) await new Promise<void>((go) => this.#waiting?.push(go));
+    if (operation === "ListCertificates" && this.#waiting)
+      await new Promise<void>((go) => this.#waiting?.push(go));
 
     const refusal = this.refusals.find((each) => each.region === region && each.operation === operation);
     if (refusal) {

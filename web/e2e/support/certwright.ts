@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Page } from "@playwright/test";
+import { type BrowserContext, type Page } from "@playwright/test";
 
 import { type Account, type Run } from "../../src/api/types.ts";
 import { type Estate } from "./estate.ts";
@@ -19,6 +19,7 @@ export const administrator = { name: "ada", password: "correct horse battery sta
 /** `certwright serve` on a directory of its own. */
 export class Certwright {
   token = "";
+  #cookies: Awaited<ReturnType<BrowserContext["cookies"]>> | null = null;
 
   private constructor(
     readonly url: string,
@@ -86,6 +87,13 @@ export class Certwright {
     const events = await this.fetch(`/discovery_runs/${id}/events`);
     await events.text(); // the stream ends with the run
     return this.api("GET", `/discovery_runs/${id}`);
+  }
+
+  /** Gives the page the administrator's session; the tests of a worker share it. */
+  async resume(page: Page): Promise<void> {
+    if (this.#cookies === null) await this.signIn(page);
+    else await page.context().addCookies(this.#cookies);
+    this.#cookies = await page.context().cookies();
   }
 
   /** Gives the page a session, without going through the sign-in page. */

@@ -12,6 +12,8 @@ interface TestFixtures {
   /** A server with an administrator and nothing else. */
   empty: Certwright;
   aws: AwsProxy;
+  /** The discovered server, with its administrator signed in. */
+  visited: Certwright;
 }
 
 interface WorkerFixtures {
@@ -44,6 +46,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await server.signIn(page);
     await use(server);
     await server.stop();
+  },
+
+  visited: async ({ discovered, guard, page }, use) => {
+    guard.allow(discovered.url);
+    await discovered.resume(page);
+    await use(discovered);
   },
 
   aws: async ({ estate }, use) => {

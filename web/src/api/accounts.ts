@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { get, idempotencyKey, post, request, send } from "./client.ts";
 import {
@@ -35,6 +35,7 @@ export const policiesQuery = (partition: string, trustedArn: string) =>
     queryFn: ({ signal }) =>
       get<AccountPolicies>("/account_policies", { partition, trusted_arn: trustedArn }, signal),
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
 
 export const createAccount = (input: AccountInput) => post<Account>("/accounts", input, idempotencyKey());

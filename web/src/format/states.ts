@@ -29,6 +29,7 @@ const certificate: Record<string, Words> = {
   REVOKED: { type: "error", text: "Revoked" },
   FAILED: { type: "error", text: "Failed" },
 };
+export const certificateStatuses = Object.keys(certificate);
 export const certificateStatus = (value: string | null): Words => look(certificate, value);
 
 const validation: Record<string, Words> = {
@@ -44,6 +45,7 @@ const renewal: Record<string, Words> = {
   SUCCESS: { type: "success", text: "Renewed" },
   FAILED: { type: "error", text: "Renewal failed" },
 };
+export const renewalStatuses = Object.keys(renewal);
 export const renewalStatus = (value: string | null): Words => look(renewal, value);
 
 const eligibility: Record<string, Words> = {
@@ -107,13 +109,18 @@ export const typeLabel = (value: string): string => typeLabels[value] ?? humaniz
 
 export const serviceLabel = (value: string): string => value.toUpperCase();
 
-const keyAlgorithms: Record<string, string> = {
+const keyLabels: Record<string, string> = {
+  RSA_1024: "RSA 1024",
+  RSA_2048: "RSA 2048",
+  RSA_3072: "RSA 3072",
+  RSA_4096: "RSA 4096",
   EC_prime256v1: "ECDSA P-256",
   EC_secp384r1: "ECDSA P-384",
   EC_secp521r1: "ECDSA P-521",
 };
 export const keyAlgorithm = (value: string | null): string =>
-  value === null ? "–" : (keyAlgorithms[value] ?? value.replace(/^RSA_/, "RSA "));
+  value === null ? "–" : (keyLabels[value] ?? humanize(value));
+export const keyAlgorithms = Object.keys(keyLabels);
 
 const credentialMethods: Record<string, string> = {
   access_key: "Access key",

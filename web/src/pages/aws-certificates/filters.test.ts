@@ -52,6 +52,18 @@ describe("the filter of the list", () => {
     expect(toFilters(typed).toString()).toBe("expires_within=30&in_use=true");
   });
 
+  it("understands the words of the page for the values of AWS", () => {
+    const typed = (propertyKey: string, value: string) =>
+      toFilters({ operation: "and", tokens: [{ propertyKey, operator: "=", value: [value] }] }).get(
+        propertyKey,
+      );
+    expect(typed("type", "Amazon issued")).toBe("AMAZON_ISSUED");
+    expect(typed("status", "pending validation")).toBe("PENDING_VALIDATION");
+    expect(typed("key_algorithm", "RSA 4096")).toBe("RSA_4096");
+    expect(typed("service", "IAM")).toBe("iam");
+    expect(typed("status", "SOMETHING_NEW")).toBe("SOMETHING_NEW");
+  });
+
   it.each([
     "status=ISSUED&status=EXPIRED&region=%21eu-west-1",
     "name=*.example.com&name=%21%3Dwww.example.com&covers=api.example.com",

@@ -1,9 +1,12 @@
 import { type PropertyFilterProps } from "@cloudscape-design/components/property-filter";
 
 import {
+  certificateStatuses,
   keyAlgorithm,
+  keyAlgorithms,
   renewalEligibility,
   renewalStatus,
+  renewalStatuses,
   serviceLabel,
   typeLabel,
   certificateStatus,
@@ -23,6 +26,8 @@ export interface Property {
   suggest?: string;
   /** Suggestions that never change. */
   values?: string[];
+  /** What AWS is known to say, so that the words of the page may be typed for it. */
+  known?: string[];
   show?: (value: string) => string;
 }
 
@@ -41,6 +46,7 @@ export const properties: Property[] = [
     kind: "one-of",
     operators: either,
     suggest: "service",
+    known: ["acm", "iam"],
     show: serviceLabel,
   },
   {
@@ -50,6 +56,7 @@ export const properties: Property[] = [
     kind: "one-of",
     operators: either,
     suggest: "type",
+    known: ["AMAZON_ISSUED", "PRIVATE", "IMPORTED"],
     show: typeLabel,
   },
   {
@@ -59,6 +66,7 @@ export const properties: Property[] = [
     kind: "one-of",
     operators: either,
     suggest: "status",
+    known: certificateStatuses,
     show: (value) => certificateStatus(value).text,
   },
   { key: "in_use", label: "In use", group: "State", kind: "yes-no", operators: ["="], show: yesNo },
@@ -89,6 +97,7 @@ export const properties: Property[] = [
     kind: "one-of",
     operators: either,
     suggest: "renewal_status",
+    known: renewalStatuses,
     show: (value) => renewalStatus(value).text,
   },
   {
@@ -106,6 +115,7 @@ export const properties: Property[] = [
     kind: "one-of",
     operators: either,
     suggest: "key_algorithm",
+    known: keyAlgorithms,
     show: keyAlgorithm,
   },
   {
@@ -159,7 +169,9 @@ function decode(property: Property, text: string): { operator: Operator; value: 
 function clean(property: Property, value: string): string {
   if (property.kind === "days") return /\d+/.exec(value)?.[0] ?? "";
   if (property.kind === "yes-no") return /^(?:yes|true)$/i.test(value.trim()) ? "true" : "false";
-  return value.trim();
+  const typed = value.trim();
+  const isMeant = (each: string) => property.show?.(each).toLowerCase() === typed.toLowerCase();
+  return (property.values ?? property.known ?? []).find(isMeant) ?? typed;
 }
 
 export function toFilters(query: PropertyFilterProps.Query): URLSearchParams {
