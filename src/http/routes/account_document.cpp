@@ -10,6 +10,10 @@ json::value or_null(const std::string& value) {
     return value.empty() ? json::value(nullptr) : json::value(value);
 }
 
+Schema partitions() {
+    return one_of({"aws", "aws-cn", "aws-us-gov"});
+}
+
 Schema methods() {
     return one_of({"access_key", "role", "default_chain", "profile"});
 }
@@ -44,7 +48,7 @@ Schema credential_input() {
 }
 
 std::vector<Property> settings_input() {
-    return {optional("partition", one_of({"aws", "aws-cn", "aws-us-gov"})),
+    return {optional("partition", partitions()),
             optional("regions", array_of(text().length(1, 32)).length(0, 100).describe("Empty: all enabled ones.")),
             optional("endpoint_url", text().length(0, 2048).nullable().describe(
                                          "Replaces every AWS endpoint: for a VPC endpoint or an emulator.")),
@@ -92,7 +96,7 @@ Schema account_schema() {
                               {"name", text()},
                               {"account_id", text().nullable().describe("Twelve digits, once AWS has told.")},
                               {"caller_arn", text().nullable()},
-                              {"partition", text()},
+                              {"partition", partitions()},
                               {"credential", credential_schema()},
                               {"regions", array_of(text())},
                               {"home_region", text().nullable()},

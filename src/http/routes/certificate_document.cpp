@@ -21,7 +21,7 @@ Schema account_reference() {
     return object("AccountReference", {{"id", text()}, {"name", text()}});
 }
 
-std::vector<Property> row_properties() {
+std::vector<Property> row_properties(const Schema& user) {
     return {{"id", text()},
             {"arn", text()},
             {"account", account_reference()},
@@ -36,7 +36,7 @@ std::vector<Property> row_properties() {
             {"key_algorithm", text()},
             {"signature_algorithm", text().nullable()},
             {"in_use", boolean().nullable()},
-            {"in_use_by", array_of(any())},
+            {"in_use_by", array_of(user)},
             {"not_before", time().nullable()},
             {"not_after", time().nullable()},
             {"days_left", integer().nullable()},
@@ -66,7 +66,7 @@ std::vector<Property> row_properties() {
 }  // namespace
 
 Schema certificate_schema() {
-    return object("AwsCertificate", row_properties());
+    return object("AwsCertificate", row_properties(text().describe("The ARN of a resource.")));
 }
 
 json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
@@ -115,7 +115,8 @@ json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
 }
 
 Schema certificate_detail_schema() {
-    std::vector<Property> properties = row_properties();
+    std::vector<Property> properties = row_properties(
+        object("Resource", {{"arn", text()}, {"service", text()}, {"kind", text()}, {"name", text()}}));
     const Schema validation = object("DomainValidation",
                                      {{"domain_name", text()},
                                       {"validation_domain", text().nullable()},

@@ -26,7 +26,8 @@ describe("a problem document", () => {
   });
 
   it("says how long to wait when the server does", () => {
-    const limited = new ApiError({ ...problem, status: 429, fault: "rate_limited", hint: null }, 30);
+    const { hint: _, ...silent } = problem;
+    const limited = new ApiError({ ...silent, status: 429, fault: "rate_limited" }, 30);
     expect(explain(limited).hint).toBe("Try again in 30 seconds.");
   });
 

@@ -9,7 +9,7 @@ import Textarea from "@cloudscape-design/components/textarea";
 import { RegionsInput } from "../../components/regions-input.tsx";
 import { type Draft, emptyDraft, type Problems } from "./draft.ts";
 
-const partitions = [
+const partitions: { value: Draft["partition"]; label: string }[] = [
   { value: "aws", label: "AWS (commercial)" },
   { value: "aws-us-gov", label: "AWS GovCloud (US)" },
   { value: "aws-cn", label: "AWS China" },
@@ -51,14 +51,12 @@ export function AdvancedFields({ draft, problems, enabledRegions, onChange }: Ad
         </FormField>
         <FormField label="Partition" errorText={problems.partition}>
           <Select
-            selectedOption={
-              partitions.find(({ value }) => value === draft.partition) ?? {
-                value: draft.partition,
-                label: draft.partition,
-              }
-            }
+            selectedOption={partitions.find(({ value }) => value === draft.partition) ?? null}
             options={partitions}
-            onChange={({ detail }) => onChange({ partition: detail.selectedOption.value ?? "aws" })}
+            onChange={({ detail }) => {
+              const chosen = partitions.find(({ value }) => value === detail.selectedOption.value);
+              if (chosen) onChange({ partition: chosen.value });
+            }}
           />
         </FormField>
         <Checkbox

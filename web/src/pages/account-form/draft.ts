@@ -19,7 +19,7 @@ export interface Draft {
   sessionName: string;
   durationSeconds: string;
   sourceAccount: string;
-  partition: string;
+  partition: Account["partition"];
   regions: string[];
   endpointUrl: string;
   fips: boolean;
