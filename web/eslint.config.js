@@ -3,7 +3,7 @@ import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
 export default ts.config(
-    { ignores: ["dist", "node_modules", "src/api/schema.ts", "eslint.config.js"] },
+    { ignores: ["dist", "node_modules", "test-results", "src/api/schema.ts", "eslint.config.js"] },
     {
         files: ["**/*.{ts,tsx}"],
         extends: [js.configs.recommended, ...ts.configs.strictTypeChecked],

@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: "./e2e/support/estate.ts",
   // One server and one browser for each worker; more would only wait for each other on two cores.
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },

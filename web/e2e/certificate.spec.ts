@@ -30,6 +30,7 @@ test("a certificate shows its names, key, dates, tags, and where else it is", as
   }
   await expect(page.getByText("ECDSA P-256").first()).toBeVisible();
   await expect(page.getByText("Example Shop Issuing CA 1").first()).toBeVisible();
+  await expect(page.getByText("TLS web server authentication, TLS web client authentication")).toBeVisible();
   await expect(page.getByRole("table", { name: "Same certificate elsewhere" })).toContainText("us-east-1");
 
   await page.getByRole("tab", { name: "Tags (2)" }).click();

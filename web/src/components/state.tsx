@@ -7,9 +7,7 @@ export function State({ words }: { words: Words }) {
   if (words.text === "–") return <>–</>;
   return (
     <span className="state">
-      <StatusIndicator type={words.type} wrapText={false}>
-        {words.text}
-      </StatusIndicator>
+      <StatusIndicator type={words.type}>{words.text}</StatusIndicator>
     </span>
   );
 }

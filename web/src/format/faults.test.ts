@@ -26,8 +26,9 @@ describe("a problem document", () => {
   });
 
   it("says how long to wait when the server does", () => {
-    const { hint: _, ...silent } = problem;
-    const limited = new ApiError({ ...silent, status: 429, fault: "rate_limited" }, 30);
+    const silent: Problem = { ...problem, status: 429, fault: "rate_limited" };
+    delete silent.hint;
+    const limited = new ApiError(silent, 30);
     expect(explain(limited).hint).toBe("Try again in 30 seconds.");
   });
 

@@ -66,7 +66,7 @@ export function TestResult({ result }: { result: AccountTest }) {
               isRowHeader: true,
             },
             { id: "state", header: "State", cell: ({ state }) => <State words={permissionState(state)} /> },
-            { id: "detail", header: "Detail", cell: ({ detail }) => detail ?? "" },
+            { id: "detail", header: "Detail", cell: ({ detail }) => detail },
           ]}
         />
       )}

@@ -45,8 +45,7 @@ function Verification({ result }: { result: AuditVerification }) {
 }
 
 function Details({ event }: { event: AuditEvent }) {
-  const details = event.details;
-  const entries = typeof details === "object" && details !== null ? Object.entries(details) : [];
+  const entries = Object.entries(event.details);
   if (entries.length === 0 && event.request_id === null) return <>–</>;
   return (
     <ExpandableSection
@@ -149,7 +148,7 @@ export default function AuditPage() {
           },
           { id: "actor", header: "Actor", cell: (event) => event.actor, minWidth: 130 },
           { id: "action", header: "Action", cell: (event) => event.action, isRowHeader: true, minWidth: 160 },
-          { id: "subject", header: "Subject", cell: (event) => event.subject ?? "–", minWidth: 160 },
+          { id: "subject", header: "Subject", cell: (event) => event.subject || "–", minWidth: 160 },
           { id: "details", header: "Details", cell: (event) => <Details event={event} />, minWidth: 240 },
         ]}
         empty={<Empty title="No events">Nothing matches the filter.</Empty>}

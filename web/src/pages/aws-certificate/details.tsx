@@ -17,7 +17,12 @@ import { Names } from "./names.tsx";
 const words = (value: string | null) => (value === null ? "–" : humanize(value));
 
 export function Details({ certificate: c }: { certificate: AwsCertificateDetail }) {
-  const extendedUsages = c.extended_key_usages.map(({ name, oid }) => (name === "" ? oid : humanize(name)));
+  // What AWS does not say, the certificate itself does.
+  const usages = c.key_usages.length > 0 ? c.key_usages : (c.certificate?.key_usages ?? []);
+  const extendedUsages =
+    c.extended_key_usages.length > 0
+      ? c.extended_key_usages.map(({ name, oid }) => (name === "" ? oid : humanize(name)))
+      : (c.certificate?.extended_key_usages ?? []).map(humanize);
   return (
     <SpaceBetween size="l">
       <Names certificate={c} />
@@ -33,7 +38,7 @@ export function Details({ certificate: c }: { certificate: AwsCertificateDetail 
               label: "Fingerprint (SHA-256)",
               value: <Copyable text={c.fingerprint_sha256} name="fingerprint" />,
             },
-            { label: "Key usage", value: c.key_usages.map(humanize).join(", ") || "–" },
+            { label: "Key usage", value: usages.map(humanize).join(", ") || "–" },
             { label: "Extended key usage", value: extendedUsages.join(", ") || "–" },
             ...(c.certificate_authority_arn === null
               ? []

@@ -6,7 +6,7 @@ import { type AwsCertificateDetail } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { State } from "../../components/state.tsx";
-import { date } from "../../format/dates.ts";
+import { count, date } from "../../format/dates.ts";
 import { certificateStatus, renewalEligibility, renewalStatus, serviceLabel } from "../../format/states.ts";
 import { DaysLeft } from "../aws-certificates/columns.tsx";
 
@@ -53,7 +53,7 @@ export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail
           },
           {
             label: "Same certificate elsewhere",
-            value: c.same_certificate.length === 0 ? "No" : `${c.same_certificate.length} other ARNs`,
+            value: c.same_certificate.length === 0 ? "No" : count(c.same_certificate.length, "other ARN"),
           },
         ]}
       />

@@ -34,10 +34,10 @@ export function X509View({ certificate: c }: { certificate: X509 }) {
             label: "SHA-256 of the public key",
             value: <Copyable text={c.spki_sha256} name="public key hash" />,
           },
-          { label: "Subject key identifier", value: <span className="mono">{c.subject_key_id ?? "–"}</span> },
+          { label: "Subject key identifier", value: <span className="mono">{c.subject_key_id || "–"}</span> },
           {
             label: "Authority key identifier",
-            value: <span className="mono">{c.authority_key_id ?? "–"}</span>,
+            value: <span className="mono">{c.authority_key_id || "–"}</span>,
           },
           { label: "Key usage", value: c.key_usages.map(humanize).join(", ") || "–" },
           { label: "Extended key usage", value: c.extended_key_usages.map(humanize).join(", ") || "–" },

@@ -71,17 +71,17 @@ export const columns: Column[] = [
     cell: (c) => <Name certificate={c} />,
     sortingField: "domain_name",
     isRowHeader: true,
-    minWidth: 200,
-    width: 250,
+    minWidth: 180,
+    width: 215,
   },
-  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 110, width: 155 },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 100, width: 120 },
   {
     id: "status",
     header: "Status",
     cell: (c) => <State words={certificateStatus(c.status)} />,
     sortingField: "status",
-    minWidth: 150,
-    width: 195,
+    minWidth: 130,
+    width: 165,
   },
   {
     id: "not_after",
@@ -99,23 +99,23 @@ export const columns: Column[] = [
     ),
     sortingField: "not_after",
     minWidth: 120,
-    width: 145,
+    width: 135,
   },
   {
     id: "account",
     header: "Account",
     cell: (c) => c.account.name,
     sortingField: "account",
-    minWidth: 110,
-    width: 150,
+    minWidth: 90,
+    width: 115,
   },
   {
     id: "region",
     header: "Region",
     cell: (c) => c.region,
     sortingField: "region",
-    minWidth: 110,
-    width: 140,
+    minWidth: 100,
+    width: 125,
   },
   {
     id: "in_use",
@@ -123,8 +123,8 @@ export const columns: Column[] = [
     cell: (c) =>
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
-    minWidth: 90,
-    width: 100,
+    minWidth: 70,
+    width: 85,
   },
   {
     id: "renewal_eligibility",
@@ -135,8 +135,8 @@ export const columns: Column[] = [
       />
     ),
     sortingField: "renewal_eligibility",
-    minWidth: 150,
-    width: 235,
+    minWidth: 120,
+    width: 150,
   },
   {
     id: "key_algorithm",
@@ -240,10 +240,7 @@ const shownAtFirst = new Set([
 ]);
 export const initialDisplay = columns.map(({ id }) => ({ id, visible: shownAtFirst.has(id) }));
 /** What fits on a telephone; the rest is one tap away, on the certificate's page. */
-export const narrowDisplay = columns.map(({ id }) => ({
-  id,
-  visible: id === "domain_name" || id === "status" || id === "not_after",
-}));
+export const narrowDisplay = ["domain_name", "not_after", "status"].map((id) => ({ id, visible: true }));
 /** Without widths, so that three columns share a narrow screen. */
 export const narrowColumns: Column[] = columns.map((column) => ({
   ...column,

@@ -19,7 +19,7 @@ function useElapsed(run: Run): number | null {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, [running]);
-  if (!running) return run.duration_seconds ?? secondsBetween(run.started_at, run.finished_at);
+  if (!running) return run.duration_seconds;
   return Math.max(0, (now - new Date(run.started_at).getTime()) / 1000);
 }
 

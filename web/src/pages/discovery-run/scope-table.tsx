@@ -33,7 +33,7 @@ function Remarks({ scope }: { scope: Scope }) {
             {scope.error.operation}: {scope.error.code}
           </Box>
           <div>“{scope.error.message}”</div>
-          {scope.error.hint !== null && <Box color="text-body-secondary">{sentence(scope.error.hint)}</Box>}
+          {scope.error.hint !== "" && <Box color="text-body-secondary">{sentence(scope.error.hint)}</Box>}
         </>
       )}
       {scope.notes.map((note) => (
