@@ -1,11 +1,11 @@
 #include "app/admin.hpp"
 
-#include <algorithm>
-
 #include "app/foundation.hpp"
 #include "auth/api_tokens.hpp"
 #include "auth/users.hpp"
 #include "base/error.hpp"
+
+#include <algorithm>
 
 namespace certwright::app {
 namespace {
@@ -40,15 +40,18 @@ Secret create_token(const Settings& settings, const std::string& user, const std
     return foundation.database().write([&](store::Transaction& transaction) {
         const auto found = users.find_by_name(transaction, user);
         if (!found)
-            throw Error{Fault::not_found, "no user '" + user + "'", "`certwright admin create-user` makes one"};
-        const std::string chosen = name == unnamed_token ? free_name(tokens.list(transaction, found->id)) : name;
+            throw Error{Fault::not_found, "no user '" + user + "'",
+                        "`certwright admin create-user` makes one"};
+        const std::string chosen =
+            name == unnamed_token ? free_name(tokens.list(transaction, found->id)) : name;
         return std::move(tokens.create(transaction, *found, chosen, std::nullopt, local_caller).secret);
     });
 }
 
 vault::RotationReport rotate_master_key(const Settings& settings) {
     Foundation foundation{settings};
-    return vault::Rotation{foundation.database(), foundation.key_wrapper(), foundation.log()}.run(local_caller.actor);
+    return vault::Rotation{foundation.database(), foundation.key_wrapper(), foundation.log()}.run(
+        local_caller.actor);
 }
 
 audit::Verification verify_audit(const Settings& settings) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-
 #include "app/settings.hpp"
 #include "audit/log.hpp"
 #include "auth/principal.hpp"
 #include "base/secret.hpp"
 #include "vault/rotation.hpp"
+
+#include <string>
 
 /// What whoever owns the data directory may do without a running server, and beside one.
 namespace certwright::app {
@@ -16,7 +16,8 @@ void create_user(const Settings& settings, const std::string& name, auth::Role r
 /// What a token is called that nobody named.
 inline constexpr const char* unnamed_token = "command line";
 
-/// The secret of a new API token of that user. An unnamed one gets a number behind its name where that is taken.
+/// The secret of a new API token of that user. An unnamed one gets a number behind its name where that is
+/// taken.
 Secret create_token(const Settings& settings, const std::string& user, const std::string& name);
 vault::RotationReport rotate_master_key(const Settings& settings);
 audit::Verification verify_audit(const Settings& settings);

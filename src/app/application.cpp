@@ -1,8 +1,5 @@
 #include "app/application.hpp"
 
-#include <condition_variable>
-#include <mutex>
-
 #include "app/foundation.hpp"
 #include "app/housekeeping.hpp"
 #include "app/version.hpp"
@@ -35,6 +32,9 @@
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
 #include "net/http_server.hpp"
+
+#include <condition_variable>
+#include <mutex>
 
 namespace certwright {
 std::vector<EmbeddedFile> embedded_web();
@@ -76,8 +76,8 @@ std::vector<std::string> lane_names(const Settings& settings) {
 std::string url_of(const Settings& settings, std::uint16_t port) {
     const std::string host = settings.listen_host();
     const bool is_v6 = host.find(':') != std::string::npos;
-    return (settings.tls_certificate.empty() ? "http://" : "https://") + (is_v6 ? "[" + host + "]" : host) + ":" +
-           std::to_string(port);
+    return (settings.tls_certificate.empty() ? "http://" : "https://") + (is_v6 ? "[" + host + "]" : host) +
+           ":" + std::to_string(port);
 }
 
 void wait_for(const std::stop_token& stop) {
@@ -91,25 +91,26 @@ void wait_for(const std::stop_token& stop) {
 
 // Everything that lives as long as the server, in the order in which it depends on each other;
 // the scope's end takes it down in reverse.
-void serve(const Settings& settings, std::stop_token stop, const std::function<void(const Announcement&)>& announce) {
+void serve(const Settings& settings, std::stop_token stop,
+           const std::function<void(const Announcement&)>& announce) {
     check_exposure(settings);
-    Metrics metrics;                  // numbers for Prometheus
+    Metrics metrics;                            // numbers for Prometheus
     Foundation foundation{settings, &metrics};  // data directory, database, audit log, vault
     Clock& clock = foundation.clock();
     store::Database& database = foundation.database();
     audit::Log& log = foundation.log();
 
-    auth::Passwords passwords;                                         // rules and hashing
-    auth::Users users{log, clock};                                     // who may sign in
-    auth::Sessions sessions{log, clock};                               // browsers that did
-    auth::ApiTokens tokens{log, clock};                                // programs that may
-    auth::SetupCode setup_code{users, passwords, log, clock};          // the very first sign-in
+    auth::Passwords passwords;                                 // rules and hashing
+    auth::Users users{log, clock};                             // who may sign in
+    auth::Sessions sessions{log, clock};                       // browsers that did
+    auth::ApiTokens tokens{log, clock};                        // programs that may
+    auth::SetupCode setup_code{users, passwords, log, clock};  // the very first sign-in
     auth::SignIn sign_in{database, users, passwords, sessions, log, clock};
     auth::Authenticator authenticator{database, users, sessions, tokens, clock};
 
-    jobs::Queue queue{database, clock};                                // background work, durable
-    const auto transport = net::make_curl_transport();                 // the way out
-    aws::QuotaBook quotas{clock, settings.aws_quota_scale};            // AWS's request rates
+    jobs::Queue queue{database, clock};                      // background work, durable
+    const auto transport = net::make_curl_transport();       // the way out
+    aws::QuotaBook quotas{clock, settings.aws_quota_scale};  // AWS's request rates
     inventory::Accounts accounts{foundation.vault(), log, clock};
     inventory::Access access{accounts, *transport, quotas, clock, metrics};
     inventory::DiscoveryRuns runs{accounts, queue, log, clock};
@@ -122,10 +123,11 @@ void serve(const Settings& settings, std::stop_token stop, const std::function<v
     worker.add(region_scan);
     worker.add(iam_scan);
 
-    http::EventHub events;                                             // news for browsers
-    http::RunFeed run_feed{database, runs, queue, events, clock};      // discovery and jobs, live
-    http::Idempotency idempotency{database, clock};                    // a repeated POST happens once
-    http::Router router{http::identify_by(authenticator), idempotency, clock, metrics, router_options(settings)};
+    http::EventHub events;                                         // news for browsers
+    http::RunFeed run_feed{database, runs, queue, events, clock};  // discovery and jobs, live
+    http::Idempotency idempotency{database, clock};                // a repeated POST happens once
+    http::Router router{http::identify_by(authenticator), idempotency, clock, metrics,
+                        router_options(settings)};
     http::add_health_routes(router, {database, metrics, queue, lane_names(settings)});
     http::add_setup_routes(router, {database, setup_code, sessions});
     http::add_session_routes(router, {database, users, sessions, sign_in});
@@ -138,17 +140,21 @@ void serve(const Settings& settings, std::stop_token stop, const std::function<v
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});
     http::add_event_routes(router, events);
-    http::add_about_routes(router, {version(), commit(), database.dialect(), foundation.schema_version(), clock.now(),
-                                    settings.sandbox}, clock);
+    http::add_about_routes(
+        router,
+        {version(), commit(), database.dialect(), foundation.schema_version(), clock.now(), settings.sandbox},
+        clock);
     http::add_openapi_routes(router, version());
-    const http::StaticFiles web{embedded_web()};                       // the user interface
+    const http::StaticFiles web{embedded_web()};  // the user interface
     router.set_fallback([&](const net::ServerRequest& request) { return web.answer(request); });
 
     const Housekeeping housekeeping{database, queue, sessions, clock};
     worker.start();
-    net::HttpServer server{server_options(settings), [&](const net::ServerRequest& request) { return router.answer(request); },
+    net::HttpServer server{server_options(settings),
+                           [&](const net::ServerRequest& request) { return router.answer(request); },
                            metrics};
-    const auto code = database.write([&](store::Transaction& transaction) { return setup_code.issue(transaction); });
+    const auto code =
+        database.write([&](store::Transaction& transaction) { return setup_code.issue(transaction); });
     announce({url_of(settings, server.port()), code.value_or("")});
 
     wait_for(stop);

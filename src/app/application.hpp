@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/settings.hpp"
+
 #include <functional>
 #include <stop_token>
 #include <string>
-
-#include "app/settings.hpp"
 
 namespace certwright::app {
 
@@ -16,6 +16,7 @@ struct Announcement {
 
 /// Runs the server until `stop` is requested, then drains it. `announce` is called once, when requests
 /// are answered.
-void serve(const Settings& settings, std::stop_token stop, const std::function<void(const Announcement&)>& announce);
+void serve(const Settings& settings, std::stop_token stop,
+           const std::function<void(const Announcement&)>& announce);
 
 }  // namespace certwright::app

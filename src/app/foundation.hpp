@@ -1,13 +1,13 @@
 #pragma once
 
-#include <memory>
-
 #include "app/settings.hpp"
 #include "audit/log.hpp"
 #include "base/clock.hpp"
 #include "store/database.hpp"
 #include "vault/local_key_wrapper.hpp"
 #include "vault/vault.hpp"
+
+#include <memory>
 
 namespace certwright::app {
 

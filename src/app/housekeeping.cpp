@@ -9,8 +9,12 @@ constexpr Duration finished_jobs_stay = 30 * 24h;
 
 }  // namespace
 
-Housekeeping::Housekeeping(store::Database& database, jobs::Queue& queue, auth::Sessions& sessions, Clock& clock)
-    : database_(database), queue_(queue), sessions_(sessions), clock_(clock),
+Housekeeping::Housekeeping(store::Database& database, jobs::Queue& queue, auth::Sessions& sessions,
+                           Clock& clock)
+    : database_(database),
+      queue_(queue),
+      sessions_(sessions),
+      clock_(clock),
       thread_([this](const std::stop_token& stop) {
           while (clock_.wait_for(1h, stop)) sweep();
       }) {}

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <thread>
-
 #include "auth/sessions.hpp"
 #include "base/clock.hpp"
 #include "jobs/queue.hpp"
 #include "store/database.hpp"
+
+#include <thread>
 
 namespace certwright::app {
 

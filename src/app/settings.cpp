@@ -1,15 +1,14 @@
 #include "app/settings.hpp"
 
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <charconv>
 #include <sstream>
-
-#include <toml++/toml.h>
-
-#include "base/error.hpp"
-#include "base/utf8.hpp"
 
 namespace certwright::app {
 namespace {
@@ -57,7 +56,8 @@ log::Format parse_format(const std::string& value) {
 /// `address:port`; an IPv6 address in brackets.
 std::pair<std::string, std::uint16_t> parse_listen(const std::string& value) {
     const auto colon = value.rfind(':');
-    if (colon == std::string::npos || colon == 0) refuse(value, "must be ADDRESS:PORT, for example 127.0.0.1:8080");
+    if (colon == std::string::npos || colon == 0)
+        refuse(value, "must be ADDRESS:PORT, for example 127.0.0.1:8080");
     std::string host = value.substr(0, colon);
     if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     std::uint16_t port = 0;
@@ -70,7 +70,8 @@ std::pair<std::string, std::uint16_t> parse_listen(const std::string& value) {
 
 void apply(Settings& settings, std::string_view name, const std::string& value, const std::string& source) {
     const auto& all = setting_names();
-    const auto known = std::find_if(all.begin(), all.end(), [&](const SettingName& one) { return one.name == name; });
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const SettingName& one) { return one.name == name; });
     if (known == all.end())
         throw Error{Fault::invalid, fmt::format("{}: there is no setting '{}'", source, name),
                     "`certwright serve --help` lists the settings"};
@@ -95,24 +96,31 @@ std::string to_text(const toml::node& node, const std::string& source) {
 
 const std::vector<SettingName>& setting_names() {
     static const std::vector<SettingName> all{
-        {"data_dir", "directory of the database and the master key", [](Settings& s, const std::string& v) { s.data_dir = v; }},
-        {"database_url", "sqlite:PATH or postgresql://USER@HOST/NAME; SQLite in the data directory by default",
+        {"data_dir", "directory of the database and the master key",
+         [](Settings& s, const std::string& v) { s.data_dir = v; }},
+        {"database_url",
+         "sqlite:PATH or postgresql://USER@HOST/NAME; SQLite in the data directory by default",
          [](Settings& s, const std::string& v) { s.database_url = v; }},
         {"listen", "ADDRESS:PORT to serve on; 127.0.0.1:8080 by default",
          [](Settings& s, const std::string& v) {
              parse_listen(v);
              s.listen = v;
          }},
-        {"tls_certificate", "PEM file with the server's certificate and chain", [](Settings& s, const std::string& v) { s.tls_certificate = v; }},
-        {"tls_private_key", "PEM file with its private key", [](Settings& s, const std::string& v) { s.tls_private_key = v; }},
-        {"behind_proxy", "true: a proxy in front terminates TLS and sets X-Forwarded-For and X-Forwarded-Proto",
+        {"tls_certificate", "PEM file with the server's certificate and chain",
+         [](Settings& s, const std::string& v) { s.tls_certificate = v; }},
+        {"tls_private_key", "PEM file with its private key",
+         [](Settings& s, const std::string& v) { s.tls_private_key = v; }},
+        {"behind_proxy",
+         "true: a proxy in front terminates TLS and sets X-Forwarded-For and X-Forwarded-Proto",
          [](Settings& s, const std::string& v) { s.behind_proxy = parse_switch(v); }},
         {"master_key_file", "file with the master keys; master.key in the data directory by default",
          [](Settings& s, const std::string& v) { s.master_key_file = v; }},
         {"master_passphrase_file", "file with a passphrase that seals the master keys",
          [](Settings& s, const std::string& v) { s.master_passphrase_file = v; }},
-        {"log_level", "debug, info, warn or error", [](Settings& s, const std::string& v) { s.log_level = parse_level(v); }},
-        {"log_format", "text or json", [](Settings& s, const std::string& v) { s.log_format = parse_format(v); }},
+        {"log_level", "debug, info, warn or error",
+         [](Settings& s, const std::string& v) { s.log_level = parse_level(v); }},
+        {"log_format", "text or json",
+         [](Settings& s, const std::string& v) { s.log_format = parse_format(v); }},
         {"request_workers", "requests handled at the same time; 16 by default",
          [](Settings& s, const std::string& v) { s.request_workers = parse_count(v, 256); }},
         {"job_workers", "ordinary jobs run at the same time; 4 by default",
@@ -147,10 +155,12 @@ Settings load_settings(const std::optional<std::filesystem::path>& file,
         try {
             table = toml::parse_file(file->string());
         } catch (const toml::parse_error& error) {
-            throw Error{Fault::invalid, fmt::format("cannot read the settings in {}: {} (line {})", file->string(),
-                                                    error.description(), error.source().begin.line)};
+            throw Error{Fault::invalid,
+                        fmt::format("cannot read the settings in {}: {} (line {})", file->string(),
+                                    error.description(), error.source().begin.line)};
         }
-        for (const auto& [key, node] : table) apply(settings, key.str(), to_text(node, file->string()), file->string());
+        for (const auto& [key, node] : table)
+            apply(settings, key.str(), to_text(node, file->string()), file->string());
     }
     for (const SettingName& one : setting_names())
         if (const auto found = environment.find(environment_name(one.name)); found != environment.end())
@@ -164,7 +174,8 @@ void check_exposure(const Settings& settings) {
         throw Error{Fault::invalid, "TLS needs both a certificate and its private key",
                     "set tls_certificate and tls_private_key"};
     if (!settings.is_loopback() && settings.tls_certificate.empty() && !settings.behind_proxy)
-        throw Error{Fault::invalid, "refusing to serve on " + settings.listen + " without TLS: others could listen in",
+        throw Error{Fault::invalid,
+                    "refusing to serve on " + settings.listen + " without TLS: others could listen in",
                     "set tls_certificate and tls_private_key, or behind_proxy when a proxy terminates TLS"};
 }
 
@@ -176,8 +187,12 @@ std::filesystem::path Settings::effective_master_key_file() const {
     return master_key_file.empty() ? data_dir / "master.key" : master_key_file;
 }
 
-std::string Settings::listen_host() const { return parse_listen(listen).first; }
-std::uint16_t Settings::listen_port() const { return parse_listen(listen).second; }
+std::string Settings::listen_host() const {
+    return parse_listen(listen).first;
+}
+std::uint16_t Settings::listen_port() const {
+    return parse_listen(listen).second;
+}
 
 bool Settings::is_loopback() const {
     const std::string host = listen_host();

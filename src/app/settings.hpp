@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/log.hpp"
+#include "base/secret.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -7,9 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/log.hpp"
-#include "base/secret.hpp"
 
 namespace certwright::app {
 

@@ -2,7 +2,11 @@
 
 namespace certwright::app {
 
-std::string version() { return CERTWRIGHT_VERSION; }
-std::string commit() { return CERTWRIGHT_COMMIT; }
+std::string version() {
+    return CERTWRIGHT_VERSION;
+}
+std::string commit() {
+    return CERTWRIGHT_COMMIT;
+}
 
 }  // namespace certwright::app

@@ -52,14 +52,16 @@ bool says_search_is_absent(FailureKind kind) {
         case FailureKind::not_found:
         case FailureKind::invalid:
         case FailureKind::malformed:
-        case FailureKind::service: return true;  // 500 is what emulators answer
+        case FailureKind::service:
+            return true;  // 500 is what emulators answer
         case FailureKind::credentials:
         case FailureKind::region_disabled:
         case FailureKind::conflict:
         case FailureKind::quota:
         case FailureKind::throttled:
         case FailureKind::unreachable:
-        case FailureKind::cancelled: return false;
+        case FailureKind::cancelled:
+            return false;
     }
     return false;
 }

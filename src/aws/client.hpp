@@ -1,11 +1,5 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <string_view>
-
 #include "aws/credentials.hpp"
 #include "aws/endpoints.hpp"
 #include "aws/failure.hpp"
@@ -17,26 +11,32 @@
 #include "base/metrics.hpp"
 #include "net/transport.hpp"
 
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
 namespace certwright::aws {
 
 /// What one caller lends to the calls it makes.
 struct CallContext {
     std::stop_token stop;
-    CallLedger* ledger = nullptr;         ///< also counted here, when set
-    Duration deadline = 2min;             ///< for the call with its retries and waits for quota
+    CallLedger* ledger = nullptr;  ///< also counted here, when set
+    Duration deadline = 2min;      ///< for the call with its retries and waits for quota
 };
 
 /// One request in the terms of its protocol; the client finds endpoint, signature and retries.
 struct Call {
     Service service;
-    std::string operation;       ///< "ListCertificates"
-    std::string region;          ///< for global services, any of the partition
-    std::string body;            ///< JSON text, or form-encoded parameters without Action and Version
+    std::string operation;  ///< "ListCertificates"
+    std::string region;     ///< for global services, any of the partition
+    std::string body;       ///< JSON text, or form-encoded parameters without Action and Version
     std::string method = "POST";
     std::string path = "/";
-    std::string query;           ///< canonical: sorted, RFC 3986 encoded
-    bool idempotent = true;      ///< may be repeated after a lost answer
-    bool signed_ = true;         ///< false for AssumeRoleWithWebIdentity
+    std::string query;       ///< canonical: sorted, RFC 3986 encoded
+    bool idempotent = true;  ///< may be repeated after a lost answer
+    bool signed_ = true;     ///< false for AssumeRoleWithWebIdentity
 };
 
 /// Sends calls of one account: signs, keeps to the quotas, retries, counts. Thread-safe.

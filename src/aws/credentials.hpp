@@ -1,13 +1,13 @@
 #pragma once
 
+#include "aws/failure.hpp"
+#include "base/secret.hpp"
+#include "base/time.hpp"
+
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
-
-#include "aws/failure.hpp"
-#include "base/secret.hpp"
-#include "base/time.hpp"
 
 namespace certwright::aws {
 

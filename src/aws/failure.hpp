@@ -14,13 +14,13 @@ enum class FailureKind {
     region_disabled,    ///< the account has not enabled that region: not an error of a discovery
     unknown_operation,  ///< this partition, region or emulator does not have the operation
     not_found,
-    conflict,           ///< in use, in progress, already exists
-    quota,              ///< LimitExceededException: a quota, never retried
-    throttled,          ///< still "Rate exceeded" after all retries
-    invalid,            ///< AWS refused the request's contents
-    unreachable,        ///< no answer: DNS, TCP, TLS, proxy, time-out
-    malformed,          ///< an answer that is not what the service speaks (HTML, truncated JSON)
-    service,            ///< 5xx after all retries
+    conflict,     ///< in use, in progress, already exists
+    quota,        ///< LimitExceededException: a quota, never retried
+    throttled,    ///< still "Rate exceeded" after all retries
+    invalid,      ///< AWS refused the request's contents
+    unreachable,  ///< no answer: DNS, TCP, TLS, proxy, time-out
+    malformed,    ///< an answer that is not what the service speaks (HTML, truncated JSON)
+    service,      ///< 5xx after all retries
     cancelled,
 };
 std::string_view to_string(FailureKind kind);

@@ -8,7 +8,7 @@
 namespace certwright::aws {
 
 struct CallCounts {
-    std::int64_t calls = 0;      ///< requests sent, first tries and retries alike
+    std::int64_t calls = 0;  ///< requests sent, first tries and retries alike
     std::int64_t retries = 0;
     std::int64_t throttles = 0;  ///< answers that said "Rate exceeded"
     std::int64_t failures = 0;   ///< calls that ended in a Failure

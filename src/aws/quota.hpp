@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/clock.hpp"
+
 #include <memory>
 #include <stop_token>
 #include <string>
-
-#include "base/clock.hpp"
 
 namespace certwright::aws {
 

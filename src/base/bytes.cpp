@@ -5,7 +5,8 @@
 namespace certwright {
 namespace {
 
-constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base64url_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -42,7 +43,9 @@ int base64_digit(char c) {
     return -1;
 }
 
-[[noreturn]] void refuse_base64() { throw Error{Fault::invalid, "cannot decode base64: malformed text"}; }
+[[noreturn]] void refuse_base64() {
+    throw Error{Fault::invalid, "cannot decode base64: malformed text"};
+}
 
 }  // namespace
 
@@ -78,8 +81,12 @@ Bytes from_hex(std::string_view text) {
     return bytes;
 }
 
-std::string to_base64(BytesView bytes) { return encode_base64(bytes, base64_alphabet, true); }
-std::string to_base64url(BytesView bytes) { return encode_base64(bytes, base64url_alphabet, false); }
+std::string to_base64(BytesView bytes) {
+    return encode_base64(bytes, base64_alphabet, true);
+}
+std::string to_base64url(BytesView bytes) {
+    return encode_base64(bytes, base64url_alphabet, false);
+}
 
 Bytes from_base64(std::string_view text) {
     Bytes bytes;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <stop_token>
-
 #include "base/time.hpp"
+
+#include <stop_token>
 
 namespace certwright {
 

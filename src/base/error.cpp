@@ -6,14 +6,22 @@ namespace certwright {
 
 std::string_view to_string(Fault fault) {
     switch (fault) {
-        case Fault::invalid: return "invalid";
-        case Fault::unauthenticated: return "unauthenticated";
-        case Fault::forbidden: return "forbidden";
-        case Fault::not_found: return "not_found";
-        case Fault::conflict: return "conflict";
-        case Fault::rate_limited: return "rate_limited";
-        case Fault::unavailable: return "unavailable";
-        case Fault::internal: return "internal";
+        case Fault::invalid:
+            return "invalid";
+        case Fault::unauthenticated:
+            return "unauthenticated";
+        case Fault::forbidden:
+            return "forbidden";
+        case Fault::not_found:
+            return "not_found";
+        case Fault::conflict:
+            return "conflict";
+        case Fault::rate_limited:
+            return "rate_limited";
+        case Fault::unavailable:
+            return "unavailable";
+        case Fault::internal:
+            return "internal";
     }
     return "internal";
 }

@@ -1,13 +1,13 @@
 #include "base/id.hpp"
 
+#include "base/error.hpp"
+
 #include <sys/random.h>
 
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
-
-#include "base/error.hpp"
 
 namespace certwright {
 namespace {
@@ -38,8 +38,8 @@ Ulid next() {
     static std::mutex mutex;
     static Ulid last;
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    const auto millis =
-        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count());
+    const auto millis = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count());
     const std::scoped_lock lock{mutex};
     if (millis > last.millis)
         last = {millis, random_digits()};

@@ -1,8 +1,8 @@
 #include "base/json.hpp"
 
-#include <cmath>
-
 #include "base/error.hpp"
+
+#include <cmath>
 
 namespace certwright::json {
 
@@ -63,16 +63,23 @@ std::vector<std::string> parse_texts(std::string_view text, std::string_view wha
     if (!parsed.is_array()) throw Error{Fault::invalid, "cannot read " + std::string{what} + ": not a list"};
     std::vector<std::string> found;
     for (const value& element : parsed.get_array()) {
-        if (!element.is_string()) throw Error{Fault::invalid, "cannot read " + std::string{what} + ": not a text"};
+        if (!element.is_string())
+            throw Error{Fault::invalid, "cannot read " + std::string{what} + ": not a text"};
         found.emplace_back(element.get_string());
     }
     return found;
 }
 
-value from_time(std::optional<Time> time) { return time ? value(format_rfc3339(*time)) : value(nullptr); }
+value from_time(std::optional<Time> time) {
+    return time ? value(format_rfc3339(*time)) : value(nullptr);
+}
 
-value from_optional(const std::optional<std::string>& text) { return text ? value(*text) : value(nullptr); }
+value from_optional(const std::optional<std::string>& text) {
+    return text ? value(*text) : value(nullptr);
+}
 
-array from_texts(const std::vector<std::string>& texts) { return array(texts.begin(), texts.end()); }
+array from_texts(const std::vector<std::string>& texts) {
+    return array(texts.begin(), texts.end());
+}
 
 }  // namespace certwright::json

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "base/time.hpp"
+
 #include <boost/json.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/time.hpp"
 
 /// Tolerant reading of JSON that others wrote: what is missing or null is absent, what is extra is
 /// ignored. Heavy: include it in sources, `json_fwd.hpp` style forward declarations in headers.

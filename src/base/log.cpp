@@ -1,11 +1,10 @@
 #include "base/log.hpp"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include "base/clock.hpp"
 
 #include <boost/json.hpp>
-
-#include "base/clock.hpp"
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 namespace certwright::log {
 namespace {
@@ -15,10 +14,14 @@ thread_local std::optional<std::pair<std::string, std::string>> scope;
 
 spdlog::level::level_enum to_spdlog(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warn: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warn:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::err;
 }
@@ -35,18 +38,21 @@ spdlog::logger& logger() {
 
 std::string_view name(Level level) {
     switch (level) {
-        case Level::debug: return "debug";
-        case Level::info: return "info";
-        case Level::warn: return "warn";
-        case Level::error: return "error";
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warn:
+            return "warn";
+        case Level::error:
+            return "error";
     }
     return "error";
 }
 
 boost::json::object to_object(Level level, std::string_view message, std::initializer_list<Field> fields) {
-    boost::json::object line{{"time", format_rfc3339(SystemClock{}.now())},
-                             {"level", name(level)},
-                             {"message", message}};
+    boost::json::object line{
+        {"time", format_rfc3339(SystemClock{}.now())}, {"level", name(level)}, {"message", message}};
     if (scope) line[scope->first] = scope->second;
     for (const Field& field : fields)
         std::visit([&](const auto& value) { line[field.key] = boost::json::value(value); }, field.value);
@@ -83,6 +89,8 @@ Scope::Scope(std::string_view key, std::string value) : outer_(std::move(scope))
     scope.emplace(std::string{key}, std::move(value));
 }
 
-Scope::~Scope() { scope = std::move(outer_); }
+Scope::~Scope() {
+    scope = std::move(outer_);
+}
 
 }  // namespace certwright::log

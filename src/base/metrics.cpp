@@ -26,11 +26,18 @@ void Metrics::set(const std::string& name, const std::string& help, double value
 
 void Metrics::observe_seconds(const std::string& name, const std::string& help, double seconds,
                               const Labels& labels) {
-    static const prometheus::Histogram::BucketBoundaries buckets{0.001, 0.005, 0.01, 0.05, 0.1, 0.25,
-                                                                 0.5,   1,     2.5,  5,    10,  30, 60};
-    prometheus::BuildHistogram().Name(name).Help(help).Register(state_->registry).Add(labels, buckets).Observe(seconds);
+    static const prometheus::Histogram::BucketBoundaries buckets{0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5,
+                                                                 1,     2.5,   5,    10,   30,  60};
+    prometheus::BuildHistogram()
+        .Name(name)
+        .Help(help)
+        .Register(state_->registry)
+        .Add(labels, buckets)
+        .Observe(seconds);
 }
 
-std::string Metrics::expose() const { return prometheus::TextSerializer{}.Serialize(state_->registry.Collect()); }
+std::string Metrics::expose() const {
+    return prometheus::TextSerializer{}.Serialize(state_->registry.Collect());
+}
 
 }  // namespace certwright

@@ -8,9 +8,13 @@ namespace certwright {
 
 // The argument is copied into exactly the storage we wipe, and wiped itself: a moved-from short
 // string would keep its bytes in the small buffer.
-Secret::Secret(std::string bytes) : bytes_(bytes.begin(), bytes.end()) { certwright::wipe(bytes); }
+Secret::Secret(std::string bytes) : bytes_(bytes.begin(), bytes.end()) {
+    certwright::wipe(bytes);
+}
 
-Secret::Secret(Secret&& other) noexcept : bytes_(other.bytes_) { other.wipe(); }
+Secret::Secret(Secret&& other) noexcept : bytes_(other.bytes_) {
+    other.wipe();
+}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this == &other) return *this;
@@ -20,9 +24,13 @@ Secret& Secret::operator=(Secret&& other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(); }
+Secret::~Secret() {
+    wipe();
+}
 
-void Secret::wipe() noexcept { certwright::wipe(bytes_); }
+void Secret::wipe() noexcept {
+    certwright::wipe(bytes_);
+}
 
 void wipe(std::string& bytes) noexcept {
     explicit_bzero(bytes.data(), bytes.capacity());

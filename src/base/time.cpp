@@ -1,11 +1,11 @@
 #include "base/time.hpp"
 
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
-
-#include "base/error.hpp"
-#include "base/utf8.hpp"
 
 namespace certwright {
 namespace {

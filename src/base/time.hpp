@@ -15,8 +15,12 @@ using Duration = std::chrono::microseconds;
 using Time = std::chrono::sys_time<Duration>;
 
 /// Microseconds since 1970-01-01T00:00:00Z, the form in which times are stored.
-constexpr std::int64_t to_micros(Time time) { return time.time_since_epoch().count(); }
-constexpr Time from_micros(std::int64_t micros) { return Time{Duration{micros}}; }
+constexpr std::int64_t to_micros(Time time) {
+    return time.time_since_epoch().count();
+}
+constexpr Time from_micros(std::int64_t micros) {
+    return Time{Duration{micros}};
+}
 
 /// RFC 3339 in UTC with a `Z`; the fraction is written only when it is not zero.
 std::string format_rfc3339(Time time);

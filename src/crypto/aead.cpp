@@ -1,8 +1,8 @@
 #include "crypto/aead.hpp"
 
 #include "base/error.hpp"
-#include "crypto/failure.hpp"
 #include "base/handle.hpp"
+#include "crypto/failure.hpp"
 #include "crypto/random.hpp"
 
 #include <openssl/err.h>

@@ -1,7 +1,7 @@
 #include "crypto/digest.hpp"
 
-#include "crypto/failure.hpp"
 #include "base/handle.hpp"
+#include "crypto/failure.hpp"
 
 #include <openssl/evp.h>
 

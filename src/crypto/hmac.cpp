@@ -1,7 +1,7 @@
 #include "crypto/hmac.hpp"
 
-#include "crypto/failure.hpp"
 #include "base/handle.hpp"
+#include "crypto/failure.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/evp.h>

@@ -44,7 +44,8 @@ Reply Idempotency::once(const Route& route, const RequestContext& context, const
             throw;
         }
     }();
-    // The work is done now: an answer that cannot be kept must not free the key, or a repeat would do it twice.
+    // The work is done now: an answer that cannot be kept must not free the key, or a repeat would do it
+    // twice.
     if (reply.response.status >= 400)
         forget(entry);
     else

@@ -55,8 +55,7 @@ json::object content(std::string_view media_type, json::value schema) {
 
 json::object success(const Route& route, json::object& components) {
     json::object answer{{"description", route.summary}};
-    if (route.output)
-        answer["content"] = content("application/json", route.output->render(components));
+    if (route.output) answer["content"] = content("application/json", route.output->render(components));
     for (const std::string& type : route.output_types) {
         json::value& described = answer.emplace("content", json::object{}).first->value();
         // What is JSON is written out in the description.

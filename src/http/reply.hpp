@@ -24,8 +24,8 @@ struct Reply {
     /// As raw(), to be saved under that file name.
     static Reply attachment(std::string body, std::string_view content_type, std::string_view file_name);
     /// As attachment(), of a body that is made piece by piece while it is sent (net::ServerResponse).
-    static Reply attachment(std::function<std::optional<std::string>()> next_piece, std::string_view content_type,
-                            std::string_view file_name);
+    static Reply attachment(std::function<std::optional<std::string>()> next_piece,
+                            std::string_view content_type, std::string_view file_name);
     /// Server-sent events: the edge sends what is pushed into `stream`.
     static Reply events(std::shared_ptr<net::EventStream> stream);
 

@@ -64,8 +64,8 @@ struct Route {
     Schema query = object("", {});
     std::optional<Schema> input = {};  ///< of the JSON body; none is taken when absent
 
-    std::optional<Schema> output = {};  ///< of the JSON answer
-    int status = 200;                   ///< of success
+    std::optional<Schema> output = {};           ///< of the JSON answer
+    int status = 200;                            ///< of success
     std::vector<std::string> output_types = {};  ///< media types the answer may have when it is not described
 
     std::function<Reply(const RequestContext&)> handle;

@@ -2,10 +2,10 @@
 
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/utf8.hpp"
 #include "http/forgery.hpp"
 #include "http/problem.hpp"
 #include "http/security_headers.hpp"
-#include "base/utf8.hpp"
 #include "net/url.hpp"
 
 #include <algorithm>
@@ -49,7 +49,8 @@ json::object checked_query(const Route& route, const net::ServerRequest& request
     const auto written = net::parse_query(request.query);
     // The values are judged by their descriptions; a name without one would be repeated in the refusal.
     for (const auto& [name, value] : written)
-        if (!is_storable_text(name)) throw refused("the query is not UTF-8 text", {{"query", "must be UTF-8 without NUL"}});
+        if (!is_storable_text(name))
+            throw refused("the query is not UTF-8 text", {{"query", "must be UTF-8 without NUL"}});
     json::object query = route.query.from_query(written);
     if (auto problems = route.query.problems(query); !problems.empty())
         throw refused("the query is not one that " + route.path + " understands", std::move(problems));
@@ -131,10 +132,10 @@ Router::Match Router::find(std::string_view method, const std::vector<std::strin
 
 Reply Router::dispatch(const net::ServerRequest& request, const Match& match) {
     if (options_.local_names_only && !names_this_machine(request))
-        return problem(
-            Error{Fault::invalid, "this server answers to this machine's own names only",
-                  "use 127.0.0.1 or localhost; behind a proxy that passes the Host on, start with --behind-proxy"},
-            request.request_id, 421);
+        return problem(Error{Fault::invalid, "this server answers to this machine's own names only",
+                             "use 127.0.0.1 or localhost; behind a proxy that passes the Host on, start with "
+                             "--behind-proxy"},
+                       request.request_id, 421);
     if (!match.route) {
         if (!match.allowed.empty())
             return problem(
@@ -206,8 +207,9 @@ void Router::check(const Route& route, const Reply& reply) const {
     ensure(response.status == route.status, "the status of " + route.name);
     if (!route.output) {
         const bool is_empty = route.output_types.empty() && !type;
-        ensure(is_empty || std::ranges::find(route.output_types, type.value_or("")) != route.output_types.end(),
-               "the media type of " + route.name);
+        ensure(
+            is_empty || std::ranges::find(route.output_types, type.value_or("")) != route.output_types.end(),
+            "the media type of " + route.name);
         return;
     }
     ensure(type == "application/json", "the media type of " + route.name);

@@ -16,8 +16,8 @@ struct RouterOptions {
     /// Tests switch it on: an answer that does not fit its route's output schema or status becomes
     /// Fault::internal, so that the document can never say what the server does not do.
     bool check_answers = false;
-    /// For a server that only this machine reaches: a Host that does not name this machine is refused, because
-    /// a web page whose name was pointed here ("DNS rebinding") would otherwise pass for our own.
+    /// For a server that only this machine reaches: a Host that does not name this machine is refused,
+    /// because a web page whose name was pointed here ("DNS rebinding") would otherwise pass for our own.
     bool local_names_only = false;
     /// For each user, or each client address where nobody is signed in.
     RateLimit::Rate request_rate{.per_second = 50, .burst = 500};

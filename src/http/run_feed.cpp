@@ -1,16 +1,16 @@
 #include "http/run_feed.hpp"
 
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "http/routes/discovery_document.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include "base/error.hpp"
-#include "base/json.hpp"
-#include "base/log.hpp"
-#include "http/routes/discovery_document.hpp"
 
 namespace certwright::http {
 
@@ -40,7 +40,8 @@ struct RunFeed::State {
             follower.sent[key] = std::move(text);
         };
         for (const inventory::RunScope& scope : run.scopes)
-            push(scope.account.text() + '/' + scope.region + '/' + scope.service, "scope", write_scope(scope));
+            push(scope.account.text() + '/' + scope.region + '/' + scope.service, "scope",
+                 write_scope(scope));
         push("", "run", write_run(run, Scopes::left_out, clock.now()));
         if (run.state == inventory::RunState::running) return;
         follower.stream->push("end", "{}");
@@ -61,9 +62,12 @@ struct RunFeed::State {
 
     void tell(Follower& follower) {
         try {
-            send(follower, database.read([&](store::Connection& connection) { return runs.get(connection, follower.run); }));
+            send(follower, database.read([&](store::Connection& connection) {
+                return runs.get(connection, follower.run);
+            }));
         } catch (const Error& error) {
-            log::warn("a follower of a discovery run missed a look", {{"run", follower.run.text()}, {"error", error.message()}});
+            log::warn("a follower of a discovery run missed a look",
+                      {{"run", follower.run.text()}, {"error", error.message()}});
             if (error.fault() == Fault::not_found) follower.stream->close();
         }
     }
@@ -71,7 +75,8 @@ struct RunFeed::State {
     void tell_everybody() {
         if (hub.streams() == 0) return;
         tell_of_jobs();
-        for (const auto& run : database.read([&](store::Connection& connection) { return runs.list(connection, "", 5); })) {
+        for (const auto& run :
+             database.read([&](store::Connection& connection) { return runs.list(connection, "", 5); })) {
             std::string document = boost::json::serialize(
                 json::object{{"id", run.id.text()}, {"state", inventory::to_string(run.state)}});
             std::string& known = known_states[run.id.text()];
@@ -84,7 +89,8 @@ struct RunFeed::State {
     }
 
     void tell_of_jobs() {
-        std::string pulse = database.read([&](store::Connection& connection) { return queue.pulse(connection); });
+        std::string pulse =
+            database.read([&](store::Connection& connection) { return queue.pulse(connection); });
         if (pulse == jobs_pulse) return;
         jobs_pulse = std::move(pulse);
         hub.publish("job", "{}");

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include "base/clock.hpp"
 #include "http/events.hpp"
 #include "inventory/discovery_runs.hpp"
@@ -9,13 +7,16 @@
 #include "net/http_message.hpp"
 #include "store/database.hpp"
 
+#include <memory>
+
 namespace certwright::http {
 
 /// Tells browsers how discovery runs and jobs go. They are worked on by every server process on the
 /// database, so one thread looks there twice a second, but only while somebody watches.
 class RunFeed {
   public:
-    RunFeed(store::Database& database, inventory::DiscoveryRuns& runs, jobs::Queue& queue, EventHub& hub, Clock& clock);
+    RunFeed(store::Database& database, inventory::DiscoveryRuns& runs, jobs::Queue& queue, EventHub& hub,
+            Clock& clock);
     ~RunFeed();
 
     /// A stream of that run: `run` and `scope` events for what changed, then `end`.

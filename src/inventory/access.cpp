@@ -37,7 +37,8 @@ std::shared_ptr<aws::CredentialsProvider> default_chain(const aws::Reach& reach,
 
 }  // namespace
 
-Access::Access(Accounts& accounts, net::Transport& transport, aws::QuotaBook& quotas, Clock& clock, Metrics& metrics)
+Access::Access(Accounts& accounts, net::Transport& transport, aws::QuotaBook& quotas, Clock& clock,
+               Metrics& metrics)
     : accounts_(accounts), transport_(transport), quotas_(quotas), clock_(clock), metrics_(metrics) {}
 
 Access::~Access() = default;
@@ -71,9 +72,10 @@ void Access::forget(const AccountId& id) {
 std::shared_ptr<aws::Client> Access::client(store::Connection& connection, const AccountSettings& settings,
                                             const CredentialSecrets& secrets) {
     const auto copy = [](const std::optional<Secret>& secret) { return secret ? secret->clone() : Secret{}; };
-    return make_client(settings,
-                       provider(connection, settings, copy(secrets.secret_access_key), copy(secrets.session_token)),
-                       settings.name);
+    return make_client(
+        settings,
+        provider(connection, settings, copy(secrets.secret_access_key), copy(secrets.session_token)),
+        settings.name);
 }
 
 /// The client refers to its credentials, so whoever holds the one must hold the other.
@@ -81,7 +83,9 @@ std::shared_ptr<aws::Client> Access::make_client(const AccountSettings& settings
                                                  std::shared_ptr<aws::CredentialsProvider> credentials,
                                                  const std::string& quota_key) {
     const auto deleter = [credentials](const aws::Client* client) { delete client; };
-    return {new aws::Client{transport_, *credentials, quotas_, clock_, metrics_, site_of(settings), quota_key}, deleter};
+    return {
+        new aws::Client{transport_, *credentials, quotas_, clock_, metrics_, site_of(settings), quota_key},
+        deleter};
 }
 
 std::shared_ptr<aws::CredentialsProvider> Access::provider(store::Connection& connection,
@@ -91,13 +95,16 @@ std::shared_ptr<aws::CredentialsProvider> Access::provider(store::Connection& co
     const aws::Reach reach{transport_, quotas_, clock_, metrics_, site_of(settings)};
     switch (credential.method) {
         case CredentialMethod::access_key:
-            return std::make_shared<aws::StaticCredentials>(
-                aws::Credentials{credential.access_key_id, std::move(secret), std::move(token), std::nullopt});
+            return std::make_shared<aws::StaticCredentials>(aws::Credentials{
+                credential.access_key_id, std::move(secret), std::move(token), std::nullopt});
         case CredentialMethod::role:
             return std::make_shared<aws::RefreshingCredentials>(
-                std::make_unique<aws::AssumedRole>(reach, source(connection, settings), role_of(credential)), clock_);
-        case CredentialMethod::profile: return default_chain(reach, credential.profile, clock_);
-        case CredentialMethod::default_chain: break;
+                std::make_unique<aws::AssumedRole>(reach, source(connection, settings), role_of(credential)),
+                clock_);
+        case CredentialMethod::profile:
+            return default_chain(reach, credential.profile, clock_);
+        case CredentialMethod::default_chain:
+            break;
     }
     return default_chain(reach, "", clock_);
 }

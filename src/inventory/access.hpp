@@ -1,10 +1,5 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <mutex>
-#include <string>
-
 #include "aws/client.hpp"
 #include "aws/credentials.hpp"
 #include "aws/quota.hpp"
@@ -12,13 +7,19 @@
 #include "inventory/accounts.hpp"
 #include "net/transport.hpp"
 
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
 namespace certwright::inventory {
 
 /// Turns accounts into AWS clients. A client, with the credentials it has fetched, is kept until its
 /// account (or one that it assumes its role through) changes. Thread-safe.
 class Access {
   public:
-    Access(Accounts& accounts, net::Transport& transport, aws::QuotaBook& quotas, Clock& clock, Metrics& metrics);
+    Access(Accounts& accounts, net::Transport& transport, aws::QuotaBook& quotas, Clock& clock,
+           Metrics& metrics);
     ~Access();
 
     std::shared_ptr<aws::Client> client(store::Connection& connection, const Account& account);
@@ -34,9 +35,11 @@ class Access {
     std::shared_ptr<aws::Client> make_client(const AccountSettings& settings,
                                              std::shared_ptr<aws::CredentialsProvider> credentials,
                                              const std::string& quota_key);
-    std::shared_ptr<aws::CredentialsProvider> provider(store::Connection& connection, const AccountSettings& settings,
-                                                       Secret secret, Secret token);
-    std::shared_ptr<aws::CredentialsProvider> source(store::Connection& connection, const AccountSettings& settings);
+    std::shared_ptr<aws::CredentialsProvider> provider(store::Connection& connection,
+                                                       const AccountSettings& settings, Secret secret,
+                                                       Secret token);
+    std::shared_ptr<aws::CredentialsProvider> source(store::Connection& connection,
+                                                     const AccountSettings& settings);
     std::string revision(store::Connection& connection, const Account& account) const;
 
     Accounts& accounts_;

@@ -1,10 +1,10 @@
 #include "inventory/account.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "base/error.hpp"
 #include "net/url.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace certwright::inventory {
 namespace {
@@ -63,25 +63,29 @@ void check_credential(Problems& problems, const CredentialSource& credential, co
             problems.require(has_secret, "credential.secret_access_key", "is needed with an access key");
             return;
         case CredentialMethod::role:
-            problems.require(is_role_arn(credential.role_arn, partition), "credential.role_arn",
-                             "must be a role's ARN such as arn:" + partition + ":iam::123456789012:role/Certwright");
-            problems.require(credential.external_id.empty() ||
-                                 (credential.external_id.size() >= 2 && credential.external_id.size() <= 1224 &&
-                                  is_made_of(credential.external_id, "+=,.@:/-")),
-                             "credential.external_id", "must have 2 to 1224 characters of letters, digits and +=,.@:/_-");
-            problems.require(credential.session_name.empty() ||
-                                 (credential.session_name.size() >= 2 && credential.session_name.size() <= 64 &&
-                                  is_made_of(credential.session_name, "+=,.@-")),
-                             "credential.session_name", "must have 2 to 64 characters of letters, digits and +=,.@_-");
-            problems.require(!credential.duration_seconds ||
-                                 (*credential.duration_seconds >= 900 && *credential.duration_seconds <= 43200),
+            problems.require(
+                is_role_arn(credential.role_arn, partition), "credential.role_arn",
+                "must be a role's ARN such as arn:" + partition + ":iam::123456789012:role/Certwright");
+            problems.require(
+                credential.external_id.empty() ||
+                    (credential.external_id.size() >= 2 && credential.external_id.size() <= 1224 &&
+                     is_made_of(credential.external_id, "+=,.@:/-")),
+                "credential.external_id", "must have 2 to 1224 characters of letters, digits and +=,.@:/_-");
+            problems.require(
+                credential.session_name.empty() ||
+                    (credential.session_name.size() >= 2 && credential.session_name.size() <= 64 &&
+                     is_made_of(credential.session_name, "+=,.@-")),
+                "credential.session_name", "must have 2 to 64 characters of letters, digits and +=,.@_-");
+            problems.require(!credential.duration_seconds || (*credential.duration_seconds >= 900 &&
+                                                              *credential.duration_seconds <= 43200),
                              "credential.duration_seconds", "must be 900 to 43200");
             return;
         case CredentialMethod::profile:
-            problems.require(!credential.profile.empty() && credential.profile.size() <= 128, "credential.profile",
-                             "must name a profile of the shared AWS configuration");
+            problems.require(!credential.profile.empty() && credential.profile.size() <= 128,
+                             "credential.profile", "must name a profile of the shared AWS configuration");
             return;
-        case CredentialMethod::default_chain: return;
+        case CredentialMethod::default_chain:
+            return;
     }
 }
 
@@ -89,17 +93,21 @@ void check_credential(Problems& problems, const CredentialSource& credential, co
 
 std::string_view to_string(CredentialMethod method) {
     switch (method) {
-        case CredentialMethod::access_key: return "access_key";
-        case CredentialMethod::role: return "role";
-        case CredentialMethod::default_chain: return "default_chain";
-        case CredentialMethod::profile: return "profile";
+        case CredentialMethod::access_key:
+            return "access_key";
+        case CredentialMethod::role:
+            return "role";
+        case CredentialMethod::default_chain:
+            return "default_chain";
+        case CredentialMethod::profile:
+            return "profile";
     }
     return "default_chain";
 }
 
 CredentialMethod parse_credential_method(std::string_view text) {
-    for (const auto method : {CredentialMethod::access_key, CredentialMethod::role, CredentialMethod::default_chain,
-                              CredentialMethod::profile})
+    for (const auto method : {CredentialMethod::access_key, CredentialMethod::role,
+                              CredentialMethod::default_chain, CredentialMethod::profile})
         if (text == to_string(method)) return method;
     throw Error{Fault::invalid, "unknown credential method '" + std::string{text} + "'",
                 "use access_key, role, default_chain or profile"};
@@ -107,9 +115,12 @@ CredentialMethod parse_credential_method(std::string_view text) {
 
 std::string_view to_string(SearchSupport support) {
     switch (support) {
-        case SearchSupport::unknown: return "unknown";
-        case SearchSupport::available: return "available";
-        case SearchSupport::unavailable: return "unavailable";
+        case SearchSupport::unknown:
+            return "unknown";
+        case SearchSupport::available:
+            return "available";
+        case SearchSupport::unavailable:
+            return "unavailable";
     }
     return "unknown";
 }

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/id.hpp"
+#include "base/secret.hpp"
+#include "base/time.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/id.hpp"
-#include "base/secret.hpp"
-#include "base/time.hpp"
 
 namespace certwright::inventory {
 

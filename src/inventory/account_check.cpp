@@ -1,12 +1,13 @@
 #include "inventory/account_check.hpp"
 
-#include <algorithm>
-
 #include "inventory/scope_progress.hpp"
+
+#include <algorithm>
 
 namespace certwright::inventory {
 
-AccountCheck check_account(aws::Client& client, const AccountSettings& settings, const aws::CallContext& context) {
+AccountCheck check_account(aws::Client& client, const AccountSettings& settings,
+                           const aws::CallContext& context) {
     AccountCheck check;
     const auto identity = aws::get_caller_identity(client, context);
     if (!identity) {
@@ -23,8 +24,8 @@ AccountCheck check_account(aws::Client& client, const AccountSettings& settings,
     } else {
         check.regions_error = regions.failure().text();
     }
-    const std::string region = !settings.regions.empty() ? settings.regions.front()
-                                                         : aws::known_regions(settings.partition).front();
+    const std::string region =
+        !settings.regions.empty() ? settings.regions.front() : aws::known_regions(settings.partition).front();
     check.permissions = aws::check_permissions(client, *identity, region, context);
     return check;
 }

@@ -1,11 +1,11 @@
 #include "inventory/account_scan.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "aws/account_services.hpp"
 #include "aws/acm.hpp"
 #include "base/error.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace certwright::inventory {
 namespace {
@@ -16,7 +16,8 @@ constexpr Duration regions_stay_known = 24h;
 constexpr Duration search_stays_known = 7 * 24h;
 
 constexpr std::string_view select_regions =
-    "SELECT region FROM account_regions WHERE account = $1 AND enabled AND region <> 'aws-global' ORDER BY region";
+    "SELECT region FROM account_regions WHERE account = $1 AND enabled AND region <> 'aws-global' ORDER BY "
+    "region";
 constexpr std::string_view upsert_region = R"(
     INSERT INTO account_regions (account, region, enabled) VALUES ($1, $2, $3)
     ON CONFLICT (account, region) DO UPDATE SET enabled = excluded.enabled)";
@@ -29,8 +30,8 @@ struct AccountScan::Regions {
     std::vector<std::string> disabled;  ///< asked for by name, but not enabled
 };
 
-AccountScan::AccountScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, jobs::Queue& queue,
-                         Access& access, Clock& clock)
+AccountScan::AccountScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs,
+                         jobs::Queue& queue, Access& access, Clock& clock)
     : database_(database), accounts_(accounts), runs_(runs), queue_(queue), access_(access), clock_(clock) {}
 
 void AccountScan::run(jobs::Run& job) {
@@ -38,12 +39,14 @@ void AccountScan::run(jobs::Run& job) {
     ScopeProgress progress{database_, runs_, clock_, job, global_region, "account"};
     if (progress.is_over()) return;
     const auto [account, wanted] = database_.read([&](store::Connection& connection) {
-        return std::pair{accounts_.get(connection, arguments.account.text()), runs_.get(connection, arguments.run)};
+        return std::pair{accounts_.get(connection, arguments.account.text()),
+                         runs_.get(connection, arguments.run)};
     });
     database_.write([&](store::Transaction& tx) { progress.enter(tx, ScopeState::sweeping); });
 
-    const auto client =
-        database_.read([&, &for_account = account](store::Connection& connection) { return access_.client(connection, for_account); });
+    const auto client = database_.read([&, &for_account = account](store::Connection& connection) {
+        return access_.client(connection, for_account);
+    });
     const aws::CallContext context{job.stop(), &progress.ledger()};
     const auto identity = aws::get_caller_identity(*client, context);
     if (!identity) {
@@ -60,12 +63,14 @@ void AccountScan::run(jobs::Run& job) {
     if (!only.empty()) {
         std::vector<std::string> chosen;
         for (const std::string& region : only) {
-            const bool enabled = std::find(regions.scanned.begin(), regions.scanned.end(), region) != regions.scanned.end();
+            const bool enabled =
+                std::find(regions.scanned.begin(), regions.scanned.end(), region) != regions.scanned.end();
             (enabled ? chosen : regions.disabled).push_back(region);
         }
         regions.scanned = std::move(chosen);
     }
-    if (!regions.scanned.empty()) learn_search(account, *client, context, regions.scanned.front(), wanted.full);
+    if (!regions.scanned.empty())
+        learn_search(account, *client, context, regions.scanned.front(), wanted.full);
     if (job.stop().stop_requested()) throw Error{Fault::unavailable, "interrupted"};
 
     database_.write([&, &scanned = account](store::Transaction& tx) {
@@ -78,7 +83,8 @@ void AccountScan::run(jobs::Run& job) {
         for (const std::string& region : regions.scanned) {
             scope.region = region;
             runs_.add_scope(tx, progress.run(), scope);
-            queue_.enqueue(tx, discovery_job(region_job, {progress.run(), scanned.id, region}, job.job().requested_by));
+            queue_.enqueue(
+                tx, discovery_job(region_job, {progress.run(), scanned.id, region}, job.job().requested_by));
         }
         for (const std::string& region : regions.disabled) {
             RunScope off = scope;
@@ -101,13 +107,15 @@ void AccountScan::on_abandoned(store::Transaction& transaction, const jobs::Job&
 }
 
 AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::Client& client,
-                                                  const aws::CallContext& context, ScopeProgress& progress, bool full,
-                                                  const std::vector<std::string>& named) {
+                                                  const aws::CallContext& context, ScopeProgress& progress,
+                                                  bool full, const std::vector<std::string>& named) {
     Regions regions;
-    const bool known = account.regions_asked_at && clock_.now() - *account.regions_asked_at < regions_stay_known;
+    const bool known =
+        account.regions_asked_at && clock_.now() - *account.regions_asked_at < regions_stay_known;
     if (known && !full) {
         regions.scanned = database_.read([&](store::Connection& connection) {
-            return connection.list(select_regions, {account.id}, [](const store::Row& row) { return row.text(0); });
+            return connection.list(select_regions, {account.id},
+                                   [](const store::Row& row) { return row.text(0); });
         });
         const std::set<std::string> wanted(named.begin(), named.end());
         // Whoever names a region that was off may just have enabled it.
@@ -118,7 +126,8 @@ AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::C
     std::vector<std::string> off;
     const auto asked = aws::describe_regions(client, context);
     if (asked) {
-        for (const aws::Region& region : *asked) (region.enabled() ? regions.scanned : off).push_back(region.name);
+        for (const aws::Region& region : *asked)
+            (region.enabled() ? regions.scanned : off).push_back(region.name);
     } else {
         regions.scanned = aws::known_regions(account.settings.partition);
         progress.note("could not ask which regions are enabled (" + asked.failure().code +
@@ -126,7 +135,8 @@ AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::C
     }
     std::sort(regions.scanned.begin(), regions.scanned.end());
     database_.write([&](store::Transaction& tx) {
-        for (const std::string& region : regions.scanned) tx->execute(upsert_region, {account.id, region, true});
+        for (const std::string& region : regions.scanned)
+            tx->execute(upsert_region, {account.id, region, true});
         for (const std::string& region : off) tx->execute(upsert_region, {account.id, region, false});
         tx->execute(note_regions, {account.id, clock_.now()});
     });
@@ -135,24 +145,29 @@ AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::C
 
 void AccountScan::learn_search(const Account& account, aws::Client& client, const aws::CallContext& context,
                                const std::string& region, bool full) {
-    const bool stale = full && account.search_learned_at && clock_.now() - *account.search_learned_at > search_stays_known;
+    const bool stale =
+        full && account.search_learned_at && clock_.now() - *account.search_learned_at > search_stays_known;
     if (account.search != SearchSupport::unknown && !stale) return;
     const auto page = aws::acm::search_certificates(client, region, "", 1, context);
     if (!page && !aws::acm::says_search_is_absent(page.failure().kind)) return;
     database_.write([&](store::Transaction& tx) {
-        accounts_.keep_search_support(tx, account.id, page ? SearchSupport::available : SearchSupport::unavailable);
+        accounts_.keep_search_support(tx, account.id,
+                                      page ? SearchSupport::available : SearchSupport::unavailable);
     });
 }
 
 /// Two entries for one AWS account would list each of its certificates twice.
 void AccountScan::refuse_duplicate(const Account& account, const std::string& aws_account_id) const {
-    const auto others = database_.read([&](store::Connection& connection) { return accounts_.list(connection); });
+    const auto others =
+        database_.read([&](store::Connection& connection) { return accounts_.list(connection); });
     for (const Account& other : others)
         if (other.id != account.id && other.aws_account_id == aws_account_id && other.settings.enabled &&
-            other.settings.endpoint_url == account.settings.endpoint_url && other.created_at < account.created_at)
-            throw Error{Fault::invalid,
-                        "AWS account " + aws_account_id + " is scanned already as '" + other.settings.name + "'",
-                        "remove or disable one of the two"};
+            other.settings.endpoint_url == account.settings.endpoint_url &&
+            other.created_at < account.created_at)
+            throw Error{
+                Fault::invalid,
+                "AWS account " + aws_account_id + " is scanned already as '" + other.settings.name + "'",
+                "remove or disable one of the two"};
 }
 
 }  // namespace certwright::inventory

@@ -11,8 +11,8 @@ namespace certwright::inventory {
 /// SearchCertificates work. Then one job for each region and one for IAM.
 class AccountScan final : public jobs::Handler {
   public:
-    AccountScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, jobs::Queue& queue, Access& access,
-                Clock& clock);
+    AccountScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, jobs::Queue& queue,
+                Access& access, Clock& clock);
 
     std::string_view kind() const override { return account_job; }
     void run(jobs::Run& job) override;

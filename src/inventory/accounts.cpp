@@ -1,9 +1,9 @@
 #include "inventory/accounts.hpp"
 
-#include <algorithm>
-
 #include "base/error.hpp"
 #include "base/json.hpp"
+
+#include <algorithm>
 
 namespace certwright::inventory {
 namespace {
@@ -17,7 +17,9 @@ std::string to_lower(std::string text) {
     return text;
 }
 
-store::Value or_null(const std::string& text) { return text.empty() ? store::Value{} : store::Value{text}; }
+store::Value or_null(const std::string& text) {
+    return text.empty() ? store::Value{} : store::Value{text};
+}
 
 store::Values to_values(const AccountSettings& settings) {
     const CredentialSource& credential = settings.credential;
@@ -110,7 +112,8 @@ AccountId Accounts::add(store::Transaction& transaction, const AccountSettings& 
     values.emplace_back(id);
     values.emplace_back(clock_.now());
     if (transaction->execute(insert_account, values) == 0)
-        throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already", "choose another name"};
+        throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already",
+                    "choose another name"};
     keep_secrets(transaction, id, settings, secrets);
     log_.append(transaction,
                 {actor.name, "account.created", id.text(), audit_details(settings), actor.request_id});
@@ -126,7 +129,8 @@ constexpr std::string_view update_account = R"(
         search = 'unknown', search_learned_at = NULL, regions_asked_at = NULL, last_error = NULL,
         version = version + 1, updated_at = $19
     WHERE id = $18)";
-constexpr std::string_view forget_region_search = "UPDATE account_regions SET search = 'unknown' WHERE account = $1";
+constexpr std::string_view forget_region_search =
+    "UPDATE account_regions SET search = 'unknown' WHERE account = $1";
 
 void Accounts::change(store::Transaction& transaction, const AccountId& id, const AccountSettings& settings,
                       const CredentialSecrets& secrets, std::optional<std::int64_t> expected_version,
@@ -138,8 +142,10 @@ void Accounts::change(store::Transaction& transaction, const AccountId& id, cons
     const bool same_key = settings.credential.access_key_id == before.settings.credential.access_key_id;
     check_settings(settings, secrets.secret_access_key.has_value() || (before.has_secret && same_key));
     check_sources(transaction, id, settings);
-    if (transaction->find(name_is_taken, {to_lower(settings.name), id}, [](const store::Row&) { return true; }))
-        throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already", "choose another name"};
+    if (transaction->find(name_is_taken, {to_lower(settings.name), id},
+                          [](const store::Row&) { return true; }))
+        throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already",
+                    "choose another name"};
     store::Values values = to_values(settings);
     values.emplace_back(id);
     values.emplace_back(clock_.now());
@@ -150,7 +156,8 @@ void Accounts::change(store::Transaction& transaction, const AccountId& id, cons
                 {actor.name, "account.changed", id.text(), audit_details(settings), actor.request_id});
 }
 
-constexpr std::string_view accounts_through = "SELECT name FROM accounts WHERE source_account = $1 ORDER BY name";
+constexpr std::string_view accounts_through =
+    "SELECT name FROM accounts WHERE source_account = $1 ORDER BY name";
 constexpr std::string_view delete_account = "DELETE FROM accounts WHERE id = $1";
 
 void Accounts::remove(store::Transaction& transaction, const AccountId& id, const Actor& actor) {
@@ -169,7 +176,8 @@ void Accounts::remove(store::Transaction& transaction, const AccountId& id, cons
 }
 
 std::vector<Account> Accounts::list(store::Connection& connection) const {
-    static const std::string sql = "SELECT" + std::string{account_columns} + " FROM accounts a ORDER BY a.name_key";
+    static const std::string sql =
+        "SELECT" + std::string{account_columns} + " FROM accounts a ORDER BY a.name_key";
     auto accounts = connection.list(sql, {}, read_account);
     for (Account& account : accounts) {
         account.has_secret = vault_.has(connection, account.id.text(), secret_field);
@@ -179,7 +187,8 @@ std::vector<Account> Accounts::list(store::Connection& connection) const {
 }
 
 std::optional<Account> Accounts::find(store::Connection& connection, const AccountId& id) const {
-    static const std::string sql = "SELECT" + std::string{account_columns} + " FROM accounts a WHERE a.id = $1";
+    static const std::string sql =
+        "SELECT" + std::string{account_columns} + " FROM accounts a WHERE a.id = $1";
     auto account = connection.find(sql, {id}, read_account);
     if (!account) return account;
     account->has_secret = vault_.has(connection, id.text(), secret_field);
@@ -206,7 +215,8 @@ Secret Accounts::secret_access_key(store::Connection& connection, const AccountI
 }
 
 Secret Accounts::session_token(store::Connection& connection, const AccountId& id) const {
-    return vault_.has(connection, id.text(), token_field) ? vault_.get(connection, id.text(), token_field) : Secret{};
+    return vault_.has(connection, id.text(), token_field) ? vault_.get(connection, id.text(), token_field)
+                                                          : Secret{};
 }
 
 constexpr std::string_view update_identity =
@@ -220,7 +230,8 @@ void Accounts::keep_identity(store::Transaction& transaction, const AccountId& i
 constexpr std::string_view update_search =
     "UPDATE accounts SET search = $2, search_learned_at = $3 WHERE id = $1";
 
-void Accounts::keep_search_support(store::Transaction& transaction, const AccountId& id, SearchSupport support) {
+void Accounts::keep_search_support(store::Transaction& transaction, const AccountId& id,
+                                   SearchSupport support) {
     transaction->execute(update_search, {id, to_string(support), clock_.now()});
 }
 
@@ -231,8 +242,8 @@ void Accounts::keep_outcome(store::Transaction& transaction, const AccountId& id
     transaction->execute(update_outcome, {id, clock_.now(), or_null(error)});
 }
 
-void Accounts::keep_secrets(store::Transaction& transaction, const AccountId& id, const AccountSettings& settings,
-                            const CredentialSecrets& secrets) {
+void Accounts::keep_secrets(store::Transaction& transaction, const AccountId& id,
+                            const AccountSettings& settings, const CredentialSecrets& secrets) {
     if (settings.credential.method != CredentialMethod::access_key) {
         vault_.remove(transaction, id.text());
         return;
@@ -258,8 +269,8 @@ void Accounts::check_sources(store::Transaction& transaction, const AccountId& i
             return AccountId{row.optional_text(0).value_or("")};
         });
         if (!source)
-            throw Error{Fault::invalid, "no account '" + next.text() + "' to assume the role from"}.with_field(
-                "credential.source_account", "names an account that does not exist");
+            throw Error{Fault::invalid, "no account '" + next.text() + "' to assume the role from"}
+                .with_field("credential.source_account", "names an account that does not exist");
         next = *source;
     }
 }

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "audit/log.hpp"
 #include "base/clock.hpp"
 #include "inventory/account.hpp"
 #include "store/database.hpp"
 #include "vault/vault.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 
@@ -28,7 +28,8 @@ class Accounts {
                   const CredentialSecrets& secrets, const Actor& actor);
     /// `expected_version` refuses a change made on a stale view (Fault::conflict).
     void change(store::Transaction& transaction, const AccountId& id, const AccountSettings& settings,
-                const CredentialSecrets& secrets, std::optional<std::int64_t> expected_version, const Actor& actor);
+                const CredentialSecrets& secrets, std::optional<std::int64_t> expected_version,
+                const Actor& actor);
     /// Removes the account, its secrets and what was discovered in it; nothing changes in AWS. Throws
     /// Fault::conflict while other accounts assume their role through it.
     void remove(store::Transaction& transaction, const AccountId& id, const Actor& actor);
@@ -43,15 +44,16 @@ class Accounts {
     Secret session_token(store::Connection& connection, const AccountId& id) const;
 
     /// What AWS told about the caller.
-    void keep_identity(store::Transaction& transaction, const AccountId& id, const std::string& aws_account_id,
-                       const std::string& caller_arn);
+    void keep_identity(store::Transaction& transaction, const AccountId& id,
+                       const std::string& aws_account_id, const std::string& caller_arn);
     void keep_search_support(store::Transaction& transaction, const AccountId& id, SearchSupport support);
     void keep_outcome(store::Transaction& transaction, const AccountId& id, const std::string& error);
 
   private:
     void keep_secrets(store::Transaction& transaction, const AccountId& id, const AccountSettings& settings,
                       const CredentialSecrets& secrets);
-    void check_sources(store::Transaction& transaction, const AccountId& id, const AccountSettings& settings) const;
+    void check_sources(store::Transaction& transaction, const AccountId& id,
+                       const AccountSettings& settings) const;
 
     vault::Vault& vault_;
     audit::Log& log_;

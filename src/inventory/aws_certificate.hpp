@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/time.hpp"
+#include "inventory/account.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/time.hpp"
-#include "inventory/account.hpp"
 
 namespace certwright::inventory {
 

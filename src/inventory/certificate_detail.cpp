@@ -17,7 +17,8 @@ std::vector<std::string> chain_pems(store::Connection& connection, const std::st
     std::vector<std::string> pems;
     const json::value fingerprints = json::parse(chain, "stored chain");
     for (const json::value& fingerprint : fingerprints.as_array())
-        if (auto pem = find_pem(connection, std::string{fingerprint.as_string()})) pems.push_back(std::move(*pem));
+        if (auto pem = find_pem(connection, std::string{fingerprint.as_string()}))
+            pems.push_back(std::move(*pem));
     return pems;
 }
 
@@ -32,10 +33,13 @@ AwsCertificate get_row(store::Connection& connection, const std::string& id_or_a
 constexpr std::string_view select_chain = "SELECT chain FROM aws_certificate_details WHERE certificate = $1";
 
 std::string stored_chain(store::Connection& connection, const std::string& id) {
-    return connection.find(select_chain, {id}, [](const store::Row& row) { return row.text(0); }).value_or("[]");
+    return connection.find(select_chain, {id}, [](const store::Row& row) { return row.text(0); })
+        .value_or("[]");
 }
 
-x509::Certificate parse_pem(const std::string& pem) { return x509::parse_der(x509::pem_to_ders(pem).front()); }
+x509::Certificate parse_pem(const std::string& pem) {
+    return x509::parse_der(x509::pem_to_ders(pem).front());
+}
 
 }  // namespace
 
@@ -58,7 +62,8 @@ CertificateDetail get_certificate_detail(store::Connection& connection, const st
     if (!fingerprint.empty()) {
         if (const auto pem = find_pem(connection, fingerprint)) detail.certificate = parse_pem(*pem);
         detail.twins = connection.list(select_twins, {fingerprint, detail.row.id}, [](const store::Row& row) {
-            return Twin{row.text(0), row.optional_text(1).value_or(""), AccountId{row.text(2)}, row.text(3), row.text(4)};
+            return Twin{row.text(0), row.optional_text(1).value_or(""), AccountId{row.text(2)}, row.text(3),
+                        row.text(4)};
         });
     }
     for (const std::string& pem : chain_pems(connection, chain)) detail.chain.push_back(parse_pem(pem));
@@ -67,12 +72,15 @@ CertificateDetail get_certificate_detail(store::Connection& connection, const st
 
 CertificatePem get_certificate_pem(store::Connection& connection, const std::string& id_or_arn) {
     const AwsCertificate row = get_row(connection, id_or_arn);
-    const auto pem = row.fingerprint_sha256.empty() ? std::nullopt : find_pem(connection, row.fingerprint_sha256);
+    const auto pem =
+        row.fingerprint_sha256.empty() ? std::nullopt : find_pem(connection, row.fingerprint_sha256);
     if (!pem)
-        throw Error{Fault::not_found, "the certificate behind " + row.arn + " is not here",
-                    row.status == "PENDING_VALIDATION" ? "it is not issued yet" : "run a discovery to fetch it"};
+        throw Error{
+            Fault::not_found, "the certificate behind " + row.arn + " is not here",
+            row.status == "PENDING_VALIDATION" ? "it is not issued yet" : "run a discovery to fetch it"};
     CertificatePem result{row.domain_name, *pem, ""};
-    for (const std::string& one : chain_pems(connection, stored_chain(connection, row.id))) result.chain += one;
+    for (const std::string& one : chain_pems(connection, stored_chain(connection, row.id)))
+        result.chain += one;
     return result;
 }
 
@@ -84,8 +92,8 @@ std::vector<HistoryEntry> list_history(store::Connection& connection, const std:
                                        const std::string& before, std::size_t limit) {
     return connection.list(select_history, {certificate, before, static_cast<std::int64_t>(limit)},
                            [](const store::Row& row) {
-                               return HistoryEntry{row.text(0), row.optional_text(1).value_or(""), row.text(2),
-                                                   row.text(3), row.time(4)};
+                               return HistoryEntry{row.text(0), row.optional_text(1).value_or(""),
+                                                   row.text(2), row.text(3), row.time(4)};
                            });
 }
 

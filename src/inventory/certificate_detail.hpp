@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "inventory/aws_certificate.hpp"
 #include "inventory/change.hpp"
 #include "store/database.hpp"
 #include "x509/certificate.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 

@@ -1,13 +1,13 @@
 #include "inventory/certificate_filter.hpp"
 
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "inventory/serial.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
-
-#include "base/error.hpp"
-#include "base/utf8.hpp"
-#include "inventory/serial.hpp"
 
 namespace certwright::inventory {
 namespace {
@@ -37,8 +37,9 @@ std::string like_pattern(std::string_view text) {
 }
 
 [[noreturn]] void refuse(const std::string& property, const std::string& value, const std::string& expected) {
-    throw Error{Fault::invalid, fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}.with_field(
-        property, expected);
+    throw Error{Fault::invalid,
+                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
+        .with_field(property, expected);
 }
 
 bool is_true(const std::string& property, const std::string& value) {
@@ -58,7 +59,8 @@ int days(const std::string& property, const std::string& value) {
 /// As the index on it has it (certificate_sort.cpp); what has no date never expires.
 constexpr std::string_view expiry = "COALESCE(c.not_after, 9223372036854775807)";
 /// Few are: found first, and not by walking along the order until a page is full.
-constexpr std::string_view missing = "c.id IN (SELECT id FROM aws_certificates WHERE missing_since IS NOT NULL)";
+constexpr std::string_view missing =
+    "c.id IN (SELECT id FROM aws_certificates WHERE missing_since IS NOT NULL)";
 /// Every issuer there is, by one step of the index for each, however many certificates it issued.
 constexpr std::string_view issuers = R"(
     WITH RECURSIVE issuers (name) AS (
@@ -71,7 +73,8 @@ constexpr std::string_view issuers = R"(
 /// Builds the condition of one value of one property.
 class Condition {
   public:
-    Condition(store::Dialect dialect, Time now, store::Values& values) : dialect_(dialect), now_(now), values_(values) {}
+    Condition(store::Dialect dialect, Time now, store::Values& values)
+        : dialect_(dialect), now_(now), values_(values) {}
 
     std::string of(const std::string& property, const std::string& value) {
         if (property == "account") return of_account(value);
@@ -112,8 +115,9 @@ class Condition {
 
     std::string of_account(const std::string& value) {
         const std::string exact = bind(value);
-        return fmt::format("c.account IN (SELECT id FROM accounts WHERE id = {0} OR aws_account_id = {0} OR name_key = {1})",
-                           exact, bind(lower(value)));
+        return fmt::format(
+            "c.account IN (SELECT id FROM accounts WHERE id = {0} OR aws_account_id = {0} OR name_key = {1})",
+            exact, bind(lower(value)));
     }
 
     std::string of_name(const std::string& value) {
@@ -137,19 +141,22 @@ class Condition {
         const std::string host = lower(value);
         const auto dot = host.find('.');
         const std::string wildcard = dot == std::string::npos ? host : "*" + host.substr(dot);
-        return fmt::format("c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {} OR name = {})",
-                           bind(host), bind(wildcard));
+        return fmt::format(
+            "c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {} OR name = {})",
+            bind(host), bind(wildcard));
     }
 
     std::string of_tag(const std::string& value) {
         const auto equals = value.find('=');
         std::string holds = fmt::format("tag_key = {}", bind(value.substr(0, equals)));
-        if (equals != std::string::npos) holds += fmt::format(" AND tag_value = {}", bind(value.substr(equals + 1)));
+        if (equals != std::string::npos)
+            holds += fmt::format(" AND tag_value = {}", bind(value.substr(equals + 1)));
         return "c.id IN (SELECT certificate FROM aws_certificate_tags WHERE " + holds + ")";
     }
 
     std::string of_issuer(const std::string& value) {
-        return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers, contains("lower(name)", lower(value)));
+        return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers,
+                           contains("lower(name)", lower(value)));
     }
 
     /// One set from all the places, so that each is searched once and not for each certificate. Tags
@@ -162,8 +169,10 @@ class Condition {
             "UNION ALL SELECT id FROM aws_certificates WHERE {} "
             "UNION ALL SELECT id FROM aws_certificates WHERE serial = {} "
             "UNION ALL SELECT id FROM aws_certificates WHERE {} "
-            "UNION ALL SELECT t.certificate FROM (SELECT DISTINCT tag_key, tag_value FROM aws_certificate_tags "
-            "LIMIT 1000000000) d JOIN aws_certificate_tags t ON t.tag_key = d.tag_key AND t.tag_value = d.tag_value "
+            "UNION ALL SELECT t.certificate FROM (SELECT DISTINCT tag_key, tag_value FROM "
+            "aws_certificate_tags "
+            "LIMIT 1000000000) d JOIN aws_certificate_tags t ON t.tag_key = d.tag_key AND t.tag_value = "
+            "d.tag_value "
             "WHERE {} OR {})",
             contains("name", text), contains("lower(arn)", text), bind(serial_form(value)),
             starts_with("fingerprint_sha256", fingerprint_form(value)), contains("lower(d.tag_value)", text),
@@ -204,7 +213,8 @@ const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFil
     return all;
 }
 
-CertificateFilter CertificateFilter::parse(const std::vector<std::pair<std::string, std::string>>& parameters) {
+CertificateFilter CertificateFilter::parse(
+    const std::vector<std::pair<std::string, std::string>>& parameters) {
     CertificateFilter filter;
     for (const auto& [property, value] : parameters) {
         const auto& known = properties();
@@ -219,7 +229,8 @@ CertificateFilter CertificateFilter::parse(const std::vector<std::pair<std::stri
             term->unwanted.push_back(value.substr(1));
         else
             term->wanted.push_back(value);
-        if (term->wanted.size() + term->unwanted.size() > 50) refuse(property, value, "is repeated too often");
+        if (term->wanted.size() + term->unwanted.size() > 50)
+            refuse(property, value, "is repeated too often");
     }
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;

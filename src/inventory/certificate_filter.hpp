@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/time.hpp"
+#include "store/connection.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "base/time.hpp"
-#include "store/connection.hpp"
 
 namespace certwright::inventory {
 

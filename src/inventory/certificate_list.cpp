@@ -1,14 +1,14 @@
 #include "inventory/certificate_list.hpp"
 
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
-
-#include "base/error.hpp"
-#include "base/utf8.hpp"
-#include "base/json.hpp"
 
 namespace certwright::inventory {
 namespace {
@@ -75,7 +75,8 @@ AwsCertificate read_certificate(const store::Row& row) {
 /// "$1, $2, …"
 std::string placeholders(std::size_t count) {
     std::string list;
-    for (std::size_t number = 1; number <= count; ++number) list += fmt::format("{}${}", number == 1 ? "" : ", ", number);
+    for (std::size_t number = 1; number <= count; ++number)
+        list += fmt::format("{}${}", number == 1 ? "" : ", ", number);
     return list;
 }
 
@@ -89,13 +90,16 @@ void add_tags_and_users(store::Connection& connection, std::vector<AwsCertificat
         ids.emplace_back(row.id);
     }
     const std::string list = placeholders(ids.size());
-    connection.query("SELECT certificate, tag_key, tag_value FROM aws_certificate_tags WHERE certificate IN (" + list + ")",
-                     ids, [&](const store::Row& row) { by_id[row.text(0)]->tags[row.text(1)] = row.text(2); });
-    connection.query("SELECT certificate, detail FROM aws_certificate_details WHERE certificate IN (" + list + ")", ids,
-                     [&](const store::Row& row) {
-                         const json::value detail = json::parse(row.text(1), "stored details");
-                         by_id[row.text(0)]->in_use_by = json::texts(detail.as_object(), "in_use_by");
-                     });
+    connection.query(
+        "SELECT certificate, tag_key, tag_value FROM aws_certificate_tags WHERE certificate IN (" + list +
+            ")",
+        ids, [&](const store::Row& row) { by_id[row.text(0)]->tags[row.text(1)] = row.text(2); });
+    connection.query(
+        "SELECT certificate, detail FROM aws_certificate_details WHERE certificate IN (" + list + ")", ids,
+        [&](const store::Row& row) {
+            const json::value detail = json::parse(row.text(1), "stored details");
+            by_id[row.text(0)]->in_use_by = json::texts(detail.as_object(), "in_use_by");
+        });
 }
 
 std::string sort_value(const AwsCertificate& row, const CertificateSort& sort) {
@@ -149,7 +153,8 @@ std::vector<std::string> page_ids(store::Connection& connection, const Certifica
                            values.size() - 1, values.size());
     }
     values.emplace_back(static_cast<std::int64_t>(limit));
-    sql += fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, ascending ? "ASC" : "DESC", values.size());
+    sql +=
+        fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, ascending ? "ASC" : "DESC", values.size());
     return connection.list(sql, values, [](const store::Row& row) { return row.text(0); });
 }
 
@@ -162,8 +167,9 @@ std::vector<AwsCertificate> read_rows(store::Connection& connection, const std::
         place[id] = values.size();
         values.emplace_back(id);
     }
-    auto rows = connection.list(fmt::format("SELECT {} {} WHERE c.id IN ({})", columns, tables, placeholders(values.size())),
-                                values, read_certificate);
+    auto rows = connection.list(
+        fmt::format("SELECT {} {} WHERE c.id IN ({})", columns, tables, placeholders(values.size())), values,
+        read_certificate);
     std::sort(rows.begin(), rows.end(), [&](const AwsCertificate& a, const AwsCertificate& b) {
         return place.at(a.id) < place.at(b.id);
     });
@@ -208,7 +214,8 @@ std::int64_t count_certificates(store::Connection& connection, const Certificate
 
 // Grouped in the order of the index aws_certificates_totals, so that nothing has to be sorted; the
 // buckets are counted within each group.
-CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter,
+                                     Time now) {
     store::Values values;
     const std::string condition = filter.to_sql(connection.dialect(), now, values);
     std::string until;
@@ -218,8 +225,10 @@ CertificateTotals total_certificates(store::Connection& connection, const Certif
     }
     CertificateTotals totals;
     const std::string sql = fmt::format(
-        "SELECT c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since, count(*), count(c.not_after){} "
-        "FROM aws_certificates c WHERE {} GROUP BY c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since",
+        "SELECT c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since, count(*), "
+        "count(c.not_after){} "
+        "FROM aws_certificates c WHERE {} GROUP BY c.status, c.type, c.in_use, c.renewal_eligibility, "
+        "c.missing_since",
         until, condition);
     connection.query(sql, values, [&](const store::Row& row) {
         const std::int64_t count = row.integer(5), dated = row.integer(6);
@@ -229,7 +238,8 @@ CertificateTotals total_certificates(store::Connection& connection, const Certif
         totals.total += count;
         totals.by_status[row.text(0)] += count;
         totals.by_type[row.text(1)] += count;
-        if (const auto in_use = row.optional_boolean(2)) (*in_use ? totals.in_use : totals.not_in_use) += count;
+        if (const auto in_use = row.optional_boolean(2))
+            (*in_use ? totals.in_use : totals.not_in_use) += count;
         if (!row.is_null(4)) totals.missing += count;
         totals.expired += until_now;
         totals.within_7_days += until_7 - until_now;
@@ -246,32 +256,45 @@ CertificateTotals total_certificates(store::Connection& connection, const Certif
 
 std::vector<PropertyValue> list_values(store::Connection& connection, const std::string& property) {
     static const std::unordered_map<std::string, std::string> queries{
-        {"account", "SELECT a.name, a.name, count(*) FROM aws_certificates c JOIN accounts a ON a.id = c.account GROUP BY a.name"},
+        {"account",
+         "SELECT a.name, a.name, count(*) FROM aws_certificates c JOIN accounts a ON a.id = c.account GROUP "
+         "BY a.name"},
         {"tag_key", "SELECT tag_key, tag_key, count(*) FROM aws_certificate_tags GROUP BY tag_key"},
         {"region", "SELECT region, region, count(*) FROM aws_certificates GROUP BY region"},
         {"service", "SELECT service, service, count(*) FROM aws_certificates GROUP BY service"},
         {"type", "SELECT type, type, count(*) FROM aws_certificates GROUP BY type"},
         {"status", "SELECT status, status, count(*) FROM aws_certificates GROUP BY status"},
-        {"key_algorithm", "SELECT key_algorithm, key_algorithm, count(*) FROM aws_certificates GROUP BY key_algorithm"},
-        {"renewal_status", "SELECT renewal_status, renewal_status, count(*) FROM aws_certificates WHERE renewal_status IS NOT NULL GROUP BY renewal_status"},
-        {"renewal_eligibility", "SELECT renewal_eligibility, renewal_eligibility, count(*) FROM aws_certificates WHERE renewal_eligibility IS NOT NULL GROUP BY renewal_eligibility"},
-        {"validation_method", "SELECT validation_method, validation_method, count(*) FROM aws_certificates WHERE validation_method IS NOT NULL GROUP BY validation_method"},
-        {"issuer", "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
+        {"key_algorithm",
+         "SELECT key_algorithm, key_algorithm, count(*) FROM aws_certificates GROUP BY key_algorithm"},
+        {"renewal_status",
+         "SELECT renewal_status, renewal_status, count(*) FROM aws_certificates WHERE renewal_status IS NOT "
+         "NULL GROUP BY renewal_status"},
+        {"renewal_eligibility",
+         "SELECT renewal_eligibility, renewal_eligibility, count(*) FROM aws_certificates WHERE "
+         "renewal_eligibility IS NOT NULL GROUP BY renewal_eligibility"},
+        {"validation_method",
+         "SELECT validation_method, validation_method, count(*) FROM aws_certificates WHERE "
+         "validation_method IS NOT NULL GROUP BY validation_method"},
+        {"issuer",
+         "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
     const auto query = queries.find(property);
     if (query == queries.end())
-        throw Error{Fault::invalid, fmt::format("the values of {} are not listed", in_quotes(property))}.with_field(
-            "property", "must be account, region, service, type, status, key_algorithm, renewal_status, "
+        throw Error{Fault::invalid, fmt::format("the values of {} are not listed", in_quotes(property))}
+            .with_field("property",
+                        "must be account, region, service, type, status, key_algorithm, renewal_status, "
                         "renewal_eligibility, validation_method, issuer or tag_key");
-    auto values = connection.list(query->second + " ORDER BY 3 DESC, 1 LIMIT 200", {}, [](const store::Row& row) {
-        return PropertyValue{row.text(0), row.text(1), row.integer(2)};
-    });
+    auto values =
+        connection.list(query->second + " ORDER BY 3 DESC, 1 LIMIT 200", {}, [](const store::Row& row) {
+            return PropertyValue{row.text(0), row.text(1), row.integer(2)};
+        });
     if (property == "type")
         for (PropertyValue& value : values) value.label = type_label(value.value);
     return values;
 }
 
 std::optional<AwsCertificate> find_certificate(store::Connection& connection, const std::string& id_or_arn) {
-    static const std::string sql = fmt::format("SELECT {} {} WHERE c.id = $1 OR c.arn = $1 "
+    static const std::string sql = fmt::format(
+        "SELECT {} {} WHERE c.id = $1 OR c.arn = $1 "
         "ORDER BY CASE WHEN c.missing_since IS NULL THEN 0 ELSE 1 END, c.last_changed_at DESC, c.id LIMIT 1",
         columns, tables);
     auto rows = connection.list(sql, {id_or_arn}, read_certificate);

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "inventory/aws_certificate.hpp"
+#include "inventory/certificate_filter.hpp"
+#include "inventory/certificate_sort.hpp"
+#include "store/database.hpp"
+
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "inventory/aws_certificate.hpp"
-#include "inventory/certificate_filter.hpp"
-#include "inventory/certificate_sort.hpp"
-#include "store/database.hpp"
 
 namespace certwright::inventory {
 
@@ -37,7 +37,8 @@ struct CertificateTotals {
     std::int64_t expired = 0, within_7_days = 0, within_30_days = 0, within_60_days = 0, within_90_days = 0;
     std::int64_t later = 0, no_expiry = 0;
 };
-CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter, Time now);
+CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter,
+                                     Time now);
 
 struct PropertyValue {
     std::string value, label;

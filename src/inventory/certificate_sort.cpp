@@ -1,18 +1,19 @@
 #include "inventory/certificate_sort.hpp"
 
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+
 #include <fmt/ranges.h>
 
 #include <algorithm>
-
-#include "base/error.hpp"
-#include "base/utf8.hpp"
 
 namespace certwright::inventory {
 
 const std::vector<std::string_view>& CertificateSort::fields() {
     static const std::vector<std::string_view> all{
-        "not_after", "domain_name",         "account",       "region",          "service",    "type",  "status",
-        "key_algorithm", "in_use", "renewal_eligibility", "first_seen_at", "last_changed_at", "created_at", "issuer"};
+        "not_after",     "domain_name",     "account",       "region", "service",
+        "type",          "status",          "key_algorithm", "in_use", "renewal_eligibility",
+        "first_seen_at", "last_changed_at", "created_at",    "issuer"};
     return all;
 }
 
@@ -32,7 +33,8 @@ CertificateSort CertificateSort::parse(std::string_view text) {
 
 std::string CertificateSort::expression() const {
     // What has no date yet comes last.
-    if (field == "not_after" || field == "created_at") return "COALESCE(c." + field + ", 9223372036854775807)";
+    if (field == "not_after" || field == "created_at")
+        return "COALESCE(c." + field + ", 9223372036854775807)";
     if (field == "in_use") return "CASE WHEN c.in_use IS NULL THEN 2 WHEN c.in_use THEN 1 ELSE 0 END";
     if (field == "renewal_eligibility" || field == "issuer") return "COALESCE(c." + field + ", '')";
     if (field == "account") return "a.name_key";
@@ -46,8 +48,8 @@ std::string_view CertificateSort::source() const {
 }
 
 bool CertificateSort::is_numeric() const {
-    return field == "not_after" || field == "created_at" || field == "first_seen_at" || field == "last_changed_at" ||
-           field == "in_use";
+    return field == "not_after" || field == "created_at" || field == "first_seen_at" ||
+           field == "last_changed_at" || field == "in_use";
 }
 
 }  // namespace certwright::inventory

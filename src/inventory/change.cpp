@@ -1,21 +1,26 @@
 #include "inventory/change.hpp"
 
-#include <algorithm>
-
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "crypto/digest.hpp"
 
+#include <algorithm>
+
 namespace certwright::inventory {
 
 std::string_view to_string(ChangeKind kind) {
     switch (kind) {
-        case ChangeKind::found: return "found";
-        case ChangeKind::changed: return "changed";
-        case ChangeKind::renewed: return "renewed";
-        case ChangeKind::missing: return "missing";
-        case ChangeKind::reappeared: return "reappeared";
+        case ChangeKind::found:
+            return "found";
+        case ChangeKind::changed:
+            return "changed";
+        case ChangeKind::renewed:
+            return "renewed";
+        case ChangeKind::missing:
+            return "missing";
+        case ChangeKind::reappeared:
+            return "reappeared";
     }
     return "changed";
 }
@@ -49,8 +54,8 @@ std::string hash_of(const Fields& fields) {
 std::string to_json(const std::vector<Change>& changes) {
     json::array list;
     for (const Change& change : changes)
-        list.push_back(json::object{
-            {"field", change.field}, {"before", change.before}, {"after", change.after}});
+        list.push_back(
+            json::object{{"field", change.field}, {"before", change.before}, {"after", change.after}});
     return boost::json::serialize(list);
 }
 

@@ -5,7 +5,9 @@
 namespace certwright::inventory {
 namespace {
 
-json::value or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+json::value or_null(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
 
 json::array to_json(const std::vector<aws::acm::DomainValidation>& validations) {
     json::array list;
@@ -16,7 +18,8 @@ json::array to_json(const std::vector<aws::acm::DomainValidation>& validations) 
                                   {"type", one.resource_record->type},
                                   {"value", one.resource_record->value}};
         json::value redirect = nullptr;
-        if (!one.redirect_from.empty()) redirect = json::object{{"from", one.redirect_from}, {"to", one.redirect_to}};
+        if (!one.redirect_from.empty())
+            redirect = json::object{{"from", one.redirect_from}, {"to", one.redirect_to}};
         list.push_back(json::object{{"domain_name", one.domain_name},
                                     {"validation_domain", or_null(one.validation_domain)},
                                     {"status", or_null(one.validation_status)},
@@ -57,14 +60,14 @@ std::string detail_json(const aws::acm::CertificateDetail& detail) {
 }
 
 std::string detail_json(const aws::iam::ServerCertificate& certificate) {
-    return boost::json::serialize(json::object{{"domain_validations", json::array{}},
-                                               {"renewal", nullptr},
-                                               {"in_use_by", json::array{}},
-                                               {"server_certificate", json::object{{"name", certificate.name},
-                                                                                   {"path", certificate.path},
-                                                                                   {"id", certificate.id}}},
-                                               {"key_usages", json::array{}},
-                                               {"extended_key_usages", json::array{}}});
+    return boost::json::serialize(json::object{
+        {"domain_validations", json::array{}},
+        {"renewal", nullptr},
+        {"in_use_by", json::array{}},
+        {"server_certificate",
+         json::object{{"name", certificate.name}, {"path", certificate.path}, {"id", certificate.id}}},
+        {"key_usages", json::array{}},
+        {"extended_key_usages", json::array{}}});
 }
 
 }  // namespace certwright::inventory

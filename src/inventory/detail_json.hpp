@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "aws/acm.hpp"
 #include "aws/iam.hpp"
+
+#include <string>
 
 namespace certwright::inventory {
 

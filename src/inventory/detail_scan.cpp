@@ -1,10 +1,10 @@
 #include "inventory/detail_scan.hpp"
 
-#include <algorithm>
-
 #include "aws/account_services.hpp"
 #include "base/error.hpp"
 #include "inventory/lanes.hpp"
+
+#include <algorithm>
 
 namespace certwright::inventory {
 namespace {
@@ -20,7 +20,8 @@ bool is_fatal(const aws::Failure& failure) {
         case aws::FailureKind::credentials:
         case aws::FailureKind::region_disabled:
         case aws::FailureKind::unknown_operation:
-        case aws::FailureKind::unreachable: return true;
+        case aws::FailureKind::unreachable:
+            return true;
         case aws::FailureKind::not_found:
         case aws::FailureKind::conflict:
         case aws::FailureKind::quota:
@@ -28,7 +29,8 @@ bool is_fatal(const aws::Failure& failure) {
         case aws::FailureKind::invalid:
         case aws::FailureKind::malformed:
         case aws::FailureKind::service:
-        case aws::FailureKind::cancelled: return false;
+        case aws::FailureKind::cancelled:
+            return false;
     }
     return false;
 }
@@ -43,17 +45,19 @@ bool has_certificate(const std::string& status) {
 std::optional<aws::Failure> DetailScan::run(const std::vector<DetailTask>& tasks) {
     const std::stop_callback forward{context_.stop, [this] { stop_.request_stop(); }};
     for (std::size_t begin = 0; begin < tasks.size() && !stop_.stop_requested(); begin += tags_a_call) {
-        const std::vector<DetailTask> batch(tasks.begin() + static_cast<std::ptrdiff_t>(begin),
-                                            tasks.begin() + static_cast<std::ptrdiff_t>(
-                                                                std::min(begin + tags_a_call, tasks.size())));
+        const std::vector<DetailTask> batch(
+            tasks.begin() + static_cast<std::ptrdiff_t>(begin),
+            tasks.begin() + static_cast<std::ptrdiff_t>(std::min(begin + tags_a_call, tasks.size())));
         const auto tags = tags_in_bulk(batch);
-        run_in_lanes(batch.size(), detail_lanes, stop_.get_token(), [&](std::size_t index) { one(batch[index], tags); });
+        run_in_lanes(batch.size(), detail_lanes, stop_.get_token(),
+                     [&](std::size_t index) { one(batch[index], tags); });
     }
     if (context_.stop.stop_requested()) throw Error{Fault::unavailable, "interrupted"};
     return fatal_;
 }
 
-void DetailScan::one(const DetailTask& task, const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
+void DetailScan::one(const DetailTask& task,
+                     const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
     const auto described = aws::acm::describe_certificate(client_, scope_.region, task.arn, context_);
     if (context_.stop.stop_requested()) return;
     if (!described) {
@@ -68,7 +72,8 @@ void DetailScan::one(const DetailTask& task, const std::optional<std::map<std::s
     const bool due = progress_.detail_done();
     try {
         database_.write([&](store::Transaction& tx) {
-            keep_details(tx, task.id, {*described, std::nullopt, pem, own_tags}, progress_.run().text(), clock_.now());
+            keep_details(tx, task.id, {*described, std::nullopt, pem, own_tags}, progress_.run().text(),
+                         clock_.now());
             if (due) progress_.save(tx);
         });
     } catch (const Error& error) {
@@ -90,8 +95,8 @@ std::optional<aws::acm::Pem> DetailScan::certificate(const DetailTask& task,
     return std::nullopt;
 }
 
-std::optional<aws::acm::Tags> DetailScan::tags_of(const DetailTask& task,
-                                                  const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
+std::optional<aws::acm::Tags> DetailScan::tags_of(
+    const DetailTask& task, const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
     if (tags) {
         const auto found = tags->find(task.arn);
         return found == tags->end() ? aws::acm::Tags{} : found->second;
@@ -104,7 +109,8 @@ std::optional<aws::acm::Tags> DetailScan::tags_of(const DetailTask& task,
     return std::nullopt;
 }
 
-std::optional<std::map<std::string, aws::acm::Tags>> DetailScan::tags_in_bulk(const std::vector<DetailTask>& tasks) {
+std::optional<std::map<std::string, aws::acm::Tags>> DetailScan::tags_in_bulk(
+    const std::vector<DetailTask>& tasks) {
     if (bulk_tags_refused_) return std::nullopt;
     std::vector<std::string> arns;
     for (const DetailTask& task : tasks) arns.push_back(task.arn);

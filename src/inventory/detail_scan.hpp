@@ -1,12 +1,12 @@
 #pragma once
 
-#include <atomic>
-#include <optional>
-#include <vector>
-
 #include "aws/client.hpp"
 #include "inventory/details.hpp"
 #include "inventory/scope_progress.hpp"
+
+#include <atomic>
+#include <optional>
+#include <vector>
 
 namespace certwright::inventory {
 
@@ -15,14 +15,20 @@ class DetailScan {
   public:
     DetailScan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context,
                const Scope& scope, ScopeProgress& progress)
-        : database_(database), clock_(clock), client_(client), context_(context), scope_(scope), progress_(progress) {}
+        : database_(database),
+          clock_(clock),
+          client_(client),
+          context_(context),
+          scope_(scope),
+          progress_(progress) {}
 
     /// Returns the failure that makes going on pointless: no permission, bad credentials, no answer.
     std::optional<aws::Failure> run(const std::vector<DetailTask>& tasks);
 
   private:
     void one(const DetailTask& task, const std::optional<std::map<std::string, aws::acm::Tags>>& tags);
-    std::optional<aws::acm::Pem> certificate(const DetailTask& task, const aws::acm::CertificateDetail& described);
+    std::optional<aws::acm::Pem> certificate(const DetailTask& task,
+                                             const aws::acm::CertificateDetail& described);
     std::optional<aws::acm::Tags> tags_of(const DetailTask& task,
                                           const std::optional<std::map<std::string, aws::acm::Tags>>& tags);
     std::optional<std::map<std::string, aws::acm::Tags>> tags_in_bulk(const std::vector<DetailTask>& tasks);

@@ -1,19 +1,21 @@
 #include "inventory/details.hpp"
 
-#include <fmt/ranges.h>
-
-#include <algorithm>
-
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/detail_json.hpp"
 #include "inventory/serial.hpp"
 #include "x509/certificate.hpp"
 
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
 namespace certwright::inventory {
 namespace {
 
-store::Value or_null(const std::string& text) { return text.empty() ? store::Value{} : store::Value{text}; }
+store::Value or_null(const std::string& text) {
+    return text.empty() ? store::Value{} : store::Value{text};
+}
 
 DetailTask read_task(const store::Row& row) {
     return {row.text(0), row.text(1), row.text(2), row.text(3), row.boolean(4)};
@@ -234,7 +236,8 @@ void keep_details(store::Transaction& transaction, const std::string& id, const 
         const bool replaced = std::any_of(changes.begin(), changes.end(), [](const Change& change) {
             return change.field == "fingerprint_sha256" && !change.before.empty();
         });
-        keep_history(transaction, id, run, now, replaced ? ChangeKind::renewed : ChangeKind::changed, changes);
+        keep_history(transaction, id, run, now, replaced ? ChangeKind::renewed : ChangeKind::changed,
+                     changes);
     }
     const bool pem_still_stale = !details.pem.has_value();
     transaction->execute(
@@ -290,8 +293,9 @@ void keep_search_rows(store::Transaction& transaction, const Scope& scope,
                       const std::vector<aws::acm::SearchRow>& rows) {
     std::vector<store::Values> values;
     for (const auto& row : rows)
-        values.push_back({scope.account, scope.region, row.arn, or_null(row.renewal_status), or_null(serial_form(row.serial)),
-                          or_null(row.issuer), or_null(row.validation_method)});
+        values.push_back({scope.account, scope.region, row.arn, or_null(row.renewal_status),
+                          or_null(serial_form(row.serial)), or_null(row.issuer),
+                          or_null(row.validation_method)});
     transaction->execute_each(apply_search_row, values);
 }
 

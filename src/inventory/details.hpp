@@ -1,15 +1,15 @@
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "aws/acm.hpp"
 #include "aws/iam.hpp"
 #include "inventory/rotation.hpp"
 #include "inventory/sweep.hpp"
 #include "store/database.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 

@@ -11,11 +11,10 @@ jobs::NewJob discovery_job(std::string_view kind, const DiscoveryArguments& argu
     job.kind = kind;
     job.lane = discovery_lane;
     job.group = arguments.run.text();
-    job.unique_key =
-        std::string{kind} + '/' + arguments.run.text() + '/' + arguments.account.text() + '/' + arguments.region;
-    job.arguments = boost::json::serialize(json::object{{"run", arguments.run.text()},
-                                                        {"account", arguments.account.text()},
-                                                        {"region", arguments.region}});
+    job.unique_key = std::string{kind} + '/' + arguments.run.text() + '/' + arguments.account.text() + '/' +
+                     arguments.region;
+    job.arguments = boost::json::serialize(json::object{
+        {"run", arguments.run.text()}, {"account", arguments.account.text()}, {"region", arguments.region}});
     job.max_attempts = 5;
     job.requested_by = requested_by;
     return job;

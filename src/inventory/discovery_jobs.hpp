@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "inventory/discovery_run.hpp"
 #include "jobs/job.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace certwright::inventory {
 

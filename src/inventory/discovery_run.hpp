@@ -1,14 +1,14 @@
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "aws/ledger.hpp"
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "inventory/account.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 

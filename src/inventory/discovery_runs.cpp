@@ -1,10 +1,10 @@
 #include "inventory/discovery_runs.hpp"
 
-#include <algorithm>
-
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/discovery_jobs.hpp"
+
+#include <algorithm>
 
 namespace certwright::inventory {
 namespace {
@@ -38,8 +38,8 @@ DiscoveryRun read_run(const store::Row& row) {
     const json::value accounts = json::parse(row.text(3), "stored accounts of a run");
     for (const json::value& account : accounts.as_array()) {
         const json::object& object = account.as_object();
-        run.accounts.push_back({AccountId{json::text(object, "id").value_or("")},
-                                json::text(object, "name").value_or("")});
+        run.accounts.push_back(
+            {AccountId{json::text(object, "id").value_or("")}, json::text(object, "name").value_or("")});
     }
     if (!row.is_null(4)) run.regions = json::parse_texts(row.text(4), "a stored list");
     run.requested_by = row.text(5);
@@ -80,11 +80,12 @@ constexpr std::string_view insert_run = R"(
 RunId DiscoveryRuns::start(store::Transaction& transaction, const RunRequest& request, const Actor& actor) {
     for (const std::string& region : request.regions)
         if (!is_region(region))
-            throw Error{Fault::invalid, "'" + region + "' is not a region's name", "write it as in eu-west-1"}.with_field(
-                "regions", "has '" + region + "'");
+            throw Error{Fault::invalid, "'" + region + "' is not a region's name", "write it as in eu-west-1"}
+                .with_field("regions", "has '" + region + "'");
     std::vector<RunAccount> chosen;
     for (const Account& account : accounts_.list(transaction)) {
-        const bool named = std::find(request.accounts.begin(), request.accounts.end(), account.id) != request.accounts.end();
+        const bool named =
+            std::find(request.accounts.begin(), request.accounts.end(), account.id) != request.accounts.end();
         if (named && !account.settings.enabled)
             throw Error{Fault::invalid, "account '" + account.settings.name + "' is disabled",
                         "enable it first, or leave it out"};
@@ -95,10 +96,11 @@ RunId DiscoveryRuns::start(store::Transaction& transaction, const RunRequest& re
         throw Error{Fault::invalid, "there is no account to discover", "add an AWS account first"};
 
     const RunId id = RunId::make();
-    const store::Value regions = request.regions.empty()
-                                     ? store::Value{}
-                                     : store::Value{boost::json::serialize(json::from_texts(request.regions))};
-    transaction->execute(insert_run, {id, request.full, accounts_json(chosen), regions, actor.name, clock_.now()});
+    const store::Value regions =
+        request.regions.empty() ? store::Value{}
+                                : store::Value{boost::json::serialize(json::from_texts(request.regions))};
+    transaction->execute(insert_run,
+                         {id, request.full, accounts_json(chosen), regions, actor.name, clock_.now()});
     for (const RunAccount& account : chosen) {
         RunScope scope;
         scope.account = account.id;
@@ -108,9 +110,10 @@ RunId DiscoveryRuns::start(store::Transaction& transaction, const RunRequest& re
         add_scope(transaction, id, scope);
         queue_.enqueue(transaction, discovery_job(account_job, {id, account.id, ""}, actor.name));
     }
-    log_.append(transaction, {actor.name, "discovery_run.started", id.text(),
-                              boost::json::serialize(json::object{{"accounts", chosen.size()}, {"full", request.full}}),
-                              actor.request_id});
+    log_.append(transaction,
+                {actor.name, "discovery_run.started", id.text(),
+                 boost::json::serialize(json::object{{"accounts", chosen.size()}, {"full", request.full}}),
+                 actor.request_id});
     return id;
 }
 
@@ -183,16 +186,18 @@ constexpr std::string_view update_scope = R"(
 
 void DiscoveryRuns::keep_scope(store::Transaction& transaction, const RunId& id, const RunScope& scope) {
     const store::Value error = scope.error ? store::Value{error_json(*scope.error)} : store::Value{};
-    transaction->execute(update_scope,
-                         {id, scope.account, scope.region, scope.service, to_string(scope.state), scope.found,
-                          scope.fresh, scope.changed, scope.missing, scope.unchanged, scope.details_pending,
-                          scope.details_done, to_json(scope.calls), error,
-                          boost::json::serialize(json::from_texts(scope.notes)), scope.started_at, scope.finished_at});
+    transaction->execute(
+        update_scope,
+        {id, scope.account, scope.region, scope.service, to_string(scope.state), scope.found, scope.fresh,
+         scope.changed, scope.missing, scope.unchanged, scope.details_pending, scope.details_done,
+         to_json(scope.calls), error, boost::json::serialize(json::from_texts(scope.notes)), scope.started_at,
+         scope.finished_at});
     settle(transaction, id);
 }
 
 // Takes the run's row first, so that two scopes that end at the same moment see each other.
-constexpr std::string_view lock_run = "UPDATE discovery_runs SET state = state WHERE id = $1 AND state = 'running'";
+constexpr std::string_view lock_run =
+    "UPDATE discovery_runs SET state = state WHERE id = $1 AND state = 'running'";
 constexpr std::string_view select_states = "SELECT state FROM discovery_scopes WHERE run = $1";
 constexpr std::string_view mark_visible =
     "UPDATE discovery_runs SET visible_at = $2 WHERE id = $1 AND visible_at IS NULL";
@@ -200,9 +205,8 @@ constexpr std::string_view close_run = "UPDATE discovery_runs SET state = $2, fi
 
 void DiscoveryRuns::settle(store::Transaction& transaction, const RunId& id) {
     if (transaction->execute(lock_run, {id}) == 0) return;
-    const auto states = transaction->list(select_states, {id}, [](const store::Row& row) {
-        return parse_scope_state(row.text(0));
-    });
+    const auto states = transaction->list(
+        select_states, {id}, [](const store::Row& row) { return parse_scope_state(row.text(0)); });
     const bool listed = std::all_of(states.begin(), states.end(), [](ScopeState state) {
         return state == ScopeState::detailing || is_final(state);
     });

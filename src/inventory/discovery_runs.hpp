@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "audit/log.hpp"
 #include "inventory/accounts.hpp"
 #include "inventory/discovery_run.hpp"
 #include "jobs/queue.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 
@@ -30,13 +30,15 @@ class DiscoveryRuns {
     void cancel(store::Transaction& transaction, const RunId& id, const Actor& actor);
 
     /// Newest first, without scopes but with their sums readable through `totals`.
-    std::vector<DiscoveryRun> list(store::Connection& connection, const std::string& before, std::size_t limit) const;
+    std::vector<DiscoveryRun> list(store::Connection& connection, const std::string& before,
+                                   std::size_t limit) const;
     /// With scopes. Throws Fault::not_found.
     DiscoveryRun get(store::Connection& connection, const RunId& id) const;
 
     void add_scope(store::Transaction& transaction, const RunId& id, const RunScope& scope);
-    std::optional<RunScope> find_scope(store::Connection& connection, const RunId& id, const AccountId& account,
-                                       const std::string& region, const std::string& service) const;
+    std::optional<RunScope> find_scope(store::Connection& connection, const RunId& id,
+                                       const AccountId& account, const std::string& region,
+                                       const std::string& service) const;
     /// Writes the scope's line; when it is final, closes the run if it was the last.
     void keep_scope(store::Transaction& transaction, const RunId& id, const RunScope& scope);
 

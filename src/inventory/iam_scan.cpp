@@ -11,11 +11,14 @@ constexpr std::size_t fetch_lanes = 4;
 constexpr std::size_t batch_size = 100;
 
 /// The name is what follows the last slash of arn:…:server-certificate/PATH/NAME.
-std::string server_certificate_name(const std::string& arn) { return arn.substr(arn.rfind('/') + 1); }
+std::string server_certificate_name(const std::string& arn) {
+    return arn.substr(arn.rfind('/') + 1);
+}
 
 }  // namespace
 
-IamScan::IamScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access, Clock& clock)
+IamScan::IamScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access,
+                 Clock& clock)
     : database_(database), accounts_(accounts), runs_(runs), access_(access), clock_(clock) {}
 
 void IamScan::run(jobs::Run& job) {
@@ -64,8 +67,9 @@ void IamScan::run(jobs::Run& job) {
     });
     std::string after;
     for (;;) {
-        const auto tasks = database_.read(
-            [&](store::Connection& connection) { return pending_details(connection, scope, after, batch_size); });
+        const auto tasks = database_.read([&](store::Connection& connection) {
+            return pending_details(connection, scope, after, batch_size);
+        });
         if (tasks.empty()) break;
         run_in_lanes(tasks.size(), fetch_lanes, job.stop(), [&, &aws_client = client](std::size_t index) {
             fetch(*aws_client, context, tasks[index], progress);
@@ -88,7 +92,8 @@ void IamScan::fetch(aws::Client& client, const aws::CallContext& context, const 
     database_.write([&](store::Transaction& tx) {
         const std::string& run = progress.run().text();
         if (fetched)
-            keep_details(tx, task.id, {std::nullopt, fetched->metadata, fetched->pem, fetched->tags}, run, clock_.now());
+            keep_details(tx, task.id, {std::nullopt, fetched->metadata, fetched->pem, fetched->tags}, run,
+                         clock_.now());
         else if (fetched.failure().kind == aws::FailureKind::not_found)
             keep_vanished(tx, task.id, run, clock_.now());
         else

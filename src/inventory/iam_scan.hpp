@@ -19,7 +19,8 @@ class IamScan final : public jobs::Handler {
     void on_abandoned(store::Transaction& transaction, const jobs::Job& job, std::string_view why) override;
 
   private:
-    void fetch(aws::Client& client, const aws::CallContext& context, const DetailTask& task, ScopeProgress& progress);
+    void fetch(aws::Client& client, const aws::CallContext& context, const DetailTask& task,
+               ScopeProgress& progress);
 
     store::Database& database_;
     Accounts& accounts_;

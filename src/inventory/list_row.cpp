@@ -7,8 +7,12 @@
 namespace certwright::inventory {
 namespace {
 
-std::string text(const std::optional<Time>& time) { return time ? format_rfc3339(*time) : ""; }
-std::string text(const std::optional<bool>& value) { return value ? (*value ? "yes" : "no") : ""; }
+std::string text(const std::optional<Time>& time) {
+    return time ? format_rfc3339(*time) : "";
+}
+std::string text(const std::optional<bool>& value) {
+    return value ? (*value ? "yes" : "no") : "";
+}
 
 }  // namespace
 
@@ -69,6 +73,8 @@ Fields to_fields(const ListRow& row, bool with_names) {
             {"revoked_at", text(row.revoked_at)}};
 }
 
-std::string hash_of(const ListRow& row) { return hash_of(to_fields(row)); }
+std::string hash_of(const ListRow& row) {
+    return hash_of(to_fields(row));
+}
 
 }  // namespace certwright::inventory

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "aws/acm.hpp"
 #include "aws/iam.hpp"
 #include "base/time.hpp"
 #include "inventory/change.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certwright::inventory {
 

@@ -1,21 +1,22 @@
 #include "inventory/region_scan.hpp"
 
-#include <algorithm>
-
 #include "aws/acm.hpp"
 #include "base/error.hpp"
 #include "inventory/detail_scan.hpp"
 
+#include <algorithm>
+
 namespace certwright::inventory {
 namespace {
 
-constexpr int rows_a_page = 1000;    // ListCertificates, MaxItems
+constexpr int rows_a_page = 1000;        // ListCertificates, MaxItems
 constexpr int search_rows_a_page = 500;  // SearchCertificates, MaxResults
 /// Fewer new certificates than this are described sooner than a search over the region would tell.
 constexpr std::int64_t search_is_worth = 20;
 constexpr std::size_t batch_size = 400;
 
-constexpr std::string_view select_search = "SELECT search, last_search_at FROM account_regions WHERE account = $1 AND region = $2";
+constexpr std::string_view select_search =
+    "SELECT search, last_search_at FROM account_regions WHERE account = $1 AND region = $2";
 constexpr std::string_view note_search =
     "UPDATE account_regions SET search = $3, last_search_at = $4 WHERE account = $1 AND region = $2";
 constexpr std::string_view note_disabled = R"(
@@ -25,10 +26,16 @@ constexpr std::string_view note_disabled = R"(
 /// One region's scan, from the listing to the last detail.
 class Scan {
   public:
-    Scan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context, Scope scope,
-         ScopeProgress& progress, const Account& account, bool full)
-        : database_(database), clock_(clock), client_(client), context_(context), scope_(std::move(scope)),
-          progress_(progress), account_(account), full_(full) {}
+    Scan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context,
+         Scope scope, ScopeProgress& progress, const Account& account, bool full)
+        : database_(database),
+          clock_(clock),
+          client_(client),
+          context_(context),
+          scope_(std::move(scope)),
+          progress_(progress),
+          account_(account),
+          full_(full) {}
 
     void run() {
         if (!sweep()) return;
@@ -55,7 +62,8 @@ class Scan {
         Sweep sweep{scope_, progress_.run().text()};
         std::string token;
         do {
-            const auto page = aws::acm::list_certificates(client_, scope_.region, token, rows_a_page, context_);
+            const auto page =
+                aws::acm::list_certificates(client_, scope_.region, token, rows_a_page, context_);
             if (!page) {
                 give_up(page.failure());
                 return false;
@@ -103,7 +111,8 @@ class Scan {
         if (!search_is_due()) return;
         std::string token;
         do {
-            const auto page = aws::acm::search_certificates(client_, scope_.region, token, search_rows_a_page, context_);
+            const auto page =
+                aws::acm::search_certificates(client_, scope_.region, token, search_rows_a_page, context_);
             check_stop();
             if (!page) {
                 progress_.note("SearchCertificates did not help here: " + page.failure().code);
@@ -131,7 +140,8 @@ class Scan {
             return details_due(connection, scope_, clock_.now(), Rotation{}, counts_.found, search_calls_);
         });
         database_.write([&](store::Transaction& tx) {
-            progress_.expect_details(tx, count_pending_details(tx, scope_) + static_cast<std::int64_t>(rotation.size()));
+            progress_.expect_details(
+                tx, count_pending_details(tx, scope_) + static_cast<std::int64_t>(rotation.size()));
         });
         std::string after;
         for (;;) {
@@ -162,7 +172,8 @@ class Scan {
 
 }  // namespace
 
-RegionScan::RegionScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access, Clock& clock)
+RegionScan::RegionScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access,
+                       Clock& clock)
     : database_(database), accounts_(accounts), runs_(runs), access_(access), clock_(clock) {}
 
 void RegionScan::run(jobs::Run& job) {
@@ -171,11 +182,13 @@ void RegionScan::run(jobs::Run& job) {
     if (progress.is_over()) return;
     const Account account = database_.read(
         [&](store::Connection& connection) { return accounts_.get(connection, arguments.account.text()); });
-    const auto client = database_.read([&](store::Connection& connection) { return access_.client(connection, account); });
+    const auto client =
+        database_.read([&](store::Connection& connection) { return access_.client(connection, account); });
     const bool full = database_.read(
         [&](store::Connection& connection) { return runs_.get(connection, arguments.run).full; });
     const aws::CallContext context{job.stop(), &progress.ledger()};
-    Scan{database_, clock_, *client, context, {arguments.account, arguments.region, "acm"}, progress, account, full}
+    Scan{database_, clock_,  *client, context, {arguments.account, arguments.region, "acm"},
+         progress,  account, full}
         .run();
 }
 

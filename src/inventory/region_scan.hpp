@@ -13,7 +13,8 @@ namespace certwright::inventory {
 /// the rest, because a row does not tell who uses a certificate, its tags or its renewal.
 class RegionScan final : public jobs::Handler {
   public:
-    RegionScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access, Clock& clock);
+    RegionScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access,
+               Clock& clock);
 
     std::string_view kind() const override { return region_job; }
     void run(jobs::Run& job) override;

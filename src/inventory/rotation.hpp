@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-
 #include "base/time.hpp"
+
+#include <cstdint>
 
 namespace certwright::inventory {
 

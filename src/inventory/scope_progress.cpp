@@ -1,14 +1,18 @@
 #include "inventory/scope_progress.hpp"
 
-#include <algorithm>
-
 #include "base/error.hpp"
+
+#include <algorithm>
 
 namespace certwright::inventory {
 
 ScopeProgress::ScopeProgress(store::Database& database, DiscoveryRuns& runs, Clock& clock, jobs::Run& job,
                              const std::string& region, const std::string& service)
-    : runs_(runs), clock_(clock), job_(job), run_(parse_discovery_arguments(job.job()).run), written_at_(clock.now()) {
+    : runs_(runs),
+      clock_(clock),
+      job_(job),
+      run_(parse_discovery_arguments(job.job()).run),
+      written_at_(clock.now()) {
     const AccountId account = parse_discovery_arguments(job.job()).account;
     auto scope = database.read([&](store::Connection& connection) {
         return runs_.find_scope(connection, run_, account, region, service);
@@ -55,7 +59,8 @@ bool ScopeProgress::detail_done() {
 
 void ScopeProgress::note(const std::string& text) {
     const std::scoped_lock lock{mutex_};
-    if (std::find(scope_.notes.begin(), scope_.notes.end(), text) == scope_.notes.end()) scope_.notes.push_back(text);
+    if (std::find(scope_.notes.begin(), scope_.notes.end(), text) == scope_.notes.end())
+        scope_.notes.push_back(text);
 }
 
 void ScopeProgress::save(store::Transaction& transaction) {
@@ -68,8 +73,9 @@ void ScopeProgress::complete(store::Transaction& transaction, std::string outcom
 }
 
 void ScopeProgress::fail(store::Transaction& transaction, const aws::Failure& failure) {
-    fail(transaction, ScopeError{failure.code.empty() ? std::string{aws::to_string(failure.kind)} : failure.code,
-                                 failure.message, failure.service + ":" + failure.operation, hint_for(failure)});
+    fail(transaction,
+         ScopeError{failure.code.empty() ? std::string{aws::to_string(failure.kind)} : failure.code,
+                    failure.message, failure.service + ":" + failure.operation, hint_for(failure)});
 }
 
 void ScopeProgress::fail(store::Transaction& transaction, const ScopeError& error) {
@@ -123,15 +129,20 @@ std::string hint_for(const aws::Failure& failure) {
             return "check the endpoint, the proxy and the network between this server and AWS";
         case aws::FailureKind::malformed:
             return "something other than AWS answered: check the endpoint URL and any proxy in between";
-        case aws::FailureKind::throttled: return "other software uses up the request quota; run again later";
-        case aws::FailureKind::service: return "AWS reports a fault of its own; run again later";
-        case aws::FailureKind::unknown_operation: return "this endpoint does not offer the operation";
-        case aws::FailureKind::region_disabled: return "enable the region in the AWS account, or leave it out";
+        case aws::FailureKind::throttled:
+            return "other software uses up the request quota; run again later";
+        case aws::FailureKind::service:
+            return "AWS reports a fault of its own; run again later";
+        case aws::FailureKind::unknown_operation:
+            return "this endpoint does not offer the operation";
+        case aws::FailureKind::region_disabled:
+            return "enable the region in the AWS account, or leave it out";
         case aws::FailureKind::not_found:
         case aws::FailureKind::conflict:
         case aws::FailureKind::quota:
         case aws::FailureKind::invalid:
-        case aws::FailureKind::cancelled: return "";
+        case aws::FailureKind::cancelled:
+            return "";
     }
     return "";
 }

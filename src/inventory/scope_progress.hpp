@@ -1,14 +1,14 @@
 #pragma once
 
-#include <mutex>
-#include <string>
-
 #include "aws/failure.hpp"
 #include "aws/ledger.hpp"
 #include "inventory/discovery_jobs.hpp"
 #include "inventory/discovery_runs.hpp"
 #include "inventory/sweep.hpp"
 #include "jobs/handler.hpp"
+
+#include <mutex>
+#include <string>
 
 namespace certwright::inventory {
 

@@ -1,13 +1,13 @@
 #include "inventory/sweep.hpp"
 
+#include "base/error.hpp"
+#include "base/json.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include "base/error.hpp"
-#include "base/json.hpp"
 
 namespace certwright::inventory {
 namespace {
@@ -23,7 +23,9 @@ std::string lower(std::string text) {
     return text;
 }
 
-store::Value or_null(const std::string& text) { return text.empty() ? store::Value{} : store::Value{text}; }
+store::Value or_null(const std::string& text) {
+    return text.empty() ? store::Value{} : store::Value{text};
+}
 
 std::string names_json(const std::vector<std::string>& names) {
     return boost::json::serialize(json::from_texts(names));
@@ -146,14 +148,33 @@ constexpr std::string_view insert_row = R"(
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
         'pending', TRUE, $24, $24, $24))";
 
-std::string Sweep::add(store::Transaction& transaction, const ListRow& row, const std::string& hash, Time now) const {
+std::string Sweep::add(store::Transaction& transaction, const ListRow& row, const std::string& hash,
+                       Time now) const {
     const std::string id = new_id_text("crt");
-    transaction->execute(insert_row, {id, scope_.account, row.arn, scope_.region, scope_.service, row.type, row.status,
-                                      row.domain_name, names_json(row.names), row.key_algorithm, row.in_use,
-                                      row.exported, or_null(row.export_option), or_null(row.renewal_eligibility),
-                                      or_null(row.managed_by), or_null(row.key_pair_origin), row.not_before,
-                                      row.not_after, row.created_at, row.issued_at, row.imported_at, row.revoked_at,
-                                      hash, now});
+    transaction->execute(insert_row, {id,
+                                      scope_.account,
+                                      row.arn,
+                                      scope_.region,
+                                      scope_.service,
+                                      row.type,
+                                      row.status,
+                                      row.domain_name,
+                                      names_json(row.names),
+                                      row.key_algorithm,
+                                      row.in_use,
+                                      row.exported,
+                                      or_null(row.export_option),
+                                      or_null(row.renewal_eligibility),
+                                      or_null(row.managed_by),
+                                      or_null(row.key_pair_origin),
+                                      row.not_before,
+                                      row.not_after,
+                                      row.created_at,
+                                      row.issued_at,
+                                      row.imported_at,
+                                      row.revoked_at,
+                                      hash,
+                                      now});
     keep_names(transaction, id, row.domain_name, row.names);
     keep_history(transaction, id, run_, now, ChangeKind::found, {});
     return id;
@@ -167,8 +188,8 @@ constexpr std::string_view update_row = R"(
         last_seen_at = $21, last_changed_at = $21
     WHERE id = $1)";
 
-void Sweep::change(store::Transaction& transaction, const std::string& id, const ListRow& row, const std::string& hash,
-                   bool was_missing, Time now) const {
+void Sweep::change(store::Transaction& transaction, const std::string& id, const ListRow& row,
+                   const std::string& hash, bool was_missing, Time now) const {
     const ListRow stored = stored_list_row(transaction, id);
     const ListRow next = merged(stored, row, scope_.service == "iam");
     const auto changes = differences(to_fields(stored), to_fields(next));
@@ -178,11 +199,27 @@ void Sweep::change(store::Transaction& transaction, const std::string& id, const
         return change.field == "not_before" || change.field == "not_after" || change.field == "imported_at" ||
                change.field == "issued_at" || change.field == "status";
     });
-    transaction->execute(update_row, {id, next.type, next.status, next.domain_name, names_json(next.names),
-                                      next.key_algorithm, next.in_use, next.exported, or_null(next.export_option),
-                                      or_null(next.renewal_eligibility), or_null(next.managed_by),
-                                      or_null(next.key_pair_origin), next.not_before, next.not_after, next.created_at,
-                                      next.issued_at, next.imported_at, next.revoked_at, hash, replaced, now});
+    transaction->execute(update_row, {id,
+                                      next.type,
+                                      next.status,
+                                      next.domain_name,
+                                      names_json(next.names),
+                                      next.key_algorithm,
+                                      next.in_use,
+                                      next.exported,
+                                      or_null(next.export_option),
+                                      or_null(next.renewal_eligibility),
+                                      or_null(next.managed_by),
+                                      or_null(next.key_pair_origin),
+                                      next.not_before,
+                                      next.not_after,
+                                      next.created_at,
+                                      next.issued_at,
+                                      next.imported_at,
+                                      next.revoked_at,
+                                      hash,
+                                      replaced,
+                                      now});
     if (next.names != stored.names || next.domain_name != stored.domain_name)
         keep_names(transaction, id, next.domain_name, next.names);
     if (was_missing || !changes.empty()) keep_history(transaction, id, run_, now, kind, changes);
@@ -199,7 +236,9 @@ constexpr std::string_view give_arn = "UPDATE aws_certificates SET arn = $2, pem
 std::optional<Sweep::Healed> Sweep::heal(store::Transaction& transaction, const ListRow& row) const {
     auto healed = transaction->find(
         find_without_arn, {scope_.account, scope_.region, scope_.service, row.domain_name, row.not_after},
-        [](const store::Row& found) { return Healed{found.text(0), !found.is_null(1)}; });
+        [](const store::Row& found) {
+            return Healed{found.text(0), !found.is_null(1)};
+        });
     if (healed) transaction->execute(give_arn, {healed->id, row.arn});
     return healed;
 }
@@ -223,9 +262,10 @@ constexpr std::string_view count_history = R"(
 SweepCounts Sweep::finish(store::Transaction& transaction, Time now, Attempt attempt) const {
     SweepCounts counts = counts_;
     std::vector<std::string> gone;
-    transaction->query(present_rows, {scope_.account, scope_.region, scope_.service}, [&](const store::Row& row) {
-        if (!seen_.contains(row.text(0))) gone.push_back(row.text(0));
-    });
+    transaction->query(present_rows, {scope_.account, scope_.region, scope_.service},
+                       [&](const store::Row& row) {
+                           if (!seen_.contains(row.text(0))) gone.push_back(row.text(0));
+                       });
     const auto before = transaction->find(last_sweep, {scope_.account, scope_.region},
                                           [](const store::Row& row) { return row.optional_time(0); });
     for (const std::string& id : gone) {
@@ -236,7 +276,8 @@ SweepCounts Sweep::finish(store::Transaction& transaction, Time now, Attempt att
     transaction->execute(note_sweep, {scope_.account, scope_.region, now});
     if (attempt == Attempt::resumed) {
         const auto count = [&](const char* a, const char* b, const char* c) {
-            return *transaction->find(count_history, {run_, a, b, c, scope_.account, scope_.region, scope_.service},
+            return *transaction->find(count_history,
+                                      {run_, a, b, c, scope_.account, scope_.region, scope_.service},
                                       [](const store::Row& row) { return row.integer(0); });
         };
         counts.fresh = count("found", "found", "found");
@@ -249,8 +290,8 @@ SweepCounts Sweep::finish(store::Transaction& transaction, Time now, Attempt att
 constexpr std::string_view insert_change = R"(
     INSERT INTO aws_certificate_changes (id, certificate, run, at, kind, changes) VALUES ($1, $2, $3, $4, $5, $6))";
 
-void keep_history(store::Transaction& transaction, const std::string& certificate, const std::string& run, Time now,
-                  ChangeKind kind, const std::vector<Change>& changes) {
+void keep_history(store::Transaction& transaction, const std::string& certificate, const std::string& run,
+                  Time now, ChangeKind kind, const std::vector<Change>& changes) {
     transaction->execute(insert_change, {new_id_text("chg"), certificate, or_null(run), now, to_string(kind),
                                          to_json(changes)});
 }
@@ -259,8 +300,8 @@ constexpr std::string_view delete_names = "DELETE FROM aws_certificate_names WHE
 constexpr std::string_view insert_name =
     "INSERT INTO aws_certificate_names (certificate, name) VALUES ($1, $2)";
 
-void keep_names(store::Transaction& transaction, const std::string& certificate, const std::string& domain_name,
-                const std::vector<std::string>& names) {
+void keep_names(store::Transaction& transaction, const std::string& certificate,
+                const std::string& domain_name, const std::vector<std::string>& names) {
     std::set<std::string> distinct;
     if (!domain_name.empty()) distinct.insert(lower(domain_name));
     for (const std::string& name : names) distinct.insert(lower(name));

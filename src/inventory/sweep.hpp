@@ -1,14 +1,14 @@
 #pragma once
 
+#include "inventory/account.hpp"
+#include "inventory/list_row.hpp"
+#include "store/database.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
-
-#include "inventory/account.hpp"
-#include "inventory/list_row.hpp"
-#include "store/database.hpp"
 
 namespace certwright::inventory {
 
@@ -49,9 +49,10 @@ class Sweep {
     const SweepCounts& counts() const noexcept { return counts_; }
 
   private:
-    std::string add(store::Transaction& transaction, const ListRow& row, const std::string& hash, Time now) const;
-    void change(store::Transaction& transaction, const std::string& id, const ListRow& row, const std::string& hash,
-                bool was_missing, Time now) const;
+    std::string add(store::Transaction& transaction, const ListRow& row, const std::string& hash,
+                    Time now) const;
+    void change(store::Transaction& transaction, const std::string& id, const ListRow& row,
+                const std::string& hash, bool was_missing, Time now) const;
     struct Healed {
         std::string id;
         bool missing;
@@ -65,10 +66,10 @@ class Sweep {
 };
 
 /// Writes one history entry.
-void keep_history(store::Transaction& transaction, const std::string& certificate, const std::string& run, Time now,
-                  ChangeKind kind, const std::vector<Change>& changes);
+void keep_history(store::Transaction& transaction, const std::string& certificate, const std::string& run,
+                  Time now, ChangeKind kind, const std::vector<Change>& changes);
 /// Replaces the searchable names of a certificate.
-void keep_names(store::Transaction& transaction, const std::string& certificate, const std::string& domain_name,
-                const std::vector<std::string>& names);
+void keep_names(store::Transaction& transaction, const std::string& certificate,
+                const std::string& domain_name, const std::vector<std::string>& names);
 
 }  // namespace certwright::inventory

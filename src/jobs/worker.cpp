@@ -180,9 +180,9 @@ void Worker::State::finish(RunningJob& job, Attempt how, Time started) {
                 return;
         }
         if (!store_ending(job, how, state)) return;
-        outcome = state != JobState::available ? to_string(state)
+        outcome = state != JobState::available    ? to_string(state)
                   : how.event == Event::interrupt ? "interrupted"
-                                               : "retried";
+                                                  : "retried";
     }
     const double seconds = std::chrono::duration<double>(clock.now() - started).count();
     metrics.count("certwright_jobs_total", "Ended runs of jobs.",

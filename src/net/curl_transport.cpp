@@ -1,3 +1,7 @@
+#include "base/error.hpp"
+#include "base/handle.hpp"
+#include "net/transport.hpp"
+
 #include <curl/curl.h>
 #include <fmt/format.h>
 #include <pthread.h>
@@ -9,10 +13,6 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
-
-#include "base/error.hpp"
-#include "base/handle.hpp"
-#include "net/transport.hpp"
 
 namespace certwright::net {
 namespace {
@@ -43,7 +43,9 @@ bool is_token(std::string_view text) {
     });
 }
 
-bool is_field_value(std::string_view text) { return text.find_first_of(std::string_view{"\r\n\0", 3}) == text.npos; }
+bool is_field_value(std::string_view text) {
+    return text.find_first_of(std::string_view{"\r\n\0", 3}) == text.npos;
+}
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -53,7 +55,8 @@ std::string_view trimmed(std::string_view text) {
 
 /// libcurl takes 0 for "never".
 long milliseconds(Duration span) {
-    return static_cast<long>(std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::milliseconds>(span).count()));
+    return static_cast<long>(
+        std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::milliseconds>(span).count()));
 }
 
 /// One exchange. Owned by its caller and, while it runs, by the I/O thread, which alone touches it
@@ -90,7 +93,8 @@ std::size_t take_header(char* text, std::size_t, std::size_t size, void* user) {
     const auto colon = line.find(':');
     // What comes after the end are trailers; nothing here may depend on them.
     if (call.header_ended || colon == line.npos || colon == 0) return size;
-    call.response.headers.add(std::string{trimmed(line.substr(0, colon))}, std::string{trimmed(line.substr(colon + 1))});
+    call.response.headers.add(std::string{trimmed(line.substr(0, colon))},
+                              std::string{trimmed(line.substr(colon + 1))});
     return size;
 }
 
@@ -115,7 +119,8 @@ template <class T>
 void set(const Call& call, CURLoption option, T value) {
     const CURLcode result = curl_easy_setopt(call.easy.get(), option, value);
     if (result != CURLE_OK) {
-        throw Error{Fault::internal, "libcurl refuses option " + std::to_string(option) + ": " + curl_easy_strerror(result)};
+        throw Error{Fault::internal,
+                    "libcurl refuses option " + std::to_string(option) + ": " + curl_easy_strerror(result)};
     }
 }
 
@@ -142,7 +147,8 @@ void set_method(Call& call) {
     const ClientRequest& request = call.request;
     if (request.method == "HEAD") {
         set(call, CURLOPT_NOBODY, 1L);
-    } else if (request.body.empty() && request.method != "POST" && request.method != "PUT" && request.method != "PATCH") {
+    } else if (request.body.empty() && request.method != "POST" && request.method != "PUT" &&
+               request.method != "PATCH") {
         set(call, CURLOPT_HTTPGET, 1L);
         set(call, CURLOPT_CUSTOMREQUEST, request.method.c_str());
     } else {
@@ -198,10 +204,13 @@ bool was_sent(const Call& call) {
 TransportFailure failure_of(const Call& call, CURLcode code) {
     if (call.too_large) return TransportFailure::too_large;
     switch (code) {
-        case CURLE_COULDNT_RESOLVE_HOST: return TransportFailure::resolve;
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return TransportFailure::resolve;
         case CURLE_COULDNT_RESOLVE_PROXY:
-        case CURLE_PROXY: return TransportFailure::proxy;
-        case CURLE_OPERATION_TIMEDOUT: return TransportFailure::timeout;
+        case CURLE_PROXY:
+            return TransportFailure::proxy;
+        case CURLE_OPERATION_TIMEDOUT:
+            return TransportFailure::timeout;
         case CURLE_SSL_CONNECT_ERROR:
         case CURLE_SSL_CERTPROBLEM:
         case CURLE_SSL_CIPHER:
@@ -209,8 +218,10 @@ TransportFailure failure_of(const Call& call, CURLcode code) {
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_ISSUER_ERROR:
         case CURLE_SSL_INVALIDCERTSTATUS:
-        case CURLE_USE_SSL_FAILED: return TransportFailure::tls;
-        default: break;  // a foreign enum with a hundred values: what remains broke on the wire
+        case CURLE_USE_SSL_FAILED:
+            return TransportFailure::tls;
+        default:
+            break;  // a foreign enum with a hundred values: what remains broke on the wire
     }
     const long proxy_answer = info<long>(call, CURLINFO_HTTP_CONNECTCODE);
     if (call.dispatches == 0 && proxy_answer >= 300) return TransportFailure::proxy;
@@ -221,7 +232,9 @@ TransportFailure failure_of(const Call& call, CURLcode code) {
     return was_sent(call) ? TransportFailure::reset : TransportFailure::connect;
 }
 
-std::string in_seconds(Duration span) { return fmt::format("{:g} s", std::chrono::duration<double>(span).count()); }
+std::string in_seconds(Duration span) {
+    return fmt::format("{:g} s", std::chrono::duration<double>(span).count());
+}
 
 /// libcurl's words on one line. It quotes an unusable proxy URL with the password in it: then only
 /// its general words are used.
@@ -236,19 +249,25 @@ std::string describe(const Call& call, TransportFailure failure, CURLcode code) 
     const std::string peer = call.request.url.authority();
     const std::string reason = reason_of(call, code);
     switch (failure) {
-        case TransportFailure::resolve: return "the name " + call.request.url.host + " cannot be resolved";
-        case TransportFailure::connect: return "cannot connect to " + peer + ": " + reason;
-        case TransportFailure::tls: return "no trusted TLS connection to " + peer + ": " + reason;
+        case TransportFailure::resolve:
+            return "the name " + call.request.url.host + " cannot be resolved";
+        case TransportFailure::connect:
+            return "cannot connect to " + peer + ": " + reason;
+        case TransportFailure::tls:
+            return "no trusted TLS connection to " + peer + ": " + reason;
         case TransportFailure::timeout:
             return call.dispatches > 0 ? peer + " did not answer within " + in_seconds(call.request.timeout)
-                                   : "no connection to " + peer + " in time";
-        case TransportFailure::reset: return peer + " closed the connection before its answer was complete: " + reason;
+                                       : "no connection to " + peer + " in time";
+        case TransportFailure::reset:
+            return peer + " closed the connection before its answer was complete: " + reason;
         case TransportFailure::too_large:
             return peer + " sent more than " + std::to_string(call.request.max_response_bytes) + " bytes";
-        case TransportFailure::cancelled: return "the request to " + peer + " was cancelled";
+        case TransportFailure::cancelled:
+            return "the request to " + peer + " was cancelled";
         case TransportFailure::proxy: {
             const long answer = info<long>(call, CURLINFO_HTTP_CONNECTCODE);
-            if (answer >= 300) return "the proxy answered " + std::to_string(answer) + " to the request for " + peer;
+            if (answer >= 300)
+                return "the proxy answered " + std::to_string(answer) + " to the request for " + peer;
             return "the proxy cannot be used to reach " + peer + ": " + reason;
         }
     }
@@ -280,11 +299,13 @@ class CurlTransport final : public Transport {
     }
 
     Outcome send(const ClientRequest& request, std::stop_token stop) override {
-        if (!is_token(request.method)) throw Error{Fault::invalid, "\"" + request.method + "\" is no HTTP method"};
+        if (!is_token(request.method))
+            throw Error{Fault::invalid, "\"" + request.method + "\" is no HTTP method"};
         for (const auto& [name, value] : request.headers) {
             // The value may be a secret.
             if (!is_token(name) || !is_field_value(value)) {
-                throw Error{Fault::invalid, "the request header \"" + name + "\" has a character HTTP does not allow"};
+                throw Error{Fault::invalid,
+                            "the request header \"" + name + "\" has a character HTTP does not allow"};
             }
         }
         const auto call = std::make_shared<Call>(request);
@@ -426,18 +447,28 @@ class CurlTransport final : public Transport {
 
 std::string_view to_string(TransportFailure failure) {
     switch (failure) {
-        case TransportFailure::resolve: return "resolve";
-        case TransportFailure::connect: return "connect";
-        case TransportFailure::tls: return "tls";
-        case TransportFailure::timeout: return "timeout";
-        case TransportFailure::reset: return "reset";
-        case TransportFailure::too_large: return "too_large";
-        case TransportFailure::cancelled: return "cancelled";
-        case TransportFailure::proxy: return "proxy";
+        case TransportFailure::resolve:
+            return "resolve";
+        case TransportFailure::connect:
+            return "connect";
+        case TransportFailure::tls:
+            return "tls";
+        case TransportFailure::timeout:
+            return "timeout";
+        case TransportFailure::reset:
+            return "reset";
+        case TransportFailure::too_large:
+            return "too_large";
+        case TransportFailure::cancelled:
+            return "cancelled";
+        case TransportFailure::proxy:
+            return "proxy";
     }
     return "reset";
 }
 
-std::unique_ptr<Transport> make_curl_transport() { return std::make_unique<CurlTransport>(); }
+std::unique_ptr<Transport> make_curl_transport() {
+    return std::make_unique<CurlTransport>();
+}
 
 }  // namespace certwright::net

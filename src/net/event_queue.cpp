@@ -51,7 +51,9 @@ bool EventQueue::push(std::string_view event, std::string_view data, std::string
     return true;
 }
 
-void EventQueue::close() { close(std::unique_lock{mutex_}); }
+void EventQueue::close() {
+    close(std::unique_lock{mutex_});
+}
 
 void EventQueue::close(std::unique_lock<std::mutex> lock) {
     if (!open_) return;

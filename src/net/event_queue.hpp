@@ -1,9 +1,9 @@
 #pragma once
 
+#include "net/http_message.hpp"
+
 #include <deque>
 #include <mutex>
-
-#include "net/http_message.hpp"
 
 namespace certwright::net {
 

@@ -1,5 +1,8 @@
 #include "net/http_server.hpp"
 
+#include "base/error.hpp"
+#include "net/http_server_edge.hpp"
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,9 +12,6 @@
 #include <future>
 #include <mutex>
 #include <thread>
-
-#include "base/error.hpp"
-#include "net/http_server_edge.hpp"
 
 namespace certwright::net {
 namespace {
@@ -45,7 +45,8 @@ struct HttpServer::State : Edge {
 void HttpServer::State::listen() {
     const std::string where = options.address + ":" + std::to_string(options.port);
     Failure failure;
-    const auto address = asio::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, failure);
+    const auto address =
+        asio::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, failure);
     if (failure) throw Error{Fault::invalid, "cannot listen on \"" + where + "\": not an IP address"};
     const tcp::endpoint endpoint{address, options.port};
     acceptor.open(endpoint.protocol(), failure);
@@ -76,7 +77,8 @@ void HttpServer::State::accept() {
 
 void HttpServer::State::admit(tcp::socket socket) {
     if (connections.size() >= options.max_connections) {
-        metrics.count("certwright_http_connections_refused_total", "Connections closed because there were too many");
+        metrics.count("certwright_http_connections_refused_total",
+                      "Connections closed because there were too many");
         return;
     }
     Failure failure;
@@ -127,9 +129,13 @@ HttpServer::HttpServer(ServerOptions options, Handler handler, Metrics& metrics)
     }};
 }
 
-HttpServer::~HttpServer() { stop(); }
+HttpServer::~HttpServer() {
+    stop();
+}
 
-std::uint16_t HttpServer::port() const noexcept { return state_->port; }
+std::uint16_t HttpServer::port() const noexcept {
+    return state_->port;
+}
 
 void HttpServer::stop() {
     std::call_once(state_->stopped, [this] {

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/time.hpp"
+#include "net/http_message.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "base/time.hpp"
-#include "net/http_message.hpp"
 
 namespace certwright {
 class Metrics;
@@ -23,23 +23,23 @@ struct TlsFiles {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< an IP address, or "localhost"
-    std::uint16_t port = 8080;  ///< 0 lets the system choose; HttpServer::port() tells
+    std::uint16_t port = 8080;          ///< 0 lets the system choose; HttpServer::port() tells
     std::optional<TlsFiles> tls;
     /// Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy that sets them.
     bool behind_proxy = false;
-    std::size_t workers = 16;               ///< threads that run handlers
-    std::size_t max_connections = 1024;     ///< beyond it, new connections are closed
+    std::size_t workers = 16;                  ///< threads that run handlers
+    std::size_t max_connections = 1024;        ///< beyond it, new connections are closed
     std::size_t max_requests_in_flight = 256;  ///< beyond it, 503 with Retry-After
     std::size_t max_header_bytes = 16 * 1024;
-    std::size_t max_body_bytes = 1024 * 1024;      ///< beyond it, 413
+    std::size_t max_body_bytes = 1024 * 1024;           ///< beyond it, 413
     std::size_t max_arriving_bytes = 64 * 1024 * 1024;  ///< of all unfinished bodies; beyond it, 503
-    Duration header_timeout = 10s;   ///< from the first byte to the end of the header
+    Duration header_timeout = 10s;                      ///< from the first byte to the end of the header
     Duration body_timeout = 30s;
-    Duration idle_timeout = 60s;     ///< between requests of one connection
-    Duration write_timeout = 30s;    ///< for every 256 KiB of an answer
-    Duration event_ping = 15s;       ///< a comment this often keeps a quiet event stream alive
-    Duration event_lifetime = 10min; ///< then a stream ends, and who comes back must prove again who it is
-    Duration drain_timeout = 10s;    ///< how long stop() lets running requests finish
+    Duration idle_timeout = 60s;      ///< between requests of one connection
+    Duration write_timeout = 30s;     ///< for every 256 KiB of an answer
+    Duration event_ping = 15s;        ///< a comment this often keeps a quiet event stream alive
+    Duration event_lifetime = 10min;  ///< then a stream ends, and who comes back must prove again who it is
+    Duration drain_timeout = 10s;     ///< how long stop() lets running requests finish
 };
 
 /// HTTP/1.1 server: keep-alive, TLS, bounded everything, server-sent events. Handlers are ordinary

@@ -1,10 +1,4 @@
 // One connection: reads requests, has them handled, writes the answers and the events.
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <fmt/format.h>
-
-#include <array>
-
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/log.hpp"
@@ -12,6 +6,12 @@
 #include "net/http_server_edge.hpp"
 #include "net/request_reader.hpp"
 #include "net/response_head.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <fmt/format.h>
+
+#include <array>
 
 namespace certwright::net {
 namespace {
@@ -52,7 +52,10 @@ ServerResponse problem(int status, std::string_view detail, std::string_view req
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
   public:
     HttpConnection(Edge& server, std::unique_ptr<Stream> stream, std::string peer)
-        : server_(server), stream_(std::move(stream)), peer_(std::move(peer)), timer_(server.io),
+        : server_(server),
+          stream_(std::move(stream)),
+          peer_(std::move(peer)),
+          timer_(server.io),
           reader_({server.options.max_header_bytes, server.options.max_body_bytes}) {}
 
     void start() override {
@@ -93,34 +96,40 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     void expect_within(Duration span, std::function<void()> otherwise) {
         timer_.expires_after(span);
         // A cancelled wait may be on its way already; its number tells.
-        timer_.async_wait([self = shared_from_this(), number = ++deadline_, otherwise = std::move(otherwise)](Failure) {
-            if (number == self->deadline_ && self->phase_ != Phase::closed) otherwise();
-        });
+        timer_.async_wait(
+            [self = shared_from_this(), number = ++deadline_, otherwise = std::move(otherwise)](Failure) {
+                if (number == self->deadline_ && self->phase_ != Phase::closed) otherwise();
+            });
     }
 
     // --- reading a request
 
     void read() {
         reading_ = true;
-        stream_->read_some(asio::buffer(input_), [self = shared_from_this()](Failure failure, std::size_t size) {
-            self->reading_ = false;
-            self->take_input(failure, {self->input_.data(), size});
-        });
+        stream_->read_some(asio::buffer(input_),
+                           [self = shared_from_this()](Failure failure, std::size_t size) {
+                               self->reading_ = false;
+                               self->take_input(failure, {self->input_.data(), size});
+                           });
     }
 
     void take_input(Failure failure, std::string_view bytes) {
         switch (phase_) {
             case Phase::idle:
             case Phase::header:
-            case Phase::body: return failure ? close() : proceed(bytes);
+            case Phase::body:
+                return failure ? close() : proceed(bytes);
             // The client of a stream has nothing more to say; the end of its input is its leaving.
-            case Phase::streaming: return failure ? close() : read();
-            case Phase::lingering: return failure ? close() : discard();
+            case Phase::streaming:
+                return failure ? close() : read();
+            case Phase::lingering:
+                return failure ? close() : discard();
             // A time-out is being answered; what came too late does not count.
             case Phase::writing:
             case Phase::handshake:
             case Phase::handling:
-            case Phase::closed: return;
+            case Phase::closed:
+                return;
         }
     }
 
@@ -147,8 +156,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
                 enter(Phase::body, server_.options.body_timeout);
                 return first && reader_.expects_continue() ? invite_body() : read();
             }
-            case Progress::complete: return handle();
-            case Progress::refused: return refuse(problem_of(reader_.refusal().status, reader_.refusal().reason));
+            case Progress::complete:
+                return handle();
+            case Progress::refused:
+                return refuse(problem_of(reader_.refusal().status, reader_.refusal().reason));
         }
     }
 
@@ -182,11 +193,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     void invite_body() {
         static constexpr std::string_view invitation = "HTTP/1.1 100 Continue\r\n\r\n";
-        stream_->write_some(asio::buffer(invitation), [self = shared_from_this()](Failure failure, std::size_t size) {
-            if (self->phase_ != Phase::body) return;
-            if (failure || size != invitation.size()) return self->close();
-            self->read();
-        });
+        stream_->write_some(asio::buffer(invitation),
+                            [self = shared_from_this()](Failure failure, std::size_t size) {
+                                if (self->phase_ != Phase::body) return;
+                                if (failure || size != invitation.size()) return self->close();
+                                self->read();
+                            });
     }
 
     // --- running the handler
@@ -214,7 +226,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         request.peer = peer_;
         request.secure = server_.tls != nullptr;
         if (server_.options.behind_proxy) trust_proxy(request);
-        begin_answer({.method = request.method, .path = request.path, .peer = request.peer, .request_id = request.request_id});
+        begin_answer({.method = request.method,
+                      .path = request.path,
+                      .peer = request.peer,
+                      .request_id = request.request_id});
         phase_ = Phase::handling;
         ++deadline_;  // a handler takes the time it takes
         timer_.cancel();
@@ -239,7 +254,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         Failure failure;
         const auto said = asio::ip::make_address(last_element(request.headers, "X-Forwarded-For"), failure);
         if (!failure) request.peer = address_text(said);
-        request.secure = request.secure || equal_ignoring_case(last_element(request.headers, "X-Forwarded-Proto"), "https");
+        request.secure = request.secure ||
+                         equal_ignoring_case(last_element(request.headers, "X-Forwarded-Proto"), "https");
     }
 
     /// On a worker thread.
@@ -330,16 +346,17 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     void write_some() {
-        stream_->write_some(asio::buffer(unwritten_), [self = shared_from_this()](Failure failure, std::size_t size) {
-            if (self->phase_ == Phase::closed) return;
-            if (failure) return self->close();
-            self->unwritten_.remove_prefix(size);
-            if (!self->unwritten_.empty()) return self->write_some();
-            if (self->pending_.empty()) return self->written();
-            self->unwritten_ = self->pending_.substr(0, write_piece);
-            self->pending_.remove_prefix(self->unwritten_.size());
-            self->write_piece_of();
-        });
+        stream_->write_some(asio::buffer(unwritten_),
+                            [self = shared_from_this()](Failure failure, std::size_t size) {
+                                if (self->phase_ == Phase::closed) return;
+                                if (failure) return self->close();
+                                self->unwritten_.remove_prefix(size);
+                                if (!self->unwritten_.empty()) return self->write_some();
+                                if (self->pending_.empty()) return self->written();
+                                self->unwritten_ = self->pending_.substr(0, write_piece);
+                                self->pending_.remove_prefix(self->unwritten_.size());
+                                self->write_piece_of();
+                            });
     }
 
     void written() {
@@ -394,7 +411,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         if (!current_.by_edge) return;
         server_.metrics.count("certwright_http_refused_total", "Requests refused before they were understood",
                               {{"status", std::to_string(current_.status)}});
-        log::info("request refused", {{"status", current_.status}, {"peer", current_.peer}, {"request_id", current_.request_id}});
+        log::info(
+            "request refused",
+            {{"status", current_.status}, {"peer", current_.peer}, {"request_id", current_.request_id}});
     }
 
     // --- server-sent events
@@ -445,10 +464,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     /// Reads below TLS: the bytes only have to leave the kernel.
     void discard() {
-        stream_->socket().async_read_some(asio::buffer(input_), [self = shared_from_this()](Failure failure, std::size_t) {
-            if (self->phase_ == Phase::closed) return;
-            failure ? self->close() : self->discard();
-        });
+        stream_->socket().async_read_some(asio::buffer(input_),
+                                          [self = shared_from_this()](Failure failure, std::size_t) {
+                                              if (self->phase_ == Phase::closed) return;
+                                              failure ? self->close() : self->discard();
+                                          });
     }
 
     Edge& server_;

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/metrics.hpp"
+#include "net/http_server.hpp"
+#include "net/http_server_stream.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <memory>
 #include <string>
 #include <unordered_set>
-
-#include "base/metrics.hpp"
-#include "net/http_server.hpp"
-#include "net/http_server_stream.hpp"
 
 namespace certwright::net {
 
@@ -26,7 +26,10 @@ class Connection {
 /// What the connections of one server share. All but the workers belongs to the I/O thread once it runs.
 struct Edge {
     Edge(ServerOptions options_, HttpServer::Handler handler_, Metrics& metrics_)
-        : options(std::move(options_)), handler(std::move(handler_)), metrics(metrics_), workers(options.workers) {}
+        : options(std::move(options_)),
+          handler(std::move(handler_)),
+          metrics(metrics_),
+          workers(options.workers) {}
 
     void count_in_flight(int change) {
         in_flight += static_cast<std::size_t>(change);
@@ -34,7 +37,8 @@ struct Edge {
                     static_cast<double>(in_flight));
     }
     void show_connections() {
-        metrics.set("certwright_http_connections", "Open connections", static_cast<double>(connections.size()));
+        metrics.set("certwright_http_connections", "Open connections",
+                    static_cast<double>(connections.size()));
     }
     void remove(const std::shared_ptr<Connection>& connection) {
         connections.erase(connection);

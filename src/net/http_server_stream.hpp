@@ -1,13 +1,13 @@
 #pragma once
 
+#include "net/http_server.hpp"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 
 #include <functional>
 #include <memory>
-
-#include "net/http_server.hpp"
 
 /// Streams are type-erased: instantiating the server for plain and TLS sockets apart takes a minute to
 /// compile and 1.5 GB.

@@ -1,13 +1,13 @@
 #include "net/request_reader.hpp"
 
+#include "base/error.hpp"
+#include "net/request_target.hpp"
+
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
 #include <optional>
-
-#include "base/error.hpp"
-#include "net/request_target.hpp"
 
 namespace certwright::net {
 namespace {
@@ -22,7 +22,8 @@ std::optional<Refusal> check_bytes(std::string_view head) {
     for (std::size_t at = 0; at < head.size(); ++at) {
         const char c = head[at];
         const bool starts_line = at > 0 && head[at - 1] == '\n';
-        if (c == '\r' ? at + 1 == head.size() || head[at + 1] != '\n' : c == '\n' && (at == 0 || head[at - 1] != '\r')) {
+        if (c == '\r' ? at + 1 == head.size() || head[at + 1] != '\n'
+                      : c == '\n' && (at == 0 || head[at - 1] != '\r')) {
             return Refusal{400, "a line does not end with CR LF"};
         }
         if (starts_line && (c == ' ' || c == '\t')) return Refusal{400, "a header field is folded"};
@@ -35,7 +36,8 @@ std::optional<Refusal> check_bytes(std::string_view head) {
 
 /// Where one message ends must have one answer, and which site is meant too.
 std::optional<Refusal> check_fields(const Parser::value_type& message) {
-    if (message.version() != 10 && message.version() != 11) return Refusal{505, "the HTTP version is neither 1.0 nor 1.1"};
+    if (message.version() != 10 && message.version() != 11)
+        return Refusal{505, "the HTTP version is neither 1.0 nor 1.1"};
     if (message.method_string().size() > 32) return Refusal{501, "the method is unknown"};
     const auto lengths = message.count(http::field::content_length);
     const auto codings = message.count(http::field::transfer_encoding);
@@ -53,11 +55,13 @@ std::optional<Refusal> check_fields(const Parser::value_type& message) {
         }
     }
     const auto hosts = message.count(http::field::host);
-    if (hosts > 1 || (hosts == 0 && message.version() == 11)) return Refusal{400, "there must be exactly one Host"};
+    if (hosts > 1 || (hosts == 0 && message.version() == 11))
+        return Refusal{400, "there must be exactly one Host"};
     if (std::string_view{message[http::field::host]}.find_first_of(" \t,/@?#\\") != std::string_view::npos) {
         return Refusal{400, "Host is not a name and a port"};
     }
-    if (message.count(http::field::expect) > 0 && !equal_ignoring_case(message[http::field::expect], "100-continue")) {
+    if (message.count(http::field::expect) > 0 &&
+        !equal_ignoring_case(message[http::field::expect], "100-continue")) {
         return Refusal{417, "the only expectation understood is 100-continue"};
     }
     return std::nullopt;
@@ -75,8 +79,8 @@ struct RequestReader::State {
     explicit State(Limits limits_) : limits(limits_) {}
 
     Limits limits;
-    std::string buffer;           ///< received and not yet parsed
-    std::size_t searched = 0;     ///< how much of it has no end of a header
+    std::string buffer;            ///< received and not yet parsed
+    std::size_t searched = 0;      ///< how much of it has no end of a header
     std::optional<Parser> parser;  ///< of the request whose header is complete
     ServerRequest request;
     bool http_1_0 = false;
@@ -114,7 +118,8 @@ struct RequestReader::State {
         const std::size_t used = parser->put(boost::asio::const_buffer{buffer.data(), size}, error);
         if (error) return refusal_for(error);
         const auto& message = parser->get();
-        if (!parser->is_header_done() || used != size) return Refusal{400, "the header does not end where it should"};
+        if (!parser->is_header_done() || used != size)
+            return Refusal{400, "the header does not end where it should"};
         if (auto refused = check_fields(message)) return refused;
         try {
             RequestTarget target = RequestTarget::parse(message.target());
@@ -138,14 +143,16 @@ struct RequestReader::State {
     Progress parse_body() {
         while (!parser->is_done() && !buffer.empty()) {
             boost::system::error_code error;
-            const std::size_t used = parser->put(boost::asio::const_buffer{buffer.data(), buffer.size()}, error);
+            const std::size_t used =
+                parser->put(boost::asio::const_buffer{buffer.data(), buffer.size()}, error);
             buffer.erase(0, used);
             if (error && error != http::error::need_more) return refuse(refusal_for(error));
             if (used == 0) break;
         }
         if (parser->is_done()) return progress = Progress::complete;
         // What is left unparsed belongs to a chunk's header or to the trailers.
-        if (buffer.size() > limits.header_bytes) return refuse({431, "a chunk header or the trailers are too large"});
+        if (buffer.size() > limits.header_bytes)
+            return refuse({431, "a chunk header or the trailers are too large"});
         return progress = Progress::body;
     }
 };
@@ -169,9 +176,15 @@ bool RequestReader::expects_continue() const {
            state_->parser->get().body().empty() && state_->request.headers.find("Expect").has_value();
 }
 
-bool RequestReader::keep_alive() const { return state_->keep_alive; }
-bool RequestReader::is_http_1_0() const { return state_->http_1_0; }
-const RequestReader::Refusal& RequestReader::refusal() const { return state_->refusal; }
+bool RequestReader::keep_alive() const {
+    return state_->keep_alive;
+}
+bool RequestReader::is_http_1_0() const {
+    return state_->http_1_0;
+}
+const RequestReader::Refusal& RequestReader::refusal() const {
+    return state_->refusal;
+}
 
 ServerRequest RequestReader::take() {
     ensure(state_->progress == Progress::complete, "no request is complete");

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "net/http_message.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "net/http_message.hpp"
 
 namespace certwright::net {
 

@@ -1,15 +1,17 @@
 #include "net/request_target.hpp"
 
-#include <algorithm>
-
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "net/url.hpp"
 
+#include <algorithm>
+
 namespace certwright::net {
 namespace {
 
-Error refused(std::string_view why) { return Error{Fault::invalid, "the request target " + std::string{why}}; }
+Error refused(std::string_view why) {
+    return Error{Fault::invalid, "the request target " + std::string{why}};
+}
 
 std::vector<std::string_view> split(std::string_view path) {
     std::vector<std::string_view> parts;
@@ -34,7 +36,8 @@ RequestTarget RequestTarget::parse(std::string_view target) {
     if (question < target.size()) result.query = target.substr(question + 1);
 
     const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; };
-    if (std::any_of(result.path.begin(), result.path.end(), is_control)) throw refused("has a control character");
+    if (std::any_of(result.path.begin(), result.path.end(), is_control))
+        throw refused("has a control character");
     if (!is_utf8(result.path)) throw refused("is not UTF-8");
     for (const std::string_view part : split(result.path)) {
         if (part == "." || part == "..") throw refused("has a dot segment");

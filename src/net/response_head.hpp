@@ -1,19 +1,19 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/time.hpp"
 #include "net/http_message.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace certwright::net {
 
 /// What the edge adds to a response.
 struct ResponseFrame {
     std::string_view request_id;
-    bool close = false;             ///< the connection ends after this response
-    bool name_keep_alive = false;   ///< HTTP/1.0 has to be told that it does not
-    bool chunked = false;           ///< for events and pieces, whose length nobody knows
+    bool close = false;            ///< the connection ends after this response
+    bool name_keep_alive = false;  ///< HTTP/1.0 has to be told that it does not
+    bool chunked = false;          ///< for events and pieces, whose length nobody knows
     Time now{};
 };
 

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/time.hpp"
+#include "net/http_message.hpp"
+#include "net/url.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <variant>
-
-#include "base/time.hpp"
-#include "net/http_message.hpp"
-#include "net/url.hpp"
 
 namespace certwright::net {
 
@@ -18,7 +18,7 @@ struct ClientRequest {
     Url url;
     Headers headers;
     std::string body;
-    Duration timeout = 30s;          ///< for the whole exchange
+    Duration timeout = 30s;  ///< for the whole exchange
     Duration connect_timeout = 5s;
     std::size_t max_response_bytes = 16 * 1024 * 1024;
     std::string ca_bundle;  ///< PEM file to trust instead of the system's; empty for the system's
@@ -48,7 +48,8 @@ struct NoResponse {
 class Transport {
   public:
     virtual ~Transport() = default;
-    virtual std::variant<ClientResponse, NoResponse> send(const ClientRequest& request, std::stop_token stop) = 0;
+    virtual std::variant<ClientResponse, NoResponse> send(const ClientRequest& request,
+                                                          std::stop_token stop) = 0;
 };
 
 /// libcurl's multi interface on one thread: keep-alive, connection cache, proxies, TLS.

@@ -1,5 +1,7 @@
 #include "net/url.hpp"
 
+#include "base/error.hpp"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -7,16 +9,22 @@
 #include <charconv>
 #include <optional>
 
-#include "base/error.hpp"
-
 namespace certwright::net {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alphanumeric(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_unreserved(char c) { return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_alphanumeric(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_unreserved(char c) {
+    return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower(std::string_view text) {
     std::string result{text};
@@ -71,7 +79,8 @@ std::optional<std::array<std::uint8_t, 16>> ipv6(std::string_view bracketed) {
 
 bool is_host(const std::string& host) {
     if (host.starts_with('[')) return ipv6(host).has_value();
-    if (host.empty() || host.size() > 253 || host.front() == '.' || host.find("..") != host.npos) return false;
+    if (host.empty() || host.size() > 253 || host.front() == '.' || host.find("..") != host.npos)
+        return false;
     if (!std::all_of(host.begin(), host.end(), is_unreserved)) return false;
     // What ends in a number is an IPv4 address, as resolvers read it ("127.1", "0x7f000001"): only the
     // dotted form says the same to everybody.
@@ -82,15 +91,18 @@ bool is_host(const std::string& host) {
     return !numeric || ipv4(host).has_value();
 }
 
-std::uint16_t default_port(std::string_view scheme) { return scheme == "https" ? 443 : 80; }
+std::uint16_t default_port(std::string_view scheme) {
+    return scheme == "https" ? 443 : 80;
+}
 
 }  // namespace
 
 Url Url::parse(std::string_view text) {
     const auto refuse = [&](std::string_view why) -> Error {
         // User info may hold a password and a query a token, so neither is quoted.
-        const bool quotable = text.find_first_of("@?") == text.npos &&
-                              std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+        const bool quotable =
+            text.find_first_of("@?") == text.npos &&
+            std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
         const std::string quoted = quotable ? " \"" + std::string{text.substr(0, 200)} + "\"" : "";
         return Error{Fault::invalid, "invalid URL" + quoted + ": " + std::string{why}};
     };
@@ -170,7 +182,8 @@ std::string percent_decode(std::string_view text, bool plus_is_space) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '%') {
             const auto byte = escaped_byte(text, at);
-            if (!byte) throw Error{Fault::invalid, "a percent sign is not followed by two hexadecimal digits"};
+            if (!byte)
+                throw Error{Fault::invalid, "a percent sign is not followed by two hexadecimal digits"};
             result += *byte;
             at += 2;
         } else {

@@ -233,8 +233,8 @@ std::int64_t PostgresConnection::run_batch(std::string_view sql, std::span<const
     PQenterPipelineMode(handle);
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const PostgresParameters& row = parameters[i];
-        PQsendQueryPrepared(handle, names[i]->c_str(), row.count(), row.values(), row.lengths(), row.formats(),
-                            binary_format);
+        PQsendQueryPrepared(handle, names[i]->c_str(), row.count(), row.values(), row.lengths(),
+                            row.formats(), binary_format);
     }
     PQpipelineSync(handle);
 

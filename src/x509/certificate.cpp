@@ -1,9 +1,9 @@
 #include "x509/certificate.hpp"
 
 #include "base/error.hpp"
+#include "base/handle.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/failure.hpp"
-#include "base/handle.hpp"
 #include "x509/extensions.hpp"
 #include "x509/names.hpp"
 #include "x509/native.hpp"
@@ -32,8 +32,7 @@ Time time_of(const ASN1_TIME* encoded, std::string_view which) {
 }
 
 std::string serial_of(const X509* certificate) {
-    const Handle<BIGNUM, BN_free> number{
-        ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
+    const Handle<BIGNUM, BN_free> number{ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
     crypto::require(number != nullptr, "read a serial number");
     Bytes bytes(static_cast<std::size_t>(BN_num_bytes(number.get())));
     BN_bn2bin(number.get(), bytes.data());

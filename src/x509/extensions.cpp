@@ -1,8 +1,8 @@
 #include "x509/extensions.hpp"
 
 #include "base/error.hpp"
-#include "crypto/failure.hpp"
 #include "base/handle.hpp"
+#include "crypto/failure.hpp"
 #include "x509/text.hpp"
 
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 #include "x509/names.hpp"
 
+#include "base/handle.hpp"
 #include "base/utf8.hpp"
 #include "crypto/failure.hpp"
-#include "base/handle.hpp"
 #include "x509/text.hpp"
 
 #include <arpa/inet.h>

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/clock.hpp"
+#include "net/transport.hpp"
+
 #include <atomic>
 #include <functional>
 #include <map>
@@ -8,9 +11,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-#include "base/clock.hpp"
-#include "net/transport.hpp"
 
 namespace certwright::test {
 
@@ -39,11 +39,12 @@ class FakeAws final : public net::Transport {
 
     // Knobs; set them before the calls that they are about.
     Search search = Search::available;
-    Duration latency{};                      ///< slept before each answer
-    double quota_scale = 0;                  ///< published request rates times this; 0 for no quotas
-    std::set<std::string> denied_operations; ///< "acm:ListCertificates"
+    Duration latency{};                       ///< slept before each answer
+    double quota_scale = 0;                   ///< published request rates times this; 0 for no quotas
+    std::set<std::string> denied_operations;  ///< "acm:ListCertificates"
     /// Called before each call with "acm:ListCertificates" and the region; what it returns is the answer.
-    std::function<std::optional<std::variant<net::ClientResponse, net::NoResponse>>(const std::string&, const std::string&)>
+    std::function<std::optional<std::variant<net::ClientResponse, net::NoResponse>>(const std::string&,
+                                                                                    const std::string&)>
         intercept;
 
     /// Requests seen, by operation.
@@ -63,8 +64,10 @@ class FakeAws final : public net::Transport {
         double tokens;
         Time at;
     };
-    net::ClientResponse answer(const std::string& operation, const std::string& region, const std::string& body);
-    net::ClientResponse json_answer(const std::string& operation, const std::string& region, const std::string& body);
+    net::ClientResponse answer(const std::string& operation, const std::string& region,
+                               const std::string& body);
+    net::ClientResponse json_answer(const std::string& operation, const std::string& region,
+                                    const std::string& body);
     net::ClientResponse query_answer(const std::string& operation) const;
     bool over_quota(const std::string& operation, const std::string& region);
     Certificate* find(const std::string& arn);

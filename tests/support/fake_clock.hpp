@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/clock.hpp"
+
 #include <condition_variable>
 #include <mutex>
-
-#include "base/clock.hpp"
 
 namespace certwright::test {
 

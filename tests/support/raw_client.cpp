@@ -15,8 +15,10 @@ namespace {
 constexpr Duration patience = 10s;
 }
 
-RawClient::RawClient(std::uint16_t port, int receive_buffer) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    if (receive_buffer > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+RawClient::RawClient(std::uint16_t port, int receive_buffer)
+    : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (receive_buffer > 0)
+        setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -27,7 +29,9 @@ RawClient::RawClient(std::uint16_t port, int receive_buffer) : socket_(socket(AF
     }
 }
 
-RawClient::~RawClient() { close(socket_); }
+RawClient::~RawClient() {
+    close(socket_);
+}
 
 bool RawClient::send(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -64,9 +68,12 @@ std::string RawClient::read_until(std::string_view end) {
 std::string RawClient::read_all() {
     while (true) {
         switch (receive(patience)) {
-            case Got::bytes: continue;
-            case Got::end: return std::exchange(buffer_, {});
-            case Got::nothing: return std::exchange(buffer_, {}) + "<still open>";
+            case Got::bytes:
+                continue;
+            case Got::end:
+                return std::exchange(buffer_, {});
+            case Got::nothing:
+                return std::exchange(buffer_, {}) + "<still open>";
         }
     }
 }
@@ -80,7 +87,9 @@ std::string RawClient::read_response() {
     return head + read(length);
 }
 
-bool RawClient::is_closed_within(Duration limit) { return buffer_.empty() && receive(limit) == Got::end; }
+bool RawClient::is_closed_within(Duration limit) {
+    return buffer_.empty() && receive(limit) == Got::end;
+}
 
 void RawClient::reset() {
     const linger at_once{.l_onoff = 1, .l_linger = 0};

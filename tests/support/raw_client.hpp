@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/time.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/time.hpp"
 
 namespace certwright::test {
 

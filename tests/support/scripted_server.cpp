@@ -133,7 +133,9 @@ void ScriptedServer::on(Script script) {
     script_ = std::move(script);
 }
 
-net::Url ScriptedServer::url(std::string_view target) const { return net::Url::parse(base_url() + std::string{target}); }
+net::Url ScriptedServer::url(std::string_view target) const {
+    return net::Url::parse(base_url() + std::string{target});
+}
 
 std::string ScriptedServer::base_url() const {
     return (tls_ ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port_);

@@ -1,5 +1,10 @@
 #pragma once
 
+#include "base/time.hpp"
+#include "net/http_message.hpp"
+#include "net/http_server.hpp"
+#include "net/url.hpp"
+
 #include <condition_variable>
 #include <functional>
 #include <list>
@@ -10,11 +15,6 @@
 #include <string_view>
 #include <thread>
 #include <vector>
-
-#include "base/time.hpp"
-#include "net/http_message.hpp"
-#include "net/http_server.hpp"
-#include "net/url.hpp"
 
 namespace certwright::test {
 
@@ -43,17 +43,33 @@ struct Reply {
     static Reply json(int status, std::string_view body) {
         return of(status, body, {{"Content-Type", "application/x-amz-json-1.1"}});
     }
-    static Reply raw(std::string bytes, Then then = Then::close) { return {.bytes = std::move(bytes), .then = then}; }
+    static Reply raw(std::string bytes, Then then = Then::close) {
+        return {.bytes = std::move(bytes), .then = then};
+    }
     /// Takes the request and resets the connection.
     static Reply reset() { return raw("", Then::reset); }
     /// Says nothing until the client leaves or the server ends.
     static Reply silence() { return Reply{}.after(24h); }
 
-    Reply after(Duration wait) && { delay = wait; return std::move(*this); }
-    Reply in_pieces(std::size_t size, Duration wait) && { piece = size; pause = wait; return std::move(*this); }
+    Reply after(Duration wait) && {
+        delay = wait;
+        return std::move(*this);
+    }
+    Reply in_pieces(std::size_t size, Duration wait) && {
+        piece = size;
+        pause = wait;
+        return std::move(*this);
+    }
     /// Sends only the first `size` bytes and closes.
-    Reply truncated_to(std::size_t size) && { bytes.resize(size); then = Then::close; return std::move(*this); }
-    Reply closing() && { then = Then::close; return std::move(*this); }
+    Reply truncated_to(std::size_t size) && {
+        bytes.resize(size);
+        then = Then::close;
+        return std::move(*this);
+    }
+    Reply closing() && {
+        then = Then::close;
+        return std::move(*this);
+    }
 };
 
 /// An HTTP/1.1 server on the loopback that answers what a test tells it, right or wrong, and keeps

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "base/id.hpp"
+
+#include <filesystem>
 
 namespace certwright::test {
 

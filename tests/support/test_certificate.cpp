@@ -13,13 +13,17 @@ TestCertificate::TestCertificate() {
             -keyout server.key -out server.csr &&
         printf 'subjectAltName=IP:127.0.0.1,DNS:localhost\n' > extensions &&
         openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -days 2 -extfile extensions -out server.pem)";
-    if (std::system(script.c_str()) != 0) throw std::runtime_error{"the openssl command line makes no certificate"};
+    if (std::system(script.c_str()) != 0)
+        throw std::runtime_error{"the openssl command line makes no certificate"};
 }
 
 net::TlsFiles TestCertificate::files() const {
-    return {.certificate_chain = directory_.path() / "server.pem", .private_key = directory_.path() / "server.key"};
+    return {.certificate_chain = directory_.path() / "server.pem",
+            .private_key = directory_.path() / "server.key"};
 }
 
-std::string TestCertificate::authority() const { return directory_.path() / "ca.pem"; }
+std::string TestCertificate::authority() const {
+    return directory_.path() / "ca.pem";
+}
 
 }  // namespace certwright::test

@@ -19,37 +19,40 @@ Schema methods() {
 }
 
 Schema credential_schema() {
-    return object("Credential", {{"method", methods()},
-                                 {"access_key_id", text().nullable()},
-                                 {"has_secret", boolean().describe("A secret access key is stored; it is never shown.")},
-                                 {"has_session_token", boolean()},
-                                 {"profile", text().nullable()},
-                                 {"role_arn", text().nullable()},
-                                 {"external_id", text().nullable()},
-                                 {"session_name", text().nullable()},
-                                 {"duration_seconds", integer().nullable()},
-                                 {"source_account", text().nullable().describe(
-                                                        "The account whose credentials assume the role; the default "
-                                                        "chain's when null.")}});
+    return object("Credential",
+                  {{"method", methods()},
+                   {"access_key_id", text().nullable()},
+                   {"has_secret", boolean().describe("A secret access key is stored; it is never shown.")},
+                   {"has_session_token", boolean()},
+                   {"profile", text().nullable()},
+                   {"role_arn", text().nullable()},
+                   {"external_id", text().nullable()},
+                   {"session_name", text().nullable()},
+                   {"duration_seconds", integer().nullable()},
+                   {"source_account",
+                    text().nullable().describe("The account whose credentials assume the role; the default "
+                                               "chain's when null.")}});
 }
 
 Schema credential_input() {
-    return object("NewCredential", {{"method", methods()},
-                                    optional("access_key_id", text().length(0, 128).nullable()),
-                                    optional("secret_access_key", password().nullable()),
-                                    optional("session_token", text().format("password").length(1, 8192).nullable()),
-                                    optional("profile", text().length(0, 128).nullable()),
-                                    optional("role_arn", text().length(0, 2048).nullable()),
-                                    optional("external_id", text().length(0, 1224).nullable()),
-                                    optional("session_name", text().length(0, 64).nullable()),
-                                    optional("duration_seconds", integer().between(900, 43200).nullable()),
-                                    optional("source_account", text().length(0, 128).nullable().describe(
-                                                                   "Name or id of another account."))});
+    return object("NewCredential",
+                  {{"method", methods()},
+                   optional("access_key_id", text().length(0, 128).nullable()),
+                   optional("secret_access_key", password().nullable()),
+                   optional("session_token", text().format("password").length(1, 8192).nullable()),
+                   optional("profile", text().length(0, 128).nullable()),
+                   optional("role_arn", text().length(0, 2048).nullable()),
+                   optional("external_id", text().length(0, 1224).nullable()),
+                   optional("session_name", text().length(0, 64).nullable()),
+                   optional("duration_seconds", integer().between(900, 43200).nullable()),
+                   optional("source_account",
+                            text().length(0, 128).nullable().describe("Name or id of another account."))});
 }
 
 std::vector<Property> settings_input() {
     return {optional("partition", partitions()),
-            optional("regions", array_of(text().length(1, 32)).length(0, 100).describe("Empty: all enabled ones.")),
+            optional("regions",
+                     array_of(text().length(1, 32)).length(0, 100).describe("Empty: all enabled ones.")),
             optional("endpoint_url", text().length(0, 2048).nullable().describe(
                                          "Replaces every AWS endpoint: for a VPC endpoint or an emulator.")),
             optional("fips", boolean()),
@@ -63,18 +66,20 @@ void replace(const json::object& body, std::string_view key, std::string& value)
     if (body.contains(key)) value = json::text(body, key).value_or("");
 }
 
-void read_credential(const json::object& body, inventory::CredentialSource& credential, store::Connection& connection,
-                     const inventory::Accounts& accounts) {
+void read_credential(const json::object& body, inventory::CredentialSource& credential,
+                     store::Connection& connection, const inventory::Accounts& accounts) {
     credential.method = inventory::parse_credential_method(*json::text(body, "method"));
     replace(body, "access_key_id", credential.access_key_id);
     replace(body, "profile", credential.profile);
     replace(body, "role_arn", credential.role_arn);
     replace(body, "external_id", credential.external_id);
     replace(body, "session_name", credential.session_name);
-    if (body.contains("duration_seconds")) credential.duration_seconds = json::integer(body, "duration_seconds");
+    if (body.contains("duration_seconds"))
+        credential.duration_seconds = json::integer(body, "duration_seconds");
     if (body.contains("source_account")) {
         const auto source = json::text(body, "source_account").value_or("");
-        credential.source_account = source.empty() ? inventory::AccountId{} : accounts.get(connection, source).id;
+        credential.source_account =
+            source.empty() ? inventory::AccountId{} : accounts.get(connection, source).id;
     }
     // What belongs to another method would only mislead whoever reads it later.
     using inventory::CredentialMethod;
@@ -133,7 +138,8 @@ json::object write_account(const inventory::Account& account) {
                                         {"duration_seconds", duration},
                                         {"source_account", or_null(credential.source_account.text())}}},
             {"regions", json::from_texts(settings.regions)},
-            {"home_region", settings.regions.empty() ? json::value(nullptr) : json::value(settings.regions.front())},
+            {"home_region",
+             settings.regions.empty() ? json::value(nullptr) : json::value(settings.regions.front())},
             {"endpoint_url", or_null(settings.endpoint_url)},
             {"fips", settings.fips},
             {"proxy", or_null(settings.proxy)},
@@ -153,13 +159,14 @@ Schema new_account_schema() {
 }
 
 Schema account_change_schema() {
-    std::vector<Property> properties{optional("name", text().length(1, 64)), optional("credential", credential_input())};
+    std::vector<Property> properties{optional("name", text().length(1, 64)),
+                                     optional("credential", credential_input())};
     for (Property& property : settings_input()) properties.push_back(property);
     return object("AccountChange", properties);
 }
 
-void read_settings(const json::object& body, inventory::AccountSettings& settings, store::Connection& connection,
-                   const inventory::Accounts& accounts) {
+void read_settings(const json::object& body, inventory::AccountSettings& settings,
+                   store::Connection& connection, const inventory::Accounts& accounts) {
     replace(body, "name", settings.name);
     if (const json::value* credential = json::find(body, "credential"))
         read_credential(credential->as_object(), settings.credential, connection, accounts);
@@ -184,10 +191,9 @@ inventory::CredentialSecrets read_secrets(const json::object& body) {
 }
 
 Schema account_test_schema() {
-    const Schema identity = object("CallerIdentity", {{"account_id", text()},
-                                                      {"arn", text()},
-                                                      {"user_id", text()},
-                                                      {"partition", text()}});
+    const Schema identity =
+        object("CallerIdentity",
+               {{"account_id", text()}, {"arn", text()}, {"user_id", text()}, {"partition", text()}});
     const Schema permission = object("PermissionCheck", {{"action", text()},
                                                          {"feature", text()},
                                                          {"state", one_of({"allowed", "denied", "unknown"})},

@@ -62,7 +62,8 @@ Route create_account(const AccountPorts& ports) {
                 const auto account = ports.database.write([&](store::Transaction& transaction) {
                     inventory::AccountSettings settings;
                     read_settings(context.body, settings, transaction, ports.accounts);
-                    const auto id = ports.accounts.add(transaction, settings, read_secrets(context.body), actor_of(context));
+                    const auto id = ports.accounts.add(transaction, settings, read_secrets(context.body),
+                                                       actor_of(context));
                     return ports.accounts.get(transaction, id.text());
                 });
                 return Reply::created(write_account(account), "/api/v1/accounts/" + account.id.text())
@@ -109,10 +110,11 @@ Route change_account(const AccountPorts& ports) {
             [ports](const RequestContext& context) {
                 return ports.database.write([&](store::Transaction& transaction) {
                     auto account = ports.accounts.get(transaction, context.path_value("id"));
-                    if (auto stale = refuse_stale(context, etag_of(account.updated_at))) return std::move(*stale);
+                    if (auto stale = refuse_stale(context, etag_of(account.updated_at)))
+                        return std::move(*stale);
                     read_settings(context.body, account.settings, transaction, ports.accounts);
-                    ports.accounts.change(transaction, account.id, account.settings, read_secrets(context.body),
-                                          account.version, actor_of(context));
+                    ports.accounts.change(transaction, account.id, account.settings,
+                                          read_secrets(context.body), account.version, actor_of(context));
                     return with_tag(ports.accounts.get(transaction, account.id.text()));
                 });
             },
@@ -135,9 +137,11 @@ Route remove_account(const AccountPorts& ports) {
             [ports](const RequestContext& context) {
                 return ports.database.write([&](store::Transaction& transaction) {
                     const auto account = ports.accounts.get(transaction, context.path_value("id"));
-                    if (auto stale = refuse_stale(context, etag_of(account.updated_at))) return std::move(*stale);
+                    if (auto stale = refuse_stale(context, etag_of(account.updated_at)))
+                        return std::move(*stale);
                     ports.accounts.remove(transaction, account.id, actor_of(context));
-                    transaction.after_commit([&access = ports.access, id = account.id] { access.forget(id); });
+                    transaction.after_commit(
+                        [&access = ports.access, id = account.id] { access.forget(id); });
                     return Reply::nothing();
                 });
             },
@@ -196,7 +200,8 @@ Route test_new_account(const AccountPorts& ports) {
                     inventory::check_settings(settings, secrets.secret_access_key.has_value());
                     return ports.access.client(connection, settings, secrets);
                 });
-                return Reply::json(write_check(inventory::check_account(*client, settings, {{}, nullptr, 60s})));
+                return Reply::json(
+                    write_check(inventory::check_account(*client, settings, {{}, nullptr, 60s})));
             },
     };
 }
@@ -223,13 +228,16 @@ Route read_policies() {
         .handle =
             [](const RequestContext& context) {
                 const auto partition = json::text(context.query, "partition").value_or("aws");
-                const auto trusted = json::text(context.query, "trusted_arn")
-                                         .value_or("arn:" + partition + ":iam::111122223333:role/certwright-server");
-                const auto external_id = json::text(context.query, "external_id").value_or(new_id_text("certwright"));
+                const auto trusted =
+                    json::text(context.query, "trusted_arn")
+                        .value_or("arn:" + partition + ":iam::111122223333:role/certwright-server");
+                const auto external_id =
+                    json::text(context.query, "external_id").value_or(new_id_text("certwright"));
                 return Reply::json(json::object{
                     {"discovery_policy", json::parse(aws::discovery_policy(partition), "a policy")},
                     {"full_policy", json::parse(aws::full_policy(partition), "a policy")},
-                    {"trust_policy", json::parse(aws::trust_policy(partition, trusted, external_id), "a policy")},
+                    {"trust_policy",
+                     json::parse(aws::trust_policy(partition, trusted, external_id), "a policy")},
                     {"external_id", external_id}});
             },
     };

@@ -30,8 +30,10 @@ std::string cell(const std::optional<bool>& value) {
 }  // namespace
 
 std::string csv_header() {
-    return "arn,account,account_id,region,service,type,status,domain_name,subject_alternative_names,key_algorithm,"
-           "in_use,in_use_by,not_before,not_after,days_left,renewal_eligibility,renewal_status,validation_method,"
+    return "arn,account,account_id,region,service,type,status,domain_name,subject_alternative_names,key_"
+           "algorithm,"
+           "in_use,in_use_by,not_before,not_after,days_left,renewal_eligibility,renewal_status,validation_"
+           "method,"
            "serial,issuer,fingerprint_sha256,tags,missing_since,first_seen_at,last_seen_at\r\n";
 }
 

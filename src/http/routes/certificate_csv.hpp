@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "inventory/aws_certificate.hpp"
+
+#include <string>
 
 /// AWS certificates as a spreadsheet reads them (RFC 4180).
 namespace certwright::http {

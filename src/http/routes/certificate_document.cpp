@@ -117,17 +117,16 @@ json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
 Schema certificate_detail_schema() {
     std::vector<Property> properties = row_properties(
         object("Resource", {{"arn", text()}, {"service", text()}, {"kind", text()}, {"name", text()}}));
-    const Schema validation = object("DomainValidation",
-                                     {{"domain_name", text()},
-                                      {"validation_domain", text().nullable()},
-                                      {"status", text().nullable()},
-                                      {"method", text().nullable()},
-                                      {"emails", array_of(text())},
-                                      {"record", object("ValidationRecord", {{"name", text()},
-                                                                             {"type", text()},
-                                                                             {"value", text()}})
-                                                     .nullable()},
-                                      {"http_redirect", object("", {{"from", text()}, {"to", text()}}).nullable()}});
+    const Schema validation = object(
+        "DomainValidation",
+        {{"domain_name", text()},
+         {"validation_domain", text().nullable()},
+         {"status", text().nullable()},
+         {"method", text().nullable()},
+         {"emails", array_of(text())},
+         {"record",
+          object("ValidationRecord", {{"name", text()}, {"type", text()}, {"value", text()}}).nullable()},
+         {"http_redirect", object("", {{"from", text()}, {"to", text()}}).nullable()}});
     const std::vector<Property> more{
         {"domain_validations", array_of(validation)},
         {"renewal", object("Renewal", {{"status", text().nullable()},
@@ -148,10 +147,9 @@ Schema certificate_detail_schema() {
         {"extended_key_usages", array_of(object("", {{"name", text()}, {"oid", text().nullable()}}))},
         {"certificate", x509_schema().nullable()},
         {"chain", array_of(x509_schema())},
-        {"same_certificate", array_of(object("", {{"id", text()},
-                                                  {"arn", text()},
-                                                  {"account", account_reference()},
-                                                  {"region", text()}}))},
+        {"same_certificate",
+         array_of(object(
+             "", {{"id", text()}, {"arn", text()}, {"account", account_reference()}, {"region", text()}}))},
         {"details_error", text().nullable()},
         {"described_at", time().nullable()}};
     for (const Property& property : more) properties.push_back(property);
@@ -168,8 +166,9 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
     };
     copy("domain_validations", json::array{});
     copy("renewal", nullptr);
-    for (const char* key : {"failure_reason", "revocation_reason", "certificate_authority_arn", "transparency_logging",
-                            "acme_endpoint_arn", "acme_account_id", "server_certificate"})
+    for (const char* key :
+         {"failure_reason", "revocation_reason", "certificate_authority_arn", "transparency_logging",
+          "acme_endpoint_arn", "acme_account_id", "server_certificate"})
         copy(key, nullptr);
     copy("key_usages", json::array{});
     copy("extended_key_usages", json::array{});
@@ -177,7 +176,8 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
     json::array users;
     for (const std::string& arn : detail.row.in_use_by) {
         const inventory::ResourceName name = inventory::name_resource(arn);
-        users.push_back(json::object{{"arn", arn}, {"service", name.service}, {"kind", name.kind}, {"name", name.name}});
+        users.push_back(
+            json::object{{"arn", arn}, {"service", name.service}, {"kind", name.kind}, {"name", name.name}});
     }
     document["in_use_by"] = std::move(users);
 
@@ -198,16 +198,18 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
     document["renewal_explanation"] = aws::explain_renewal(facts, now);
 
     document["revoked_at"] = json::from_time(detail.row.revoked_at);
-    document["certificate"] = detail.certificate ? json::value(write_x509(*detail.certificate)) : json::value(nullptr);
+    document["certificate"] =
+        detail.certificate ? json::value(write_x509(*detail.certificate)) : json::value(nullptr);
     json::array chain;
     for (const x509::Certificate& certificate : detail.chain) chain.push_back(write_x509(certificate));
     document["chain"] = std::move(chain);
     json::array twins;
     for (const inventory::Twin& twin : detail.twins)
-        twins.push_back(json::object{{"id", twin.id},
-                                     {"arn", twin.arn},
-                                     {"account", json::object{{"id", twin.account.text()}, {"name", twin.account_name}}},
-                                     {"region", twin.region}});
+        twins.push_back(
+            json::object{{"id", twin.id},
+                         {"arn", twin.arn},
+                         {"account", json::object{{"id", twin.account.text()}, {"name", twin.account_name}}},
+                         {"region", twin.region}});
     document["same_certificate"] = std::move(twins);
     document["details_error"] = or_null(detail.error);
     document["described_at"] = json::from_time(detail.row.described_at);
@@ -215,22 +217,23 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
 }
 
 Schema totals_schema() {
-    return object("CertificateTotals", {{"total", integer()},
-                                        {"by_status", map_of(integer())},
-                                        {"by_type", map_of(integer())},
-                                        {"expiry", object("ExpiryBuckets", {{"expired", integer()},
-                                                                            {"within_7_days", integer()},
-                                                                            {"within_30_days", integer()},
-                                                                            {"within_60_days", integer()},
-                                                                            {"within_90_days", integer()},
-                                                                            {"later", integer()},
-                                                                            {"none", integer()}})
-                                                       .describe("Disjoint: within_30_days is 8 to 30 days.")},
-                                        {"in_use", integer()},
-                                        {"not_in_use", integer()},
-                                        {"missing", integer()},
-                                        {"not_renewing", integer().describe(
-                                                             "Expire within 60 days, and AWS will not renew them.")}});
+    return object(
+        "CertificateTotals",
+        {{"total", integer()},
+         {"by_status", map_of(integer())},
+         {"by_type", map_of(integer())},
+         {"expiry", object("ExpiryBuckets", {{"expired", integer()},
+                                             {"within_7_days", integer()},
+                                             {"within_30_days", integer()},
+                                             {"within_60_days", integer()},
+                                             {"within_90_days", integer()},
+                                             {"later", integer()},
+                                             {"none", integer()}})
+                        .describe("Disjoint: within_30_days is 8 to 30 days.")},
+         {"in_use", integer()},
+         {"not_in_use", integer()},
+         {"missing", integer()},
+         {"not_renewing", integer().describe("Expire within 60 days, and AWS will not renew them.")}});
 }
 
 json::object write_totals(const inventory::CertificateTotals& totals) {

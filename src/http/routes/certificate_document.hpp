@@ -1,10 +1,10 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
-
 #include "http/schema.hpp"
 #include "inventory/certificate_detail.hpp"
 #include "inventory/certificate_list.hpp"
+
+#include <boost/json/fwd.hpp>
 
 /// AWS certificates as the API writes them.
 namespace certwright::http {

@@ -19,9 +19,10 @@ Schema account_reference() {
 }
 
 std::vector<Property> count_properties() {
-    return {{"found", integer()},           {"new", integer()},          {"changed", integer()}, {"missing", integer()},
-            {"unchanged", integer()},       {"details_pending", integer()}, {"details_done", integer()},
-            {"calls", calls_schema()},      {"retries", integer()},      {"throttles", integer()}};
+    return {{"found", integer()},        {"new", integer()},        {"changed", integer()},
+            {"missing", integer()},      {"unchanged", integer()},  {"details_pending", integer()},
+            {"details_done", integer()}, {"calls", calls_schema()}, {"retries", integer()},
+            {"throttles", integer()}};
 }
 
 Schema scope_schema() {
@@ -29,7 +30,8 @@ Schema scope_schema() {
         {"account", account_reference()},
         {"region", text().describe("aws-global for IAM and for the account's preparation.")},
         {"service", one_of({"account", "acm", "iam"})},
-        {"state", one_of({"waiting", "sweeping", "detailing", "completed", "failed", "cancelled", "region_disabled"})},
+        {"state",
+         one_of({"waiting", "sweeping", "detailing", "completed", "failed", "cancelled", "region_disabled"})},
         {"error", object("ScopeError", {{"code", text()},
                                         {"message", text().describe("In AWS's own words.")},
                                         {"operation", text()},
@@ -148,22 +150,24 @@ json::object write_run(const inventory::DiscoveryRun& run, Scopes scopes, Time n
         errors += scope.error.has_value();
     }
     json::array accounts;
-    for (const inventory::RunAccount& account : run.accounts) accounts.push_back(write_reference(account.id, account.name));
+    for (const inventory::RunAccount& account : run.accounts)
+        accounts.push_back(write_reference(account.id, account.name));
     const auto took = std::chrono::duration<double>(run.finished_at.value_or(now) - run.started_at);
-    json::object object{{"id", run.id.text()},
-                        {"state", inventory::to_string(run.state)},
-                        {"full", run.full},
-                        {"requested_by", run.requested_by},
-                        {"started_at", json::from_time(run.started_at)},
-                        {"visible_at", json::from_time(run.visible_at)},
-                        {"finished_at", json::from_time(run.finished_at)},
-                        {"duration_seconds", took.count()},
-                        {"accounts", std::move(accounts)},
-                        {"regions", run.regions.empty() ? json::value(nullptr) : json::value(json::from_texts(run.regions))},
-                        {"calls_total", sum_of(total.calls).calls},
-                        {"scopes_total", run.scopes.size()},
-                        {"scopes_done", done},
-                        {"errors_count", errors}};
+    json::object object{
+        {"id", run.id.text()},
+        {"state", inventory::to_string(run.state)},
+        {"full", run.full},
+        {"requested_by", run.requested_by},
+        {"started_at", json::from_time(run.started_at)},
+        {"visible_at", json::from_time(run.visible_at)},
+        {"finished_at", json::from_time(run.finished_at)},
+        {"duration_seconds", took.count()},
+        {"accounts", std::move(accounts)},
+        {"regions", run.regions.empty() ? json::value(nullptr) : json::value(json::from_texts(run.regions))},
+        {"calls_total", sum_of(total.calls).calls},
+        {"scopes_total", run.scopes.size()},
+        {"scopes_done", done},
+        {"errors_count", errors}};
     write_counts(object, total);
     if (scopes == Scopes::shown) {
         json::array list;

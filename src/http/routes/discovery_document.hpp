@@ -1,10 +1,10 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
-
 #include "base/time.hpp"
 #include "http/schema.hpp"
 #include "inventory/discovery_run.hpp"
+
+#include <boost/json/fwd.hpp>
 
 /// Discovery runs as the API writes them.
 namespace certwright::http {

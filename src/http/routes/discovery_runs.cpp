@@ -32,12 +32,15 @@ Route start_run(const DiscoveryPorts& ports) {
         .summary = "Start a discovery run",
         .repeat = Repeat::replay,
 
-        .input = object("NewDiscoveryRun",
-                        {optional("accounts", array_of(text().length(1, 128)).length(0, 1000).describe(
-                                                  "Names or ids; every enabled account when empty.")),
-                         optional("regions", array_of(text().length(1, 32)).length(0, 100).describe(
-                                                 "As each account's settings say when empty.")),
-                         optional("full", boolean().describe("Ask for the details of every certificate again."))}),
+        .input =
+            object("NewDiscoveryRun",
+                   {optional("accounts", array_of(text().length(1, 128))
+                                             .length(0, 1000)
+                                             .describe("Names or ids; every enabled account when empty.")),
+                    optional("regions", array_of(text().length(1, 32))
+                                            .length(0, 100)
+                                            .describe("As each account's settings say when empty.")),
+                    optional("full", boolean().describe("Ask for the details of every certificate again."))}),
 
         .output = run_schema(),
         .status = 201,
@@ -86,7 +89,8 @@ Route list_runs(const DiscoveryPorts& ports) {
                     next = encode_cursor({runs.back().id.text()});
                 }
                 json::array items;
-                for (const auto& run : runs) items.push_back(write_run(run, Scopes::left_out, ports.clock.now()));
+                for (const auto& run : runs)
+                    items.push_back(write_run(run, Scopes::left_out, ports.clock.now()));
                 return list_reply(std::move(items), next);
             },
     };
@@ -103,9 +107,10 @@ Route read_run(const DiscoveryPorts& ports) {
 
         .output = run_schema(),
 
-        .handle = [ports](const RequestContext& context) {
-            return run_reply(ports, inventory::RunId{context.path_value("id")});
-        },
+        .handle =
+            [ports](const RequestContext& context) {
+                return run_reply(ports, inventory::RunId{context.path_value("id")});
+            },
     };
 }
 

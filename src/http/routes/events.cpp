@@ -13,7 +13,8 @@ Route follow_events(EventHub& hub) {
         .tag = "Events",
         .summary = "Follow what changes",
         .description =
-            "Server-sent events: `discovery_run` {id, state} for each run that moved, and `job` {} when one was "
+            "Server-sent events: `discovery_run` {id, state} for each run that moved, and `job` {} when one "
+            "was "
             "enqueued, started or ended. They only say what to read again; nothing is kept for who was away.",
 
         .output_types = {"text/event-stream"},

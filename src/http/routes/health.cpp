@@ -54,8 +54,8 @@ Route read_readiness(const HealthPorts& ports) {
     };
 }
 
-/// A request that another machine's proxy on this one hands on is not of this machine, even when the server was
-/// not told of the proxy.
+/// A request that another machine's proxy on this one hands on is not of this machine, even when the server
+/// was not told of the proxy.
 bool is_of_this_machine(const net::ServerRequest& request) {
     const std::string_view peer = request.peer;
     const bool loopback = peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
@@ -66,8 +66,8 @@ bool is_of_this_machine(const net::ServerRequest& request) {
 void measure_queue(const HealthPorts& ports) {
     std::map<std::pair<std::string, jobs::JobState>, std::int64_t> jobs;
     try {
-        for (const auto& one :
-             ports.database.read([&](store::Connection& connection) { return ports.queue.depth(connection); }))
+        for (const auto& one : ports.database.read(
+                 [&](store::Connection& connection) { return ports.queue.depth(connection); }))
             jobs[{one.lane, one.state}] = one.jobs;
     } catch (const Error& error) {
         log::warn("cannot count the jobs", {{"error", error.message()}});

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <boost/json/fwd.hpp>
-
 #include "http/schema.hpp"
 #include "inventory/certificate_detail.hpp"
+
+#include <boost/json/fwd.hpp>
 
 /// Parsed certificates as the API writes them.
 namespace certwright::http {

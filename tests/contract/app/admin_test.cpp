@@ -1,9 +1,9 @@
 #include "app/admin.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/error.hpp"
 #include "support/temp_directory.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::app {
 namespace {
@@ -24,7 +24,8 @@ TEST_F(Administration, makes_a_token_as_often_as_it_is_asked) {
     EXPECT_TRUE(first.reveal().starts_with("cwt_"));
     EXPECT_NE(first.reveal(), second.reveal());
     create_token(settings, "admin", "nightly");
-    EXPECT_THROW(create_token(settings, "admin", "nightly"), Error) << "a name that was chosen is not changed";
+    EXPECT_THROW(create_token(settings, "admin", "nightly"), Error)
+        << "a name that was chosen is not changed";
     EXPECT_THROW(create_token(settings, "nobody", unnamed_token), Error);
 }
 

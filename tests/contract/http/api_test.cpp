@@ -1,7 +1,6 @@
 #include "support/api.hpp"
 
 #include "http/cursor.hpp"
-
 #include "support/database.hpp"
 
 namespace certwright::test {
@@ -302,14 +301,18 @@ TEST_P(ApiTest, metrics_are_for_this_machine_and_for_tokens) {
         EXPECT_EQ(api.get("/metrics").status, 401) << there;
     }
     api.peer = "127.0.0.1";
-    EXPECT_EQ(api.get("/metrics", {{"X-Forwarded-For", "192.0.2.1"}}).status, 401) << "a proxy that nobody told of";
+    EXPECT_EQ(api.get("/metrics", {{"X-Forwarded-For", "192.0.2.1"}}).status, 401)
+        << "a proxy that nobody told of";
 }
 
 TEST_P(ApiTest, metrics_tell_how_many_jobs_wait) {
-    database->write([&](store::Transaction& transaction) { api.queue.enqueue(transaction, {.kind = "test"}); });
+    database->write(
+        [&](store::Transaction& transaction) { api.queue.enqueue(transaction, {.kind = "test"}); });
     const std::string metrics = api.get("/metrics", administrator).body;
-    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"available\"} 1"), std::string::npos) << metrics;
-    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"running\"} 0"), std::string::npos) << metrics;
+    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"available\"} 1"), std::string::npos)
+        << metrics;
+    EXPECT_NE(metrics.find("certwright_jobs{lane=\"default\",state=\"running\"} 0"), std::string::npos)
+        << metrics;
 }
 
 TEST_P(ApiTest, cursors_that_no_list_gave_out_are_refused) {

@@ -20,7 +20,8 @@ namespace {
 struct InventoryRoutes : MigratedDatabaseTest {
     Api api{*database};
     TempDirectory keys;
-    vault::LocalKeyWrapper wrapper{vault::KeyFile{keys.path() / "master.key"}, vault::LocalKeyWrapper::IfMissing::create};
+    vault::LocalKeyWrapper wrapper{vault::KeyFile{keys.path() / "master.key"},
+                                   vault::LocalKeyWrapper::IfMissing::create};
     vault::Vault vault{wrapper, api.clock};
     FakeAws aws{api.clock};
     aws::QuotaBook quotas{api.clock, 1000};
@@ -48,7 +49,8 @@ struct InventoryRoutes : MigratedDatabaseTest {
 
     /// One certificate with all its details, as a discovery stores it; returns its ARN.
     std::string add_certificate(const std::string& account) {
-        const std::string arn = "arn:aws:acm:eu-west-1:123456789012:certificate/00000000-0000-4000-8000-000000000001";
+        const std::string arn =
+            "arn:aws:acm:eu-west-1:123456789012:certificate/00000000-0000-4000-8000-000000000001";
         database->write([&](store::Transaction& transaction) {
             const inventory::Scope scope{inventory::AccountId{account}, "eu-west-1", "acm"};
             inventory::ListRow row;
@@ -63,12 +65,14 @@ struct InventoryRoutes : MigratedDatabaseTest {
             const auto page = sweep.keep_page(transaction, std::vector{row}, api.clock.now());
             aws::acm::CertificateDetail described;
             described.arn = arn;
-            described.in_use_by = {"arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shop/1"};
-            inventory::keep_details(transaction, *page.seen.begin(),
-                                    {described, std::nullopt,
-                                     aws::acm::Pem{vector_file("x509/leaf.pem"), vector_file("x509/intermediate.pem")},
-                                     aws::acm::Tags{{"stage", "test"}}},
-                                    "run_1", api.clock.now());
+            described.in_use_by = {
+                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shop/1"};
+            inventory::keep_details(
+                transaction, *page.seen.begin(),
+                {described, std::nullopt,
+                 aws::acm::Pem{vector_file("x509/leaf.pem"), vector_file("x509/intermediate.pem")},
+                 aws::acm::Tags{{"stage", "test"}}},
+                "run_1", api.clock.now());
         });
         return arn;
     }
@@ -76,14 +80,15 @@ struct InventoryRoutes : MigratedDatabaseTest {
 INSTANTIATE_ON_BOTH_DATABASES(InventoryRoutes);
 
 TEST_P(InventoryRoutes, answer_what_they_describe_without_any_account) {
-    for (const char* path : {"/api/v1/accounts", "/api/v1/account_policies?partition=aws-cn", "/api/v1/aws_certificates?total=true",
-                             "/api/v1/aws_certificates/summary", "/api/v1/aws_certificates/values?property=type",
-                             "/api/v1/aws_certificates/export?format=csv", "/api/v1/aws_certificates/export?format=json",
-                             "/api/v1/discovery_runs"})
+    for (const char* path :
+         {"/api/v1/accounts", "/api/v1/account_policies?partition=aws-cn",
+          "/api/v1/aws_certificates?total=true", "/api/v1/aws_certificates/summary",
+          "/api/v1/aws_certificates/values?property=type", "/api/v1/aws_certificates/export?format=csv",
+          "/api/v1/aws_certificates/export?format=json", "/api/v1/discovery_runs"})
         EXPECT_EQ(api.get(path, operator_).status, 200) << path;
-    for (const char* path : {"/api/v1/accounts/none", "/api/v1/aws_certificates/none", "/api/v1/aws_certificates/none/pem",
-                             "/api/v1/aws_certificates/none/history", "/api/v1/discovery_runs/none",
-                             "/api/v1/discovery_runs/none/events"})
+    for (const char* path : {"/api/v1/accounts/none", "/api/v1/aws_certificates/none",
+                             "/api/v1/aws_certificates/none/pem", "/api/v1/aws_certificates/none/history",
+                             "/api/v1/discovery_runs/none", "/api/v1/discovery_runs/none/events"})
         EXPECT_EQ(api.get(path, operator_).status, 404) << path;
     EXPECT_EQ(api.post("/api/v1/discovery_runs", operator_).status, 422) << "there is nothing to discover";
 }
@@ -97,11 +102,14 @@ TEST_P(InventoryRoutes, show_a_certificate_in_every_form) {
     EXPECT_EQ(detail.at("chain").as_array().size(), 1u);
     EXPECT_EQ(detail.at("days_left"), 20);
 
-    const auto list = api.get("/api/v1/aws_certificates?total=true&tag=stage%3Dtest&expires_within=30", operator_).document();
+    const auto list =
+        api.get("/api/v1/aws_certificates?total=true&tag=stage%3Dtest&expires_within=30", operator_)
+            .document();
     EXPECT_EQ(list.at("total"), 1);
     const Answer csv = api.get("/api/v1/aws_certificates/export?format=csv", operator_);
     EXPECT_EQ(csv.header("Content-Type"), "text/csv; charset=utf-8");
-    EXPECT_NE(csv.body.find(",'=cmd.example.test,"), std::string::npos) << "a spreadsheet must not run it: " << csv.body;
+    EXPECT_NE(csv.body.find(",'=cmd.example.test,"), std::string::npos)
+        << "a spreadsheet must not run it: " << csv.body;
     const Answer all = api.get("/api/v1/aws_certificates/export?format=json", operator_);
     EXPECT_EQ(json::parse(all.body, "the export").as_array().size(), 1u);
 }
@@ -117,11 +125,13 @@ TEST_P(InventoryRoutes, export_page_by_page_and_whole) {
             rows[i].status = "ISSUED";
             rows[i].domain_name = "host.example.test";
         }
-        inventory::Sweep{{inventory::AccountId{account}, "eu-west-1", "acm"}, "run_1"}.keep_page(transaction, rows, api.clock.now());
+        inventory::Sweep{{inventory::AccountId{account}, "eu-west-1", "acm"}, "run_1"}.keep_page(
+            transaction, rows, api.clock.now());
     });
     const auto exported = [&](const std::string& query) {
         std::set<std::string> arns;
-        const auto list = json::parse(api.get("/api/v1/aws_certificates/export?format=json" + query, operator_).body, "the export");
+        const auto list = json::parse(
+            api.get("/api/v1/aws_certificates/export?format=json" + query, operator_).body, "the export");
         for (const json::value& row : list.as_array()) arns.emplace(row.at("arn").as_string());
         EXPECT_EQ(list.as_array().size(), arns.size()) << "one came twice";
         return arns.size();

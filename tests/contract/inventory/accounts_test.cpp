@@ -1,12 +1,12 @@
 #include "inventory/accounts.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/error.hpp"
 #include "support/database.hpp"
 #include "support/fake_clock.hpp"
 #include "support/temp_directory.hpp"
 #include "vault/local_key_wrapper.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::inventory {
 namespace {

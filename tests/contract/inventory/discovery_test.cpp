@@ -49,8 +49,9 @@ struct Discovery : test::MigratedDatabaseTest {
         settings.credential.access_key_id = "AKIAEXAMPLE";
         CredentialSecrets secrets;
         secrets.secret_access_key.emplace(std::string{"secret"});
-        return database->write(
-            [&](store::Transaction& transaction) { return accounts.add(transaction, settings, secrets, {}); });
+        return database->write([&](store::Transaction& transaction) {
+            return accounts.add(transaction, settings, secrets, {});
+        });
     }
 
     std::unique_ptr<jobs::Worker> start_worker() {
@@ -70,7 +71,8 @@ struct Discovery : test::MigratedDatabaseTest {
     RunId start(bool full = false) {
         RunRequest request;
         request.full = full;
-        return database->write([&](store::Transaction& transaction) { return runs.start(transaction, request, {}); });
+        return database->write(
+            [&](store::Transaction& transaction) { return runs.start(transaction, request, {}); });
     }
 
     DiscoveryRun run_of(const RunId& id) {
@@ -92,9 +94,12 @@ struct Discovery : test::MigratedDatabaseTest {
         return wait_for(start(full));
     }
 
-    std::vector<AwsCertificate> certificates(const std::vector<std::pair<std::string, std::string>>& filter = {}) {
+    std::vector<AwsCertificate> certificates(
+        const std::vector<std::pair<std::string, std::string>>& filter = {}) {
         return database->read([&](store::Connection& connection) {
-            return list_certificates(connection, CertificateFilter::parse(filter), {}, std::nullopt, 100000, clock.now()).rows;
+            return list_certificates(connection, CertificateFilter::parse(filter), {}, std::nullopt, 100000,
+                                     clock.now())
+                .rows;
         });
     }
 
@@ -105,7 +110,8 @@ struct Discovery : test::MigratedDatabaseTest {
     }
 
     std::vector<HistoryEntry> history(const std::string& id) {
-        return database->read([&](store::Connection& connection) { return list_history(connection, id, "", 100); });
+        return database->read(
+            [&](store::Connection& connection) { return list_history(connection, id, "", 100); });
     }
 };
 
@@ -159,8 +165,9 @@ TEST_P(Discovery, a_day_later_spends_a_twentieth_of_the_certificates_on_what_row
     aws.forget_calls();
     ASSERT_EQ(discover().state, RunState::completed);
     const std::map<std::string, std::int64_t> expected{
-        {"acm:ListCertificates", 1},   {"iam:ListServerCertificates", 1}, {"sts:GetCallerIdentity", 1},
-        {"acm:SearchCertificates", 2}, {"tagging:GetResources", 1},       {"acm:DescribeCertificate", 50 - 2 - 1}};
+        {"acm:ListCertificates", 1},  {"iam:ListServerCertificates", 1},
+        {"sts:GetCallerIdentity", 1}, {"acm:SearchCertificates", 2},
+        {"tagging:GetResources", 1},  {"acm:DescribeCertificate", 50 - 2 - 1}};
     EXPECT_EQ(aws.calls(), expected);
 }
 
@@ -188,7 +195,8 @@ TEST_P(Discovery, tells_what_changed_vanished_and_came_back) {
     const auto entries = history(renewed[0].id);
     EXPECT_EQ(entries.back().kind, "found");
     EXPECT_EQ(entries.front().kind, "renewed");
-    EXPECT_NE(entries.front().changes.find("fingerprint_sha256"), std::string::npos) << entries.front().changes;
+    EXPECT_NE(entries.front().changes.find("fingerprint_sha256"), std::string::npos)
+        << entries.front().changes;
 
     list.push_back(gone);
     run = discover();
@@ -201,10 +209,12 @@ TEST_P(Discovery, shows_one_failing_region_and_spoils_no_other) {
     aws.fill("eu-west-1", 4);
     aws.fill("us-east-1", 4);
     ASSERT_EQ(discover().state, RunState::completed);
-    aws.intercept = [](const std::string& operation, const std::string& region)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string& region) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation == "acm:ListCertificates" && region == "eu-west-1")
-            return FakeAws::error(403, "AccessDeniedException", "an explicit deny in a service control policy");
+            return FakeAws::error(403, "AccessDeniedException",
+                                  "an explicit deny in a service control policy");
         return std::nullopt;
     };
     const DiscoveryRun run = discover();
@@ -221,10 +231,12 @@ TEST_P(Discovery, takes_half_a_listing_for_no_listing) {
     aws.fill("eu-west-1", 1500);
     ASSERT_EQ(discover().state, RunState::completed);
     std::atomic<int> pages = 0;
-    aws.intercept = [&](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation == "acm:ListCertificates" && ++pages == 2)
-            return net::ClientResponse{200, {{"Content-Type", "application/x-amz-json-1.1"}}, "{\"CertificateSumm"};
+            return net::ClientResponse{
+                200, {{"Content-Type", "application/x-amz-json-1.1"}}, "{\"CertificateSumm"};
         return std::nullopt;
     };
     const DiscoveryRun run = discover();
@@ -236,10 +248,12 @@ TEST_P(Discovery, takes_half_a_listing_for_no_listing) {
 TEST_P(Discovery, counts_a_region_that_is_off_as_no_error) {
     aws.fill("eu-west-1", 1);
     aws.fill("me-south-1", 1);
-    aws.intercept = [](const std::string& operation, const std::string& region)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string& region) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation.starts_with("acm:") && region == "me-south-1")
-            return FakeAws::error(400, "UnrecognizedClientException", "The security token included in the request is invalid.");
+            return FakeAws::error(400, "UnrecognizedClientException",
+                                  "The security token included in the request is invalid.");
         return std::nullopt;
     };
     const DiscoveryRun run = discover();
@@ -254,18 +268,21 @@ TEST_P(Discovery, asks_again_for_regions_when_one_is_named_that_was_off) {
     const auto worker = start_worker();
     RunRequest request;
     request.regions = {"me-south-1"};
-    const RunId id = database->write([&](store::Transaction& transaction) { return runs.start(transaction, request, {}); });
+    const RunId id = database->write(
+        [&](store::Transaction& transaction) { return runs.start(transaction, request, {}); });
     EXPECT_EQ(scope(wait_for(id), "me-south-1").state, ScopeState::completed);
 }
 
 TEST_P(Discovery, learns_once_that_search_is_not_there) {
-    for (const auto kind : {FakeAws::Search::denied, FakeAws::Search::unknown_operation, FakeAws::Search::html_error}) {
+    for (const auto kind :
+         {FakeAws::Search::denied, FakeAws::Search::unknown_operation, FakeAws::Search::html_error}) {
         aws.search = kind;
         aws.regions().clear();
         aws.fill("eu-west-1", 60);
         aws.fill("us-east-1", 60);
         database->write([&](store::Transaction& transaction) {
-            accounts.change(transaction, account, accounts.get(transaction, "demo").settings, {}, std::nullopt, {});
+            accounts.change(transaction, account, accounts.get(transaction, "demo").settings, {},
+                            std::nullopt, {});
         });
         aws.forget_calls();
         ASSERT_EQ(discover().state, RunState::completed);
@@ -295,8 +312,9 @@ TEST_P(Discovery, completes_though_aws_says_again_and_again_that_the_rate_is_exc
     std::mutex mutex;
     std::map<std::string, int> tries;
     std::int64_t refused = 0;
-    aws.intercept = [&](const std::string& operation, const std::string& region)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string& region) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         const std::scoped_lock lock{mutex};
         if (!operation.starts_with("acm:") || ++tries[operation + region] > 2) return std::nullopt;
         ++refused;
@@ -318,8 +336,9 @@ TEST_P(Discovery, goes_on_after_its_process_died) {
     aws.fill("eu-west-1", 300);
     std::atomic<int> described = 0;
     std::atomic<bool> frozen = true;
-    aws.intercept = [&](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation == "acm:DescribeCertificate" && ++described > 50 && frozen)
             return net::NoResponse{net::TransportFailure::cancelled, true, "gone"};
         return std::nullopt;
@@ -335,7 +354,8 @@ TEST_P(Discovery, goes_on_after_its_process_died) {
     EXPECT_EQ(certificates().size(), 300U);
     EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 300U);
     EXPECT_EQ(scope(run, "eu-west-1").found, 300);
-    EXPECT_FALSE(database->read([&](store::Connection& connection) { return log.verify(connection); }).broken_at);
+    EXPECT_FALSE(
+        database->read([&](store::Connection& connection) { return log.verify(connection); }).broken_at);
 }
 
 TEST_P(Discovery, stays_full_when_its_process_died_before_the_listing_was_whole) {
@@ -343,8 +363,9 @@ TEST_P(Discovery, stays_full_when_its_process_died_before_the_listing_was_whole)
     ASSERT_EQ(discover().state, RunState::completed);
     aws.forget_calls();
     std::atomic<bool> dying = true;
-    aws.intercept = [&](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation != "acm:ListCertificates" || !dying.exchange(false)) return std::nullopt;
         throw std::runtime_error{"gone"};
     };
@@ -399,8 +420,9 @@ TEST_P(Discovery, is_cancelled_while_it_still_asks_who_it_is) {
     const auto worker = start_worker();
     std::atomic<bool> started = false;
     RunId id;
-    aws.intercept = [&](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation != "ec2:DescribeRegions") return std::nullopt;
         while (!started) std::this_thread::sleep_for(1ms);
         database->write([&](store::Transaction& transaction) { runs.cancel(transaction, id, {}); });
@@ -419,8 +441,9 @@ TEST_P(Discovery, counts_and_renews_as_one_scan_what_was_cut_in_two) {
     for (std::size_t i = 0; i < 30; ++i) list[i].in_use = true;
     list[40].tags = {{"stage", "test"}};  // which no list row tells
     std::atomic<int> pages = 0;
-    aws.intercept = [&](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation == "acm:ListCertificates" && ++pages == 2) throw std::runtime_error{"cut off"};
         return std::nullopt;
     };
@@ -438,10 +461,12 @@ TEST_P(Discovery, counts_and_renews_as_one_scan_what_was_cut_in_two) {
 
 TEST_P(Discovery, does_not_follow_a_listing_in_circles) {
     aws.fill("eu-west-1", 1);
-    aws.intercept = [](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation != "acm:ListCertificates") return std::nullopt;
-        return net::ClientResponse{200, {{"Content-Type", "application/x-amz-json-1.1"}},
+        return net::ClientResponse{200,
+                                   {{"Content-Type", "application/x-amz-json-1.1"}},
                                    R"({"CertificateSummaryList":[],"NextToken":"the same"})"};
     };
     const DiscoveryRun run = discover();
@@ -451,15 +476,18 @@ TEST_P(Discovery, does_not_follow_a_listing_in_circles) {
 
 TEST_P(Discovery, learns_nothing_about_search_from_a_failure_that_passes) {
     aws.fill("eu-west-1", 1);
-    aws.intercept = [](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation != "acm:SearchCertificates") return std::nullopt;
-        return FakeAws::error(400, "ExpiredTokenException", "The security token included in the request is expired");
+        return FakeAws::error(400, "ExpiredTokenException",
+                              "The security token included in the request is expired");
     };
     ASSERT_EQ(discover().state, RunState::completed);
     aws.intercept = nullptr;
     ASSERT_EQ(discover().state, RunState::completed);
-    EXPECT_EQ(database->read([&](store::Connection& connection) { return accounts.get(connection, "demo").search; }),
+    EXPECT_EQ(database->read(
+                  [&](store::Connection& connection) { return accounts.get(connection, "demo").search; }),
               SearchSupport::available);
 }
 
@@ -482,12 +510,16 @@ TEST_P(Discovery, links_the_same_certificate_behind_several_arns) {
 
 TEST_P(Discovery, names_the_wrong_credentials) {
     aws.fill("eu-west-1", 1);
-    aws.intercept = [](const std::string& operation, const std::string&)
-        -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
         if (operation != "sts:GetCallerIdentity") return std::nullopt;
-        return net::ClientResponse{403, {{"Content-Type", "text/xml"}},
-                                   "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>"
-                                   "<Message>The security token included in the request is invalid.</Message></Error></ErrorResponse>"};
+        return net::ClientResponse{
+            403,
+            {{"Content-Type", "text/xml"}},
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>"
+            "<Message>The security token included in the request is "
+            "invalid.</Message></Error></ErrorResponse>"};
     };
     const DiscoveryRun run = discover();
     EXPECT_EQ(run.state, RunState::failed);

@@ -49,7 +49,8 @@ TEST_F(EventServers, keep_a_quiet_stream_alive_and_other_requests_served) {
     start_with_events();
     const auto client = connect();
     const auto stream = subscribe(*client);
-    for (int ping = 0; ping < 5; ++ping) EXPECT_NE(client->read_until(": ping\n\n\r\n").find(": ping"), std::string::npos);
+    for (int ping = 0; ping < 5; ++ping)
+        EXPECT_NE(client->read_until(": ping\n\n\r\n").find(": ping"), std::string::npos);
     EXPECT_EQ(body_of(ask(simple_get)), "other");
     EXPECT_TRUE(stream->is_open());
 }

@@ -1,14 +1,13 @@
+#include "base/error.hpp"
 #include "servers.hpp"
+#include "support/scripted_server.hpp"
+#include "support/test_certificate.hpp"
 
 #include <atomic>
 #include <future>
 #include <latch>
 #include <semaphore>
 #include <set>
-
-#include "base/error.hpp"
-#include "support/scripted_server.hpp"
-#include "support/test_certificate.hpp"
 
 namespace certwright::net {
 namespace {
@@ -26,7 +25,10 @@ TEST_F(Servers, answer_with_the_handlers_response) {
 
 TEST_F(Servers, make_request_ids_themselves) {
     std::string seen;
-    start([&](const ServerRequest& request) { seen = request.request_id; return ServerResponse{}; });
+    start([&](const ServerRequest& request) {
+        seen = request.request_id;
+        return ServerResponse{};
+    });
     const std::string response = ask("GET / HTTP/1.1\r\nHost: a\r\nX-Request-Id: forged\r\n\r\n");
     EXPECT_TRUE(seen.starts_with("req_"));
     EXPECT_NE(response.find("X-Request-Id: " + seen), response.npos);
@@ -34,7 +36,8 @@ TEST_F(Servers, make_request_ids_themselves) {
 
 TEST_F(Servers, send_no_content_where_there_must_be_none) {
     start([](const ServerRequest& request) {
-        return ServerResponse{.status = request.path == "/" ? 200 : std::stoi(request.path.substr(1)), .body = "abc"};
+        return ServerResponse{.status = request.path == "/" ? 200 : std::stoi(request.path.substr(1)),
+                              .body = "abc"};
     });
     const auto client = connect();
     client->send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -49,7 +52,8 @@ TEST_F(Servers, send_no_content_where_there_must_be_none) {
 TEST_F(Servers, answer_pipelined_requests_in_order) {
     start();
     std::string requests;
-    for (int number = 0; number < 100; ++number) requests += "GET /" + std::to_string(number) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int number = 0; number < 100; ++number)
+        requests += "GET /" + std::to_string(number) + " HTTP/1.1\r\nHost: a\r\n\r\n";
     const auto client = connect();
     client->send(requests);
     for (int number = 0; number < 100; ++number) {
@@ -83,10 +87,13 @@ TEST_F(Servers, invite_the_body_that_waits_for_it) {
 }
 
 TEST_F(Servers, take_bodies_up_to_the_limit_and_chunks) {
-    start([](const ServerRequest& request) { return ServerResponse{.body = std::to_string(request.body.size())}; });
+    start([](const ServerRequest& request) {
+        return ServerResponse{.body = std::to_string(request.body.size())};
+    });
     const std::string body(options.max_body_bytes, 'x');
     const auto client = connect();
-    client->send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    client->send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                 body);
     EXPECT_EQ(body_of(client->read_response()), std::to_string(body.size()));
     client->send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     for (int chunk = 0; chunk < 100; ++chunk) client->send("400\r\n" + std::string(1024, 'y') + "\r\n");
@@ -98,8 +105,10 @@ TEST_F(Servers, send_large_bodies_whole_to_readers_of_any_speed) {
     static const std::string asset(5'000'000, 'a');
     start([](const ServerRequest& request) {
         ServerResponse response;
-        if (request.path == "/static") response.static_body = asset;
-        else response.body = std::string(5'000'000, 'b');
+        if (request.path == "/static")
+            response.static_body = asset;
+        else
+            response.body = std::string(5'000'000, 'b');
         return response;
     });
     const auto client = connect(/*receive_buffer=*/4096);
@@ -112,7 +121,8 @@ TEST_F(Servers, send_large_bodies_whole_to_readers_of_any_speed) {
 TEST_F(Servers, send_a_body_in_pieces_as_it_is_made) {
     start([](const ServerRequest& request) {
         ServerResponse response;
-        response.next_piece = [left = 3, fails = request.path == "/fails"]() mutable -> std::optional<std::string> {
+        response.next_piece = [left = 3,
+                               fails = request.path == "/fails"]() mutable -> std::optional<std::string> {
             if (left-- == 0) return std::nullopt;
             if (fails && left == 0) throw Error{Fault::unavailable, "no more"};
             return std::string(left == 1 ? 300'000 : 2, static_cast<char>('a' + left));
@@ -122,9 +132,11 @@ TEST_F(Servers, send_a_body_in_pieces_as_it_is_made) {
     const auto client = connect();
     client->send(simple_get);
     EXPECT_NE(client->read_until("\r\n\r\n").find("Transfer-Encoding: chunked\r\n"), std::string::npos);
-    EXPECT_EQ(client->read_until("0\r\n\r\n"), "2\r\ncc\r\n493e0\r\n" + std::string(300'000, 'b') + "\r\n2\r\naa\r\n0\r\n\r\n");
+    EXPECT_EQ(client->read_until("0\r\n\r\n"),
+              "2\r\ncc\r\n493e0\r\n" + std::string(300'000, 'b') + "\r\n2\r\naa\r\n0\r\n\r\n");
     client->send("GET /again HTTP/1.0\r\n\r\n");
-    EXPECT_EQ(body_of(client->read_all()), "cc" + std::string(300'000, 'b') + "aa") << "HTTP/1.0 reads to the end";
+    EXPECT_EQ(body_of(client->read_all()), "cc" + std::string(300'000, 'b') + "aa")
+        << "HTTP/1.0 reads to the end";
 
     const auto unlucky = connect();
     unlucky->send("GET /fails HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -150,7 +162,8 @@ TEST_F(Servers, cut_off_an_endless_header) {
     const auto client = connect();
     client->send("GET / HTTP/1.1\r\n");
     bool cut_off = false;
-    for (int line = 0; line < 100'000 && !cut_off; ++line) cut_off = !client->send("X-Filler: " + std::string(1000, 'x') + "\r\n");
+    for (int line = 0; line < 100'000 && !cut_off; ++line)
+        cut_off = !client->send("X-Filler: " + std::string(1000, 'x') + "\r\n");
     EXPECT_TRUE(cut_off || status_of(client->read_all()) == 431);
 }
 
@@ -159,7 +172,8 @@ TEST_F(Servers, refuse_a_body_that_is_too_large_though_it_keeps_coming) {
     start();
     for (const std::string& request :
          {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 400000\r\n\r\n" + std::string(400'000, 'x'),
-          "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n61A80\r\n" + std::string(400'000, 'x') + "\r\n0\r\n\r\n"}) {
+          "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n61A80\r\n" +
+              std::string(400'000, 'x') + "\r\n0\r\n\r\n"}) {
         const auto client = connect();
         client->send(request);
         EXPECT_EQ(status_of(client->read_all()), 413);
@@ -168,11 +182,17 @@ TEST_F(Servers, refuse_a_body_that_is_too_large_though_it_keeps_coming) {
 
 TEST_F(Servers, refuse_smuggling_and_close) {
     std::atomic<int> handled = 0;
-    start([&](const ServerRequest&) { ++handled; return ServerResponse{}; });
+    start([&](const ServerRequest&) {
+        ++handled;
+        return ServerResponse{};
+    });
     for (const std::string& request :
-         {std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"},
-          std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 30\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"},
-          std::string{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n" + std::string(100'000, 'x')},
+         {std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: "
+                      "chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n"},
+          std::string{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 30\r\n\r\nGET "
+                      "/smuggled HTTP/1.1\r\nHost: a\r\n\r\n"},
+          std::string{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\n" +
+                      std::string(100'000, 'x')},
           std::string{"GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n"},
           std::string{"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 11}}) {
         const auto client = connect();
@@ -207,7 +227,8 @@ TEST_F(Servers, give_up_a_body_that_trickles_in) {
 TEST_F(Servers, bound_what_all_unfinished_bodies_take_together) {
     options.max_arriving_bytes = 1000;
     start();
-    const std::string most_of_a_body = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n" + std::string(800, 'x');
+    const std::string most_of_a_body =
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n" + std::string(800, 'x');
     const auto first = connect();
     const auto second = connect();
     for (RawClient* client : {first.get(), second.get()}) client->send(most_of_a_body);
@@ -323,8 +344,9 @@ TEST_F(Servers, believe_forwarded_addresses_only_behind_a_proxy) {
     const auto tell = [](const ServerRequest& request) {
         return ServerResponse{.body = request.peer + (request.secure ? " secure" : "")};
     };
-    const std::string request = "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 6.6.6.6, 2001:db8::7\r\n"
-                                "X-Forwarded-Proto: http, https\r\n\r\n";
+    const std::string request =
+        "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 6.6.6.6, 2001:db8::7\r\n"
+        "X-Forwarded-Proto: http, https\r\n\r\n";
     start(tell);
     EXPECT_EQ(body_of(ask(request)), "127.0.0.1");
     options.behind_proxy = true;
@@ -338,7 +360,11 @@ TEST_F(Servers, believe_forwarded_addresses_only_behind_a_proxy) {
 TEST_F(Servers, let_running_requests_finish_when_they_stop) {
     std::latch running{1};
     std::binary_semaphore finish{0};
-    start([&](const ServerRequest&) { running.count_down(); finish.acquire(); return ServerResponse{.body = "finished"}; });
+    start([&](const ServerRequest&) {
+        running.count_down();
+        finish.acquire();
+        return ServerResponse{.body = "finished"};
+    });
     const auto busy = connect();
     busy->send(simple_get);
     running.wait();
@@ -360,7 +386,11 @@ TEST_F(Servers, close_what_is_left_after_the_drain_time) {
     options.drain_timeout = 100ms;
     std::latch running{1};
     std::binary_semaphore finish{0};
-    start([&](const ServerRequest&) { running.count_down(); finish.acquire(); return ServerResponse{}; });
+    start([&](const ServerRequest&) {
+        running.count_down();
+        finish.acquire();
+        return ServerResponse{};
+    });
     const auto busy = connect();
     busy->send(simple_get);
     running.wait();

@@ -1,9 +1,8 @@
+#include "net/transport.hpp"
 #include "servers.hpp"
+#include "support/test_certificate.hpp"
 
 #include <atomic>
-
-#include "net/transport.hpp"
-#include "support/test_certificate.hpp"
 
 namespace certwright::net {
 namespace {
@@ -12,7 +11,8 @@ class TlsServers : public Servers {
   protected:
     TlsServers() { options.tls = certificate.files(); }
     ClientRequest request(std::string_view target) const {
-        ClientRequest result{.url = Url::parse("https://127.0.0.1:" + std::to_string(server->port()) + std::string{target})};
+        ClientRequest result{
+            .url = Url::parse("https://127.0.0.1:" + std::to_string(server->port()) + std::string{target})};
         result.ca_bundle = certificate.authority();
         return result;
     }
@@ -32,7 +32,8 @@ class TlsServers : public Servers {
 TEST_F(TlsServers, serve_small_and_large_messages) {
     options.max_body_bytes = 4'000'000;
     start([](const ServerRequest& received) {
-        return ServerResponse{.headers = {{"X-Secure", received.secure ? "yes" : "no"}}, .body = received.body + received.body};
+        return ServerResponse{.headers = {{"X-Secure", received.secure ? "yes" : "no"}},
+                              .body = received.body + received.body};
     });
     for (const std::size_t size : {0u, 10u, 100'000u, 3'000'000u}) {
         ClientRequest wanted = request("/");

@@ -1,15 +1,14 @@
 #pragma once
 
+#include "base/metrics.hpp"
 #include "net/http_server.hpp"
+#include "support/raw_client.hpp"
 
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
 #include <thread>
-
-#include "base/metrics.hpp"
-#include "support/raw_client.hpp"
 
 /// A server on a free port, and clients that send it whatever bytes a test wants.
 namespace certwright::net {
@@ -58,7 +57,11 @@ class Servers : public testing::Test {
     std::unique_ptr<HttpServer> server;
 };
 
-inline int status_of(std::string_view response) { return response.size() < 12 ? 0 : std::stoi(std::string{response.substr(9, 3)}); }
-inline std::string body_of(const std::string& response) { return response.substr(response.find("\r\n\r\n") + 4); }
+inline int status_of(std::string_view response) {
+    return response.size() < 12 ? 0 : std::stoi(std::string{response.substr(9, 3)});
+}
+inline std::string body_of(const std::string& response) {
+    return response.substr(response.find("\r\n\r\n") + 4);
+}
 
 }  // namespace certwright::net

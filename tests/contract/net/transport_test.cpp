@@ -1,14 +1,14 @@
 #include "net/transport.hpp"
 
+#include "base/error.hpp"
+#include "support/scripted_server.hpp"
+#include "support/test_certificate.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <future>
-
-#include "base/error.hpp"
-#include "support/scripted_server.hpp"
-#include "support/test_certificate.hpp"
 
 namespace certwright::net {
 namespace {
@@ -51,7 +51,9 @@ TEST_F(Transports, sends_exactly_the_request_it_was_given) {
     server.on([](const Received&) { return Reply::of(200, "pong"); });
     ClientRequest request = post("{\"ping\":\"\\u0000\"}");
     request.url = server.url("/a/../b//%3A%2F?x=%20&y");
-    request.headers = {{"X-Amz-Target", "CertificateManager.ListCertificates"}, {"X-Empty", ""}, {"x-amz-date", "20260101T000000Z"}};
+    request.headers = {{"X-Amz-Target", "CertificateManager.ListCertificates"},
+                       {"X-Empty", ""},
+                       {"x-amz-date", "20260101T000000Z"}};
     EXPECT_EQ(answer(request).body, "pong");
 
     const auto received = server.received();
@@ -105,7 +107,8 @@ TEST_F(Transports, carries_nothing_over_from_one_request_to_the_next_on_a_connec
 
 TEST_F(Transports, answers_with_every_status_and_follows_no_redirect) {
     server.on([&](const Received& request) {
-        return Reply::of(std::stoi(request.target.substr(1)), "body", {{"Location", server.base_url() + "/200"}});
+        return Reply::of(std::stoi(request.target.substr(1)), "body",
+                         {{"Location", server.base_url() + "/200"}});
     });
     for (const int status : {200, 201, 301, 302, 307, 400, 403, 404, 413, 429, 500, 503}) {
         const ClientResponse response = answer(get("/" + std::to_string(status)));
@@ -117,8 +120,9 @@ TEST_F(Transports, answers_with_every_status_and_follows_no_redirect) {
 
 TEST_F(Transports, reads_the_header_with_tolerance) {
     server.on([](const Received&) {
-        return Reply::raw("HTTP/1.1 103 Early Hints\r\nLink: early\r\n\r\n"
-                          "HTTP/1.1 200 OK\r\nX-One:1\r\nx-two:   2  \r\nX-One: again\r\nX-Empty:\r\n\r\nrest");
+        return Reply::raw(
+            "HTTP/1.1 103 Early Hints\r\nLink: early\r\n\r\n"
+            "HTTP/1.1 200 OK\r\nX-One:1\r\nx-two:   2  \r\nX-One: again\r\nX-Empty:\r\n\r\nrest");
     });
     const ClientResponse response = answer(get());
     EXPECT_EQ(response.status, 200);
@@ -132,8 +136,10 @@ TEST_F(Transports, reads_the_header_with_tolerance) {
 
 TEST_F(Transports, reads_chunked_and_dripping_answers) {
     server.on([](const Received&) {
-        return Reply::raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n",
-                          Reply::Then::keep_alive)
+        return Reply::raw(
+                   "HTTP/1.1 200 OK\r\nTransfer-Encoding: "
+                   "chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: t\r\n\r\n",
+                   Reply::Then::keep_alive)
             .in_pieces(7, 2ms);
     });
     const ClientResponse response = answer(get());
@@ -210,7 +216,8 @@ TEST_F(Transports, never_repeats_a_request_on_its_own) {
     EXPECT_EQ(none.failure, TransportFailure::reset);
     EXPECT_TRUE(none.sent);
     EXPECT_EQ(server.received().size(), 2u);
-    server.on([](const Received& request) { return request.number % 2 == 1 ? Reply::of(200) : Reply::raw(""); });
+    server.on(
+        [](const Received& request) { return request.number % 2 == 1 ? Reply::of(200) : Reply::raw(""); });
     answer(get());
     EXPECT_TRUE(no_answer(get()).sent);
     EXPECT_EQ(server.received().size(), 4u);
@@ -232,7 +239,9 @@ TEST_F(Transports, refuses_what_is_not_http) {
 }
 
 TEST_F(Transports, stops_reading_at_the_response_cap) {
-    server.on([](const Received& request) { return Reply::of(200, std::string(request.target == "/fits" ? 1000 : 1001, 'x')); });
+    server.on([](const Received& request) {
+        return Reply::of(200, std::string(request.target == "/fits" ? 1000 : 1001, 'x'));
+    });
     ClientRequest request = get("/fits");
     request.max_response_bytes = 1000;
     EXPECT_EQ(answer(request).body.size(), 1000u);
@@ -335,7 +344,8 @@ TEST_F(Transports, tells_what_a_proxy_answered_and_keeps_its_password_to_itself)
     EXPECT_EQ(server.received()[0].method, "CONNECT");
 
     for (const std::string& bad : {"http://user:hunter2@127.0.0.1:" + std::to_string(test::unused_port()),
-                                  std::string{"weird://user:hunter2@127.0.0.1"}, std::string{"http://user:hunter2@nowhere.invalid"}}) {
+                                   std::string{"weird://user:hunter2@127.0.0.1"},
+                                   std::string{"http://user:hunter2@nowhere.invalid"}}) {
         request.proxy = bad;
         none = no_answer(request);
         EXPECT_EQ(none.failure, TransportFailure::proxy) << none.detail;
@@ -347,7 +357,8 @@ TEST_F(Transports, takes_the_proxy_from_the_environment_unless_no_proxy_names_th
     server.on([](const Received&) { return Reply::of(200, "from the proxy"); });
     setenv("http_proxy", server.base_url().c_str(), 1);
     EXPECT_EQ(answer({.url = Url::parse("http://origin.invalid/")}).body, "from the proxy");
-    EXPECT_EQ(no_answer({.url = Url::parse("http://origin.invalid/"), .direct = true}).failure, TransportFailure::resolve);
+    EXPECT_EQ(no_answer({.url = Url::parse("http://origin.invalid/"), .direct = true}).failure,
+              TransportFailure::resolve);
     setenv("no_proxy", "origin.invalid", 1);
     EXPECT_EQ(no_answer({.url = Url::parse("http://origin.invalid/")}).failure, TransportFailure::resolve);
     unsetenv("http_proxy");

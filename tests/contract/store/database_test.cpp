@@ -430,8 +430,9 @@ TEST_P(AnyDatabase, keeps_many_different_statements) {
 
 TEST_P(AnyDatabase, runs_a_batch_in_which_every_row_has_other_nulls) {
     database->with_exclusive([](Connection& connection) {
-        connection.run_script("CREATE TABLE wide (id BIGINT, a BIGINT, b BIGINT, c BIGINT, d BIGINT, e BIGINT, "
-                              "f BIGINT, g BIGINT, h BIGINT, i BIGINT)");
+        connection.run_script(
+            "CREATE TABLE wide (id BIGINT, a BIGINT, b BIGINT, c BIGINT, d BIGINT, e BIGINT, "
+            "f BIGINT, g BIGINT, h BIGINT, i BIGINT)");
     });
     std::vector<Values> rows;
     for (int pattern = 0; pattern < 512; ++pattern) {

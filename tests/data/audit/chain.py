@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The audit chain once more, from the description in src/audit/chain.hpp: prints the two hashes that
 tests/unit/audit/chain_test.cpp expects."""
+
 import hashlib
 import struct
 

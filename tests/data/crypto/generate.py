@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the *.json vectors beside it with tools nobody here wrote: hashlib, hmac, pyca/cryptography
 and `openssl kdf`. The inputs come from a seeded generator, so a second run changes nothing."""
+
 import hashlib
 import hmac
 import json
@@ -37,15 +38,30 @@ def aead():
         key, nonce = source.randbytes(32), source.randbytes(12)
         plaintext, associated = source.randbytes(size), source.randbytes(source.randrange(0, 50))
         sealed = nonce + AESGCM(key).encrypt(nonce, plaintext, associated)
-        yield {"key": key.hex(), "associated_data": associated.hex(), "plaintext": plaintext.hex(),
-               "sealed": sealed.hex()}
+        yield {
+            "key": key.hex(),
+            "associated_data": associated.hex(),
+            "plaintext": plaintext.hex(),
+            "sealed": sealed.hex(),
+        }
 
 
 def hkdf():
     for size in [16, 32, 33, 64, 255]:
         key, salt, info = source.randbytes(32), source.randbytes(size % 20), source.randbytes(10)
-        command = ["openssl", "kdf", "-binary", "-keylen", str(size), "-kdfopt", "digest:SHA256",
-                   "-kdfopt", f"hexkey:{key.hex()}", "-kdfopt", f"hexinfo:{info.hex()}"]
+        command = [
+            "openssl",
+            "kdf",
+            "-binary",
+            "-keylen",
+            str(size),
+            "-kdfopt",
+            "digest:SHA256",
+            "-kdfopt",
+            f"hexkey:{key.hex()}",
+            "-kdfopt",
+            f"hexinfo:{info.hex()}",
+        ]
         if salt:
             command += ["-kdfopt", f"hexsalt:{salt.hex()}"]
         derived = subprocess.run([*command, "HKDF"], check=True, capture_output=True).stdout

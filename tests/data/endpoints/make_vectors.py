@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes vectors.json: where botocore's endpoint rules send each service's calls, and for which region they are signed."""
+
 import json
 import pathlib
 
@@ -17,8 +18,14 @@ REGIONS = {
 }
 # The rules also make up FIPS names for the partitions that have no FIPS endpoints.
 WITH_FIPS = ["aws", "aws-us-gov"]
-SERVICES = {"acm": "acm", "acm-pca": "acm-pca", "iam": "iam", "sts": "sts", "ec2": "ec2",
-            "tagging": "resourcegroupstaggingapi"}
+SERVICES = {
+    "acm": "acm",
+    "acm-pca": "acm-pca",
+    "iam": "iam",
+    "sts": "sts",
+    "ec2": "ec2",
+    "tagging": "resourcegroupstaggingapi",
+}
 
 session = botocore.session.get_session()
 vectors = []
@@ -26,13 +33,28 @@ for partition, regions in REGIONS.items():
     for region in regions:
         for name, service in SERVICES.items():
             for fips in [False, True] if partition in WITH_FIPS else [False]:
-                client = session.create_client(service, region_name=region, aws_access_key_id="a",
-                                               aws_secret_access_key="b", config=Config(use_fips_endpoint=fips))
-                operation = client.meta.service_model.operation_model(client.meta.service_model.operation_names[0])
+                client = session.create_client(
+                    service,
+                    region_name=region,
+                    aws_access_key_id="a",
+                    aws_secret_access_key="b",
+                    config=Config(use_fips_endpoint=fips),
+                )
+                operation = client.meta.service_model.operation_model(
+                    client.meta.service_model.operation_names[0]
+                )
                 endpoint = client._ruleset_resolver.construct_endpoint(operation, {}, {})
                 schemes = endpoint.properties.get("authSchemes") or [{}]
-                vectors.append({"partition": partition, "region": region, "service": name, "fips": fips,
-                                "url": endpoint.url, "signing_region": schemes[0].get("signingRegion", region)})
+                vectors.append(
+                    {
+                        "partition": partition,
+                        "region": region,
+                        "service": name,
+                        "fips": fips,
+                        "url": endpoint.url,
+                        "signing_region": schemes[0].get("signingRegion", region),
+                    }
+                )
 
 document = {"generator": f"botocore {botocore.__version__}", "vectors": vectors}
 out = pathlib.Path(__file__).with_name("vectors.json")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes vectors.json: shared config and credentials files, and the profiles that botocore reads in them."""
+
 import json
 import os
 import pathlib
@@ -14,11 +15,23 @@ CASES = [  # name, config, credentials
     ("nothing", "", ""),
     ("plain", "[default]\nregion = eu-west-1\n[profile dev]\nregion=us-east-1\n", "[default]\n" + KEYS),
     ("credentials win", "[default]\naws_access_key_id = CONFIG\nregion = x\n", "[default]\n" + KEYS),
-    ("role", "[profile r]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = default\n", "[default]\n" + KEYS),
-    ("quoted profile", '[profile "two words"]\na = 1\n[profile \'single\']\na = 2\n[profile es\\ caped]\na = 3\n', ""),
+    (
+        "role",
+        "[profile r]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = default\n",
+        "[default]\n" + KEYS,
+    ),
+    (
+        "quoted profile",
+        "[profile \"two words\"]\na = 1\n[profile 'single']\na = 2\n[profile es\\ caped]\na = 3\n",
+        "",
+    ),
     ("unquoted words are no profile", "[profile two words]\na = 1\n[profile]\nb = 2\n", ""),
     ("open quotation", '[profile "open]\na = 1\n[profile ok]\nb = 2\n', ""),
-    ("other sections", "[sso-session s]\nsso_region = x\n[services t]\na = 1\n[plugins]\nb = 2\n[dev]\nc = 3\n", ""),
+    (
+        "other sections",
+        "[sso-session s]\nsso_region = x\n[services t]\na = 1\n[plugins]\nb = 2\n[dev]\nc = 3\n",
+        "",
+    ),
     ("profile without blank", "[profilex dev]\na = 1\n[profiles]\nb = 2\n", ""),
     ("tabs between", "[profile\tdev]\na\t=\t1\n", ""),
     ("blanks in the header", "[ profile dev ]\na = 1\n[profile  dev2 ]\nb = 2\n", ""),
@@ -31,7 +44,11 @@ CASES = [  # name, config, credentials
     ("empty values", "[default]\na =\nb = \nc=\n", ""),
     ("continuation", "[default]\na = 1\n  2\n\t3\nb = 4\n", ""),
     ("continuation over an empty line", "[default]\na = 1\n\n  2\n\n\nb = 3\n", ""),
-    ("nested", "[default]\ns3 =\n  max_concurrent_requests = 20\n  addressing_style = path\nregion = x\n", ""),
+    (
+        "nested",
+        "[default]\ns3 =\n  max_concurrent_requests = 20\n  addressing_style = path\nregion = x\n",
+        "",
+    ),
     ("indented assignments", "[default]\n  a = 1\n  b = 2\n", ""),
     ("falling indent", "[default]\n    a = 1\n  b = 2\nc = 3\n", ""),
     ("rising indent", "[default]\na = 1\n  b = 2\n", ""),
@@ -75,12 +92,16 @@ def profiles(config, credentials):
         except BotoCoreError:
             return None
     # Certwright leaves nested settings out.
-    return {name: {key: value for key, value in section.items() if isinstance(value, str)}
-            for name, section in found.items()}
+    return {
+        name: {key: value for key, value in section.items() if isinstance(value, str)}
+        for name, section in found.items()
+    }
 
 
-vectors = [{"name": name, "config": config, "credentials": credentials, "profiles": profiles(config, credentials)}
-           for name, config, credentials in CASES]
+vectors = [
+    {"name": name, "config": config, "credentials": credentials, "profiles": profiles(config, credentials)}
+    for name, config, credentials in CASES
+]
 document = {"generator": f"botocore {botocore.__version__}", "vectors": vectors}
 out = pathlib.Path(__file__).with_name("vectors.json")
 out.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")

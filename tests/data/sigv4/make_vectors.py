@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes vectors.json: requests of the kinds that Certwright sends (and harder ones), signed by botocore."""
+
 import base64
 import datetime
 import json
@@ -32,10 +33,17 @@ def encode(text):
 
 
 def json_call(region):
-    operation = dice.choice(["ListCertificates", "DescribeCertificate", "GetCertificate", "SearchCertificates"])
-    body = json.dumps({"CertificateArn": certificate_arn(region), "Note": dice.choice([UNICODE, word(0, 300)])},
-                      ensure_ascii=False)
-    headers = [("Content-Type", "application/x-amz-json-1.1"), ("X-Amz-Target", f"CertificateManager.{operation}")]
+    operation = dice.choice(
+        ["ListCertificates", "DescribeCertificate", "GetCertificate", "SearchCertificates"]
+    )
+    body = json.dumps(
+        {"CertificateArn": certificate_arn(region), "Note": dice.choice([UNICODE, word(0, 300)])},
+        ensure_ascii=False,
+    )
+    headers = [
+        ("Content-Type", "application/x-amz-json-1.1"),
+        ("X-Amz-Target", f"CertificateManager.{operation}"),
+    ]
     return "acm", "POST", f"https://acm.{region}.amazonaws.com/", headers, body.encode()
 
 
@@ -48,27 +56,57 @@ def form_call(region):
 
 def query_call(region):
     names = ["a", "a-b", "A", "b", "Action", "marker", "name", "name", "x~y", UNICODE]
-    pairs = sorted((encode(dice.choice(names)), encode(dice.choice([word(), "", "a b", "a/b:c*d+e=f%", UNICODE])))
-                   for _ in range(dice.randint(1, 6)))
+    pairs = sorted(
+        (encode(dice.choice(names)), encode(dice.choice([word(), "", "a b", "a/b:c*d+e=f%", UNICODE])))
+        for _ in range(dice.randint(1, 6))
+    )
     query = "&".join(f"{name}={value}" for name, value in pairs)
     return "route53", "GET", f"https://route53.amazonaws.com/2013-04-01/hostedzone?{query}", [], b""
 
 
 def path_call(region):
     arn = encode(certificate_arn(region))
-    path = dice.choice([f"/v1/certificates/{arn}", f"/v1/{arn}/tags/", "/a//b/./c/../d", "/%20/%2A~/(x)", "/a/b/..",
-                        f"/v1/{quote(UNICODE)}", "/tags/" + certificate_arn(region).replace(":", "%3a")])
-    return "acm-pca", dice.choice(["GET", "DELETE", "PUT"]), f"https://api.{region}.example.com{path}", [], \
-        dice.choice([b"", b"\x00\x01\xff binary", b"<xml/>" * 100])
+    path = dice.choice(
+        [
+            f"/v1/certificates/{arn}",
+            f"/v1/{arn}/tags/",
+            "/a//b/./c/../d",
+            "/%20/%2A~/(x)",
+            "/a/b/..",
+            f"/v1/{quote(UNICODE)}",
+            "/tags/" + certificate_arn(region).replace(":", "%3a"),
+        ]
+    )
+    return (
+        "acm-pca",
+        dice.choice(["GET", "DELETE", "PUT"]),
+        f"https://api.{region}.example.com{path}",
+        [],
+        dice.choice([b"", b"\x00\x01\xff binary", b"<xml/>" * 100]),
+    )
 
 
 def header_call(region):
-    headers = [("X-Amz-Inner", f"  a   {word()} \t b  "), ("X-Amz-Target", "T.Op"), ("X-Amz-Target-B", "prefix"),
-               ("x-amz-twice", "one"), ("X-Amz-Twice", " two  words"), ("X-Amz-Empty", ""),
-               ("User-Agent", "certwright/0"), ("Connection", "keep-alive"), ("X-Amzn-Trace-Id", word())]
+    headers = [
+        ("X-Amz-Inner", f"  a   {word()} \t b  "),
+        ("X-Amz-Target", "T.Op"),
+        ("X-Amz-Target-B", "prefix"),
+        ("x-amz-twice", "one"),
+        ("X-Amz-Twice", " two  words"),
+        ("X-Amz-Empty", ""),
+        ("User-Agent", "certwright/0"),
+        ("Connection", "keep-alive"),
+        ("X-Amzn-Trace-Id", word()),
+    ]
     dice.shuffle(headers)
     port = dice.choice([":8443", ":443", ":80", ""])
-    return "sts", "POST", f"{dice.choice(['http', 'https'])}://{word(3, 9).lower()}.test{port}/", headers, b"x=1"
+    return (
+        "sts",
+        "POST",
+        f"{dice.choice(['http', 'https'])}://{word(3, 9).lower()}.test{port}/",
+        headers,
+        b"x=1",
+    )
 
 
 def vectors():
@@ -90,9 +128,16 @@ def vectors():
         authorization = request.headers["Authorization"]
         del request.headers["Authorization"]
         yield {
-            "name": f"{kind.__name__} {number}", "method": method, "url": url, "headers": headers,
-            "body": base64.b64encode(body).decode(), "access_key_id": key, "secret_access_key": secret,
-            "session_token": token or "", "region": region, "service": service,
+            "name": f"{kind.__name__} {number}",
+            "method": method,
+            "url": url,
+            "headers": headers,
+            "body": base64.b64encode(body).decode(),
+            "access_key_id": key,
+            "secret_access_key": secret,
+            "session_token": token or "",
+            "region": region,
+            "service": service,
             "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "canonical_request": signer.canonical_request(request),
             "authorization": authorization,

@@ -1,9 +1,9 @@
+#include "app/settings.hpp"
+#include "base/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-
-#include "app/settings.hpp"
-#include "base/error.hpp"
 
 using namespace certwright;
 
@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text{reinterpret_cast<const char*>(data), size};
     for (const app::SettingName& setting : app::setting_names()) {
         try {
-            const auto settings = app::load_settings(std::nullopt, {{app::environment_name(setting.name), text}}, {});
+            const auto settings =
+                app::load_settings(std::nullopt, {{app::environment_name(setting.name), text}}, {});
             (void)settings.listen_host();
             (void)settings.listen_port();
             app::check_exposure(settings);

@@ -1,10 +1,10 @@
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 
 using namespace certwright;
 

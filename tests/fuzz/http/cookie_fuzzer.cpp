@@ -1,8 +1,8 @@
+#include "http/cookie.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-
-#include "http/cookie.hpp"
 
 using namespace certwright;
 

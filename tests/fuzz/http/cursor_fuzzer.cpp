@@ -1,10 +1,10 @@
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "http/cursor.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 
 using namespace certwright;
 

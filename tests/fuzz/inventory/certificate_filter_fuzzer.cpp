@@ -1,11 +1,11 @@
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-
 #include "base/error.hpp"
 #include "inventory/certificate_list.hpp"
 #include "net/url.hpp"
 #include "store/migrator.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 
 using namespace certwright;
 
@@ -26,7 +26,8 @@ void check(std::string_view query) {
     store::Values values;
     const std::string postgres = filter.to_sql(store::Dialect::postgresql, Time{}, values);
     if (postgres.find_first_of(";\"") != postgres.npos) std::abort();
-    database().read([&](store::Connection& connection) { inventory::count_certificates(connection, filter, Time{}); });
+    database().read(
+        [&](store::Connection& connection) { inventory::count_certificates(connection, filter, Time{}); });
 }
 
 }  // namespace

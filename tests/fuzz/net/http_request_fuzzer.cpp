@@ -1,11 +1,11 @@
+#include "net/request_reader.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <vector>
-
-#include "net/request_reader.hpp"
 
 using namespace certwright;
 
@@ -26,7 +26,8 @@ Outcome read(std::string_view bytes, std::size_t piece) {
         while (progress == Progress::complete) {
             const auto request = reader.take();
             if (request.body.size() > 256 || !request.path.starts_with('/')) std::abort();
-            outcome.requests.push_back(request.method + ' ' + request.path + '?' + request.query + ' ' + request.body);
+            outcome.requests.push_back(request.method + ' ' + request.path + '?' + request.query + ' ' +
+                                       request.body);
             progress = reader.feed({});
         }
         if (progress == Progress::refused) {

@@ -1,12 +1,12 @@
+#include "base/error.hpp"
+#include "net/request_target.hpp"
+#include "net/url.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <vector>
-
-#include "base/error.hpp"
-#include "net/request_target.hpp"
-#include "net/url.hpp"
 
 using namespace certwright;
 
@@ -29,7 +29,9 @@ void check_target(std::string_view text) {
     std::string joined;
     for (const auto& segment : target.segments) joined += "/" + segment;
     if (joined != target.path && !(joined.empty() && target.path == "/")) std::abort();
-    if ((target.path + "/").find("/../") != std::string::npos || (target.path + "/").find("/./") != std::string::npos) std::abort();
+    if ((target.path + "/").find("/../") != std::string::npos ||
+        (target.path + "/").find("/./") != std::string::npos)
+        std::abort();
 }
 
 }  // namespace

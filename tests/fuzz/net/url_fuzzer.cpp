@@ -1,9 +1,9 @@
+#include "base/error.hpp"
+#include "net/url.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-
-#include "base/error.hpp"
-#include "net/url.hpp"
 
 using namespace certwright;
 
@@ -17,8 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         return 0;
     }
     const net::Url again = net::Url::parse(url.text());
-    if (again.text() != url.text() || again.host != url.host || again.port != url.port || again.path != url.path ||
-        again.query != url.query || again.is_loopback() != url.is_loopback()) {
+    if (again.text() != url.text() || again.host != url.host || again.port != url.port ||
+        again.path != url.path || again.query != url.query || again.is_loopback() != url.is_loopback()) {
         std::abort();
     }
     return 0;

@@ -1,4 +1,5 @@
 #include "app/settings.hpp"
+
 #include "base/error.hpp"
 #include "support/temp_directory.hpp"
 
@@ -13,8 +14,9 @@ TEST(Settings, take_flags_over_environment_over_file) {
     const test::TempDirectory directory;
     const auto file = directory.path() / "certwright.toml";
     std::ofstream{file} << "listen = \"127.0.0.1:1\"\njob_workers = 3\nbehind_proxy = true\n";
-    const Settings settings = load_settings(file, {{"CERTWRIGHT_LISTEN", "127.0.0.1:2"}, {"CERTWRIGHT_LOG_LEVEL", "warn"}},
-                                            {{"listen", "[::1]:3"}});
+    const Settings settings =
+        load_settings(file, {{"CERTWRIGHT_LISTEN", "127.0.0.1:2"}, {"CERTWRIGHT_LOG_LEVEL", "warn"}},
+                      {{"listen", "[::1]:3"}});
     EXPECT_EQ(settings.listen_host(), "::1");
     EXPECT_EQ(settings.listen_port(), 3);
     EXPECT_EQ(settings.job_workers, 3U);

@@ -87,8 +87,8 @@ TEST_F(CredentialSources, assume_a_role_with_all_it_was_given) {
 
 TEST_F(CredentialSources, ask_for_no_more_than_an_hour_when_roles_are_chained) {
     answer = [](auto&, auto) { return status(200, sts_answer("AssumeRole", "ROLE")); };
-    const auto session = std::make_shared<StaticCredentials>(Credentials{
-        .access_key_id = "ASIA", .secret_access_key = Secret{"s"}, .session_token = Secret{"t"}});
+    const auto session = std::make_shared<StaticCredentials>(
+        Credentials{.access_key_id = "ASIA", .secret_access_key = Secret{"s"}, .session_token = Secret{"t"}});
     ASSERT_TRUE((AssumedRole{reach(), session, {.arn = "r", .duration = 12h}}.fetch({})));
     EXPECT_NE(body(0).find("DurationSeconds=3600&"), std::string::npos) << body(0);
     ASSERT_TRUE((AssumedRole{reach(), session, {.arn = "r", .duration = 900s}}.fetch({})));

@@ -184,12 +184,11 @@ TEST_F(Permissions, are_probed_where_the_simulator_is_denied) {
 }
 
 TEST_F(Permissions, ask_a_service_that_does_not_answer_no_second_time) {
-    const auto checks =
-        check("arn:aws:sts::123456789012:assumed-role/certwright/s",
-              [](const ClientRequest& request, auto) -> test::FakeTransport::Answer {
-                  if (asks_iam(request)) return xml_error(403, "AccessDenied");
-                  return net::NoResponse{net::TransportFailure::connect, false, "no route"};
-              });
+    const auto checks = check("arn:aws:sts::123456789012:assumed-role/certwright/s",
+                              [](const ClientRequest& request, auto) -> test::FakeTransport::Answer {
+                                  if (asks_iam(request)) return xml_error(403, "AccessDenied");
+                                  return net::NoResponse{net::TransportFailure::connect, false, "no route"};
+                              });
     EXPECT_EQ(state_of(checks, "acm:ListCertificates"), State::unknown);
     EXPECT_EQ(state_of(checks, "acm:DeleteCertificate"), State::unknown);
     EXPECT_TRUE(operations().contains("CertificateManager.ListCertificates"));

@@ -1,18 +1,24 @@
 #include "base/bytes.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/error.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright {
 namespace {
 
-std::string base64(std::string_view text) { return to_base64(as_bytes(text)); }
+std::string base64(std::string_view text) {
+    return to_base64(as_bytes(text));
+}
 
 // RFC 4648 section 10.
 TEST(Base64, is_that_of_the_rfc) {
-    const std::pair<const char*, const char*> vectors[] = {{"", ""},         {"f", "Zg=="},        {"fo", "Zm8="},
-                                                           {"foo", "Zm9v"},  {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+    const std::pair<const char*, const char*> vectors[] = {{"", ""},
+                                                           {"f", "Zg=="},
+                                                           {"fo", "Zm8="},
+                                                           {"foo", "Zm9v"},
+                                                           {"foob", "Zm9vYg=="},
+                                                           {"fooba", "Zm9vYmE="},
                                                            {"foobar", "Zm9vYmFy"}};
     for (const auto& [plain, encoded] : vectors) {
         EXPECT_EQ(base64(plain), encoded);
@@ -22,7 +28,8 @@ TEST(Base64, is_that_of_the_rfc) {
 }
 
 TEST(Base64, refuses_what_nobody_writes) {
-    for (const char* bad : {"Z", "Zg", "Zg=", "Zg===", "=Zg=", "Zm9v=", "Zm9v====", "Zg==Zg==", "Zm-_", "Zm9*", "\xff"})
+    for (const char* bad :
+         {"Z", "Zg", "Zg=", "Zg===", "=Zg=", "Zm9v=", "Zm9v====", "Zg==Zg==", "Zm-_", "Zm9*", "\xff"})
         EXPECT_THROW(from_base64(bad), Error) << bad;
 }
 

@@ -37,7 +37,8 @@ TEST(Secret, leaves_nothing_where_it_was) {
 TEST(Secret, is_compared_whole) {
     EXPECT_TRUE(equal_in_constant_time("", ""));
     EXPECT_TRUE(equal_in_constant_time("abc", "abc"));
-    for (const char* other : {"abd", "ab", "abcd", ""}) EXPECT_FALSE(equal_in_constant_time("abc", other)) << other;
+    for (const char* other : {"abd", "ab", "abcd", ""})
+        EXPECT_FALSE(equal_in_constant_time("abc", other)) << other;
 }
 
 }  // namespace

@@ -8,13 +8,13 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(Utf8, is_what_unicode_says_and_no_other_spelling) {
-    for (const char* good :
-         {"", "plain", "ümlaut", "\xe2\x82\xac", "\xed\x9f\xbf", "\xee\x80\x80", "\xf0\x9f\x94\x92", "\xf4\x8f\xbf\xbf"})
+    for (const char* good : {"", "plain", "ümlaut", "\xe2\x82\xac", "\xed\x9f\xbf", "\xee\x80\x80",
+                             "\xf0\x9f\x94\x92", "\xf4\x8f\xbf\xbf"})
         EXPECT_TRUE(is_utf8(good)) << good;
     for (const std::string_view bad :
          {"\x80"sv, "\xc0\x80"sv, "\xc0\xaf"sv, "\xc1\xbf"sv, "\xc3"sv, "\xe0\x80\x80"sv, "\xe0\x9f\xbf"sv,
-          "\xed\xa0\x80"sv, "\xf0\x80\x80\x80"sv, "\xf4\x90\x80\x80"sv, "\xf5\x80\x80\x80"sv, "\xff"sv, "\xe2\x82"sv,
-          "\xc3("sv})
+          "\xed\xa0\x80"sv, "\xf0\x80\x80\x80"sv, "\xf4\x90\x80\x80"sv, "\xf5\x80\x80\x80"sv, "\xff"sv,
+          "\xe2\x82"sv, "\xc3("sv})
         EXPECT_FALSE(is_utf8(bad));
 }
 

@@ -95,8 +95,9 @@ TEST_F(IdempotencyTest, a_request_that_never_finished_is_not_repeated_blindly) {
 
 TEST_F(IdempotencyTest, what_was_done_is_not_done_again_when_its_answer_cannot_be_kept) {
     database->write([](store::Transaction& transaction) {
-        transaction->execute("CREATE TRIGGER full_disk BEFORE UPDATE ON idempotency_keys "
-                             "BEGIN SELECT RAISE(ABORT, 'no space'); END");
+        transaction->execute(
+            "CREATE TRIGGER full_disk BEFORE UPDATE ON idempotency_keys "
+            "BEGIN SELECT RAISE(ABORT, 'no space'); END");
     });
     EXPECT_EQ(post("/make", "k").status, 500);
     EXPECT_EQ(made, 1);

@@ -262,7 +262,8 @@ TEST_F(RouterTest, counts_requests_by_template_never_by_path) {
 }
 
 TEST_F(RouterTest, a_local_server_answers_to_local_names_only) {
-    http::Router local{identify, idempotency, clock, metrics, {.check_answers = true, .local_names_only = true}};
+    http::Router local{
+        identify, idempotency, clock, metrics, {.check_answers = true, .local_names_only = true}};
     local.add(simple_route("read", "/read"));
     const auto status_for = [&](const char* host) {
         auto asked = test::request("GET", "/read");
@@ -271,7 +272,8 @@ TEST_F(RouterTest, a_local_server_answers_to_local_names_only) {
     };
     for (const char* host : {"127.0.0.1:8080", "localhost", "LOCALHOST:1", "[::1]:8080", "127.9.9.9", ""})
         EXPECT_EQ(status_for(host), 200) << host;
-    for (const char* host : {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "10.0.0.1", "?"})
+    for (const char* host :
+         {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8080", "10.0.0.1", "?"})
         EXPECT_EQ(status_for(host), 421) << host;
     router.add(simple_route("read", "/read"));
     EXPECT_EQ(send("GET", "/read").status, 200) << "others answer to every name";

@@ -1,5 +1,6 @@
-#include "base/error.hpp"
 #include "inventory/certificate_filter.hpp"
+
+#include "base/error.hpp"
 #include "inventory/certificate_sort.hpp"
 
 #include <gtest/gtest.h>
@@ -7,7 +8,8 @@
 namespace certwright::inventory {
 namespace {
 
-std::string sql_of(const std::vector<std::pair<std::string, std::string>>& parameters, store::Values& values) {
+std::string sql_of(const std::vector<std::pair<std::string, std::string>>& parameters,
+                   store::Values& values) {
     return CertificateFilter::parse(parameters).to_sql(store::Dialect::sqlite, Time{}, values);
 }
 
@@ -26,7 +28,8 @@ TEST(CertificateFilter, joins_values_of_one_property_by_or_and_properties_by_and
 
 TEST(CertificateFilter, negates_with_an_exclamation_mark_and_counts_null_as_different) {
     store::Values values;
-    EXPECT_EQ(sql_of({{"validation_method", "!DNS"}}, values), "TRUE AND NOT COALESCE(c.validation_method = $1, FALSE)");
+    EXPECT_EQ(sql_of({{"validation_method", "!DNS"}}, values),
+              "TRUE AND NOT COALESCE(c.validation_method = $1, FALSE)");
 }
 
 TEST(CertificateFilter, never_writes_a_value_into_the_statement) {
@@ -34,7 +37,8 @@ TEST(CertificateFilter, never_writes_a_value_into_the_statement) {
         store::Values values;
         const std::string evil = "x'); DROP TABLE aws_certificates; --";
         try {
-            EXPECT_EQ(sql_of({{std::string{property}, evil}}, values).find("DROP"), std::string::npos) << property;
+            EXPECT_EQ(sql_of({{std::string{property}, evil}}, values).find("DROP"), std::string::npos)
+                << property;
         } catch (const Error& error) {
             EXPECT_EQ(error.fault(), Fault::invalid) << property;
         }
@@ -49,8 +53,12 @@ TEST(CertificateFilter, writes_serials_and_fingerprints_as_they_are_stored) {
 }
 
 TEST(CertificateFilter, refuses_what_cannot_be_meant_and_names_the_field) {
-    for (const auto& [property, value] : std::vector<std::pair<std::string, std::string>>{
-             {"colour", "red"}, {"in_use", "maybe"}, {"expires_within", "soon"}, {"expires_within", "-1"}, {"status", ""}}) {
+    for (const auto& [property, value] :
+         std::vector<std::pair<std::string, std::string>>{{"colour", "red"},
+                                                          {"in_use", "maybe"},
+                                                          {"expires_within", "soon"},
+                                                          {"expires_within", "-1"},
+                                                          {"status", ""}}) {
         try {
             CertificateFilter::parse({{property, value}});
             ADD_FAILURE() << property << "=" << value;

@@ -26,8 +26,8 @@ TEST(RunOutcome, is_decided_by_its_scopes) {
 }
 
 TEST(RunOutcome, has_words_that_can_be_read_back) {
-    for (const auto state : {RunState::running, RunState::completed, RunState::completed_with_errors, RunState::failed,
-                             RunState::cancelled})
+    for (const auto state : {RunState::running, RunState::completed, RunState::completed_with_errors,
+                             RunState::failed, RunState::cancelled})
         EXPECT_EQ(parse_run_state(to_string(state)), state);
     EXPECT_THROW(parse_run_state("done"), Error);
 }
@@ -73,13 +73,16 @@ struct ResourceCase {
 };
 
 TEST(ResourceName, says_what_people_call_it) {
-    for (const ResourceCase& one : {
-             ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/shop/50dc", "Elastic Load Balancing", "Application Load Balancer", "shop"},
-             ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/edge/50dc", "Elastic Load Balancing", "Network Load Balancer", "edge"},
-             ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/old", "Elastic Load Balancing", "Classic Load Balancer", "old"},
-             ResourceCase{"arn:aws:cloudfront::1:distribution/E2ABC", "CloudFront", "Distribution", "E2ABC"},
-             ResourceCase{"arn:aws:newservice:us-east-1:1:thing/x", "newservice", "thing", "x"},
-             ResourceCase{"nonsense", "", "", "nonsense"}}) {
+    for (const ResourceCase& one :
+         {ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/shop/50dc",
+                       "Elastic Load Balancing", "Application Load Balancer", "shop"},
+          ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/edge/50dc",
+                       "Elastic Load Balancing", "Network Load Balancer", "edge"},
+          ResourceCase{"arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/old", "Elastic Load Balancing",
+                       "Classic Load Balancer", "old"},
+          ResourceCase{"arn:aws:cloudfront::1:distribution/E2ABC", "CloudFront", "Distribution", "E2ABC"},
+          ResourceCase{"arn:aws:newservice:us-east-1:1:thing/x", "newservice", "thing", "x"},
+          ResourceCase{"nonsense", "", "", "nonsense"}}) {
         const ResourceName name = name_resource(one.arn);
         EXPECT_EQ(name.service, one.service);
         EXPECT_EQ(name.kind, one.kind);
@@ -101,7 +104,8 @@ TEST(AccountSettings, are_refused_with_every_field_that_is_wrong) {
     } catch (const Error& error) {
         std::vector<std::string> fields;
         for (const FieldProblem& problem : error.fields()) fields.push_back(problem.field);
-        EXPECT_EQ(fields, (std::vector<std::string>{"name", "partition", "regions", "endpoint_url", "credential.role_arn"}));
+        EXPECT_EQ(fields, (std::vector<std::string>{"name", "partition", "regions", "endpoint_url",
+                                                    "credential.role_arn"}));
     }
 }
 
@@ -113,10 +117,11 @@ TEST(Lanes, do_each_piece_of_work_once) {
 
 TEST(Lanes, rethrow_the_first_failure_and_stop) {
     std::atomic<int> begun = 0;
-    EXPECT_THROW(run_in_lanes(1000, 2, {}, [&](std::size_t) {
-                     ++begun;
-                     throw Error{Fault::unavailable, "no"};
-                 }),
+    EXPECT_THROW(run_in_lanes(1000, 2, {},
+                              [&](std::size_t) {
+                                  ++begun;
+                                  throw Error{Fault::unavailable, "no"};
+                              }),
                  Error);
     EXPECT_LE(begun, 4);
 }

@@ -1,8 +1,8 @@
 #include "net/http_message.hpp"
 
-#include <gtest/gtest.h>
-
 #include "net/event_queue.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::net {
 namespace {

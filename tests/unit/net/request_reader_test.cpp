@@ -23,13 +23,17 @@ int refusal(std::string_view bytes) {
     return reader.feed(bytes) == Progress::refused ? reader.refusal().status : 0;
 }
 
-std::string get(std::string_view target) { return "GET " + std::string{target} + " HTTP/1.1\r\nHost: a\r\n\r\n"; }
+std::string get(std::string_view target) {
+    return "GET " + std::string{target} + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
 std::string post(std::string_view fields, std::string_view body = "") {
     return "POST / HTTP/1.1\r\nHost: a\r\n" + std::string{fields} + "\r\n" + std::string{body};
 }
 
 TEST(RequestReader, takes_a_request_apart) {
-    const auto request = read("PATCH /api/v1/a%20b?x=%2F&y HTTP/1.1\r\nHost: a:80\r\nX-One:  1 \r\nx-one: 2\r\nContent-Length: 3\r\n\r\nabc");
+    const auto request = read(
+        "PATCH /api/v1/a%20b?x=%2F&y HTTP/1.1\r\nHost: a:80\r\nX-One:  1 \r\nx-one: 2\r\nContent-Length: "
+        "3\r\n\r\nabc");
     EXPECT_EQ(request.method, "PATCH");
     EXPECT_EQ(request.path, "/api/v1/a b");
     EXPECT_EQ(request.query, "x=%2F&y");
@@ -39,8 +43,11 @@ TEST(RequestReader, takes_a_request_apart) {
 }
 
 TEST(RequestReader, keeps_an_escaped_arn_in_one_segment) {
-    const auto request = read(get("/aws_certificates/arn%3Aaws%3Aacm%3Aus-east-1%3A123456789012%3Acertificate%2Fab-cd/pem"));
-    EXPECT_EQ(request.segments, (std::vector<std::string>{"aws_certificates", "arn:aws:acm:us-east-1:123456789012:certificate/ab-cd", "pem"}));
+    const auto request =
+        read(get("/aws_certificates/arn%3Aaws%3Aacm%3Aus-east-1%3A123456789012%3Acertificate%2Fab-cd/pem"));
+    EXPECT_EQ(request.segments,
+              (std::vector<std::string>{"aws_certificates",
+                                        "arn:aws:acm:us-east-1:123456789012:certificate/ab-cd", "pem"}));
     EXPECT_EQ(request.path, "/aws_certificates/arn:aws:acm:us-east-1:123456789012:certificate/ab-cd/pem");
 }
 
@@ -55,9 +62,10 @@ TEST(RequestReader, splits_paths_at_every_slash) {
 
 TEST(RequestReader, refuses_targets_that_a_handler_could_trip_over) {
     for (const char* target :
-         {"a", "*", "http://a/", "a:443", "/..", "/../a", "/a/..", "/a/./b", "/%2e%2e/a", "/a%2F..%2Fb", "/a%2f%2e%2e", "/.",
-          "/%00", "/a%0Ab", "/%7f", "/%", "/%4", "/%zz", "/a#b", "/\x80", "/%80", "/%C0%AF", "/%ED%A0%80", "/%F5%80%80%80",
-          "/a\tb", "/a\x01"}) {
+         {"a",       "*",          "http://a/",     "a:443",       "/..",   "/../a", "/a/..",
+          "/a/./b",  "/%2e%2e/a",  "/a%2F..%2Fb",   "/a%2f%2e%2e", "/.",    "/%00",  "/a%0Ab",
+          "/%7f",    "/%",         "/%4",           "/%zz",        "/a#b",  "/\x80", "/%80",
+          "/%C0%AF", "/%ED%A0%80", "/%F5%80%80%80", "/a\tb",       "/a\x01"}) {
         EXPECT_EQ(refusal(get(target)), 400) << target;
     }
 }
@@ -102,8 +110,9 @@ TEST(RequestReader, refuses_every_message_whose_end_is_disputable) {
 }
 
 TEST(RequestReader, refuses_broken_chunks) {
-    for (const char* body : {"-2\r\nabc\r\n0\r\n\r\n", "+2\r\nab\r\n0\r\n\r\n", "0x2\r\nab\r\n0\r\n\r\n", "2\nab\n0\n\n", "2\r\nabc\r\n0\r\n\r\n",
-                             "\r\n0\r\n\r\n", "g\r\n", "10000000000000000\r\n", "2\r\nabXX0\r\n\r\n"}) {
+    for (const char* body :
+         {"-2\r\nabc\r\n0\r\n\r\n", "+2\r\nab\r\n0\r\n\r\n", "0x2\r\nab\r\n0\r\n\r\n", "2\nab\n0\n\n",
+          "2\r\nabc\r\n0\r\n\r\n", "\r\n0\r\n\r\n", "g\r\n", "10000000000000000\r\n", "2\r\nabXX0\r\n\r\n"}) {
         RequestReader reader{limits};
         EXPECT_NE(reader.feed(post("Transfer-Encoding: chunked\r\n", body)), Progress::complete) << body;
     }
@@ -133,7 +142,8 @@ TEST(RequestReader, bounds_the_body_before_it_comes) {
     EXPECT_EQ(read(post("Content-Length: 64\r\n", std::string(64, 'x'))).body.size(), 64u);
     EXPECT_EQ(refusal(post("Content-Length: 65\r\n")), 413);
     EXPECT_EQ(refusal(post("Transfer-Encoding: chunked\r\n", "41\r\n")), 413);
-    EXPECT_EQ(refusal(post("Transfer-Encoding: chunked\r\n", "30\r\n" + std::string(48, 'x') + "\r\n11\r\n")), 413);
+    EXPECT_EQ(refusal(post("Transfer-Encoding: chunked\r\n", "30\r\n" + std::string(48, 'x') + "\r\n11\r\n")),
+              413);
 }
 
 TEST(RequestReader, bounds_chunk_headers_and_trailers) {
@@ -142,13 +152,15 @@ TEST(RequestReader, bounds_chunk_headers_and_trailers) {
 }
 
 TEST(RequestReader, joins_chunks_and_forgets_trailers) {
-    const auto request = read(post("Transfer-Encoding: Chunked\r\n", "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nAuthorization: forged\r\n\r\n"));
+    const auto request = read(post("Transfer-Encoding: Chunked\r\n",
+                                   "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nAuthorization: forged\r\n\r\n"));
     EXPECT_EQ(request.body, "abcde");
     EXPECT_FALSE(request.headers.find("Authorization"));
 }
 
 TEST(RequestReader, reads_the_same_however_the_bytes_arrive) {
-    const std::string first = post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\nT: 1\r\n\r\n");
+    const std::string first =
+        post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\nT: 1\r\n\r\n");
     const std::string second = post("Content-Length: 5\r\n", "fghij");
     const std::string both = first + second + get("/last");
     for (std::size_t piece = 1; piece <= both.size(); ++piece) {
@@ -189,7 +201,8 @@ TEST(RequestReader, knows_who_waits_for_an_invitation) {
     EXPECT_FALSE(reader.expects_continue());
     EXPECT_EQ(reader.feed("b"), Progress::complete);
     EXPECT_EQ(reader.take().body, "ab");
-    EXPECT_EQ(refusal(post("Expect: 100-continue\r\nContent-Length: 65\r\n")), 413) << "no invitation for what will be refused";
+    EXPECT_EQ(refusal(post("Expect: 100-continue\r\nContent-Length: 65\r\n")), 413)
+        << "no invitation for what will be refused";
 }
 
 }  // namespace

@@ -1,22 +1,26 @@
 #include "net/response_head.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/error.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::net {
 namespace {
 
 TEST(ResponseHead, has_what_the_edge_knows_and_nothing_about_the_program) {
     ServerResponse response{.status = 200, .headers = {{"Content-Type", "text/plain"}}, .body = "abc"};
-    EXPECT_EQ(response_head(response, {.request_id = "req_1", .now = parse_rfc3339("1994-11-06T08:49:37.9Z")}),
-              "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX-Request-Id: req_1\r\n"
-              "Content-Type: text/plain\r\nContent-Length: 3\r\n\r\n");
+    EXPECT_EQ(
+        response_head(response, {.request_id = "req_1", .now = parse_rfc3339("1994-11-06T08:49:37.9Z")}),
+        "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nX-Request-Id: req_1\r\n"
+        "Content-Type: text/plain\r\nContent-Length: 3\r\n\r\n");
 }
 
 TEST(ResponseHead, drops_the_fields_that_are_the_edges_own) {
     ServerResponse response;
-    response.headers = {{"content-length", "99"}, {"Transfer-Encoding", "chunked"}, {"Connection", "upgrade"}, {"Server", "x"}};
+    response.headers = {{"content-length", "99"},
+                        {"Transfer-Encoding", "chunked"},
+                        {"Connection", "upgrade"},
+                        {"Server", "x"}};
     const std::string head = response_head(response, {.request_id = "r", .close = true});
     EXPECT_NE(head.find("Content-Length: 0\r\n"), head.npos);
     EXPECT_NE(head.find("Connection: close\r\n"), head.npos);
@@ -26,8 +30,13 @@ TEST(ResponseHead, drops_the_fields_that_are_the_edges_own) {
 }
 
 TEST(ResponseHead, refuses_fields_that_would_split_the_message) {
-    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
-             {"X", "a\r\nSet-Cookie: b"}, {"X", "a\nb"}, {"X", std::string{"a\0", 2}}, {"X: a", "b"}, {"", "a"}, {"X\r\nY", "a"}}) {
+    for (const auto& [name, value] :
+         std::vector<std::pair<std::string, std::string>>{{"X", "a\r\nSet-Cookie: b"},
+                                                          {"X", "a\nb"},
+                                                          {"X", std::string{"a\0", 2}},
+                                                          {"X: a", "b"},
+                                                          {"", "a"},
+                                                          {"X\r\nY", "a"}}) {
         ServerResponse response;
         response.headers = {{name, value}};
         EXPECT_THROW(response_head(response, {}), Error) << name << ": " << value;

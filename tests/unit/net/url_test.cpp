@@ -1,8 +1,8 @@
 #include "net/url.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/error.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::net {
 namespace {
@@ -28,14 +28,52 @@ TEST(Url, has_a_path_and_the_port_of_its_scheme_when_none_is_written) {
 }
 
 TEST(Url, refuses_whatever_two_readers_could_read_differently) {
-    for (const char* text :
-         {"", "a", "//a/", "ftp://a/", "file:///etc/passwd", "http:/a", "http://", "http:///x", "http://:80/", "http://a:/",
-          "http://a:0/", "http://a:65536/", "http://a:8o/", "http://a:+80/", "http://a:80:80/", "http://user@a/",
-          "http://user:password@a/", "http://a/#fragment", "http://a#", "http://a b/", "http://a/ b", "http://a/\n",
-          "http://a\t/", "http://a/\x7f", "http://\xc3\xa9/", "http://a/%", "http://a/%4", "http://a/%zz", "http://a/?%g0",
-          "http://a/{x}", "http://a/\"", "http://a\\b/", "http://[::1/", "http://[::1]x/", "http://[127.0.0.1]/",
-          "http://[fe80::1%25eth0]/", "http://::1/", "http://a..b/", "http://.a/", "http://127.1/", "http://0x7f000001/",
-          "http://2130706433/", "http://127.0.0.256/", "http://127.0.0.1./", "http://a%2eb/", "http://a,b/"}) {
+    for (const char* text : {"",
+                             "a",
+                             "//a/",
+                             "ftp://a/",
+                             "file:///etc/passwd",
+                             "http:/a",
+                             "http://",
+                             "http:///x",
+                             "http://:80/",
+                             "http://a:/",
+                             "http://a:0/",
+                             "http://a:65536/",
+                             "http://a:8o/",
+                             "http://a:+80/",
+                             "http://a:80:80/",
+                             "http://user@a/",
+                             "http://user:password@a/",
+                             "http://a/#fragment",
+                             "http://a#",
+                             "http://a b/",
+                             "http://a/ b",
+                             "http://a/\n",
+                             "http://a\t/",
+                             "http://a/\x7f",
+                             "http://\xc3\xa9/",
+                             "http://a/%",
+                             "http://a/%4",
+                             "http://a/%zz",
+                             "http://a/?%g0",
+                             "http://a/{x}",
+                             "http://a/\"",
+                             "http://a\\b/",
+                             "http://[::1/",
+                             "http://[::1]x/",
+                             "http://[127.0.0.1]/",
+                             "http://[fe80::1%25eth0]/",
+                             "http://::1/",
+                             "http://a..b/",
+                             "http://.a/",
+                             "http://127.1/",
+                             "http://0x7f000001/",
+                             "http://2130706433/",
+                             "http://127.0.0.256/",
+                             "http://127.0.0.1./",
+                             "http://a%2eb/",
+                             "http://a,b/"}) {
         EXPECT_THROW(Url::parse(text), Error) << text;
     }
     const std::string with_nul{"http://a\0b/", 11};
@@ -59,8 +97,9 @@ TEST(Url, knows_the_loopback) {
                              "http://[::1]", "http://[::ffff:127.0.0.1]"}) {
         EXPECT_TRUE(Url::parse(text).is_loopback()) << text;
     }
-    for (const char* text : {"http://localhost.example.com", "http://127.0.0.1.example.com", "http://128.0.0.1",
-                             "http://[::2]", "http://[::ffff:10.0.0.1]", "http://0.0.0.0"}) {
+    for (const char* text :
+         {"http://localhost.example.com", "http://127.0.0.1.example.com", "http://128.0.0.1", "http://[::2]",
+          "http://[::ffff:10.0.0.1]", "http://0.0.0.0"}) {
         EXPECT_FALSE(Url::parse(text).is_loopback()) << text;
     }
 }

@@ -1,8 +1,8 @@
 #include "x509/text.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/utf8.hpp"
+
+#include <gtest/gtest.h>
 
 namespace certwright::x509 {
 namespace {
