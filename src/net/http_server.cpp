@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "net/http_server_edge.hpp"
+#include "net/http_server_peer.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>

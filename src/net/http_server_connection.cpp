@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "net/event_queue.hpp"
 #include "net/http_server_edge.hpp"
+#include "net/http_server_peer.hpp"
 #include "net/request_reader.hpp"
 #include "net/response_head.hpp"
 
@@ -22,22 +23,6 @@ constexpr std::size_t write_piece = 256 * 1024;
 /// How long what the client still sends is read and dropped after the last answer: closing at once
 /// would make the kernel send a reset, which can destroy that answer on its way.
 constexpr Duration linger_timeout = 2s;
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// What the nearest proxy added: the last element of the last field of that name.
-std::string_view last_element(const Headers& headers, std::string_view name) {
-    std::string_view found;
-    for (const auto& [field, value] : headers) {
-        if (equal_ignoring_case(field, name)) found = value;
-    }
-    const auto comma = found.rfind(',');
-    return trimmed(comma == found.npos ? found : found.substr(comma + 1));
-}
 
 ServerResponse problem(int status, std::string_view detail, std::string_view request_id) {
     const std::string_view fault = status == 500 ? "internal" : status == 503 ? "unavailable" : "invalid";
@@ -248,14 +233,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
                 self->answer(std::move(*response));
             });
         });
-    }
-
-    static void trust_proxy(ServerRequest& request) {
-        Failure failure;
-        const auto said = asio::ip::make_address(last_element(request.headers, "X-Forwarded-For"), failure);
-        if (!failure) request.peer = address_text(said);
-        request.secure = request.secure ||
-                         equal_ignoring_case(last_element(request.headers, "X-Forwarded-Proto"), "https");
     }
 
     /// On a worker thread.
@@ -500,13 +477,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 };
 
 }  // namespace
-
-std::string address_text(asio::ip::address address) {
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-        address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-    }
-    return address.to_string();
-}
 
 std::shared_ptr<Connection> make_connection(Edge& edge, std::unique_ptr<Stream> stream, std::string peer) {
     return std::make_shared<HttpConnection>(edge, std::move(stream), std::move(peer));

@@ -63,7 +63,4 @@ struct Edge {
 
 std::shared_ptr<Connection> make_connection(Edge& edge, std::unique_ptr<Stream> stream, std::string peer);
 
-/// The address as people write it: an IPv4 address that came over an IPv6 socket is one.
-std::string address_text(asio::ip::address address);
-
 }  // namespace certwright::net
