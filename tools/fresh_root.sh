@@ -12,13 +12,18 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/certwright.sh"
 
 FRESH=$CACHE/fresh
 ROOT_DIRECTORY=$FRESH/root
-MIRROR=${CERTWRIGHT_DEBIAN_MIRROR:-http://deb.debian.org/debian}
+
+# The mirror that this machine's apt uses for Debian 12 itself.
+debian_mirror() {
+    # shellcheck disable=SC2016 # apt-get expands it
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Release: bookworm' | head -n 1
+}
 
 make_base() {
     [[ -f $FRESH/base.tar ]] && return 0
     mkdir -p "$FRESH"
     rm -rf "$FRESH/base"
-    step "making an empty Debian 12" debootstrap --variant=minbase --include=git,ca-certificates bookworm "$FRESH/base" "$MIRROR"
+    step "making an empty Debian 12" debootstrap --variant=minbase --include=git,ca-certificates bookworm "$FRESH/base" "$(debian_mirror)"
     tar -C "$FRESH/base" -cf "$FRESH/base.tar.part" .
     mv "$FRESH/base.tar.part" "$FRESH/base.tar"
     rm -rf "$FRESH/base"
