@@ -109,7 +109,7 @@ test("an account that somebody else changed meanwhile is not overwritten", async
   await page.getByLabel("Name", { exact: true }).fill("mine");
   await empty.api("PATCH", `/accounts/${id}`, { name: "theirs" });
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText(/Somebody changed it/)).toBeVisible();
+  await expect(page.getByText(/^Somebody changed it/)).toBeVisible();
   expect(await empty.api("GET", `/accounts/${id}`)).toMatchObject({ name: "theirs" });
 });
 
