@@ -57,11 +57,7 @@ Outcome<CertificateAuthorityPage> list_certificate_authorities(Client& client, c
                     .operation = "ListCertificateAuthorities",
                     .region = region,
                     .body = certificate_authorities_request(shared, next_token)};
-    return ask(client, call, context, [&](const std::string& body) {
-        auto page = parse_certificate_authorities(body);
-        refuse_circle(next_token, page.next_token);
-        return page;
-    });
+    return ask(client, call, context, parse_certificate_authorities);
 }
 
 Outcome<CertificateAuthority> describe_certificate_authority(Client& client, const std::string& region,

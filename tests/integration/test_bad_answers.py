@@ -145,7 +145,7 @@ def test_a_listing_that_turns_in_a_circle_is_left(api: Api, proxy: MeddlingProxy
     proxy.script = same_page_again
     scope = scopes_of(discover(api, accounts=["circle"]))["eu-west-1"]
     assert scope["state"] == "failed"
-    assert "the same page marker came twice: 'again'" in scope["error"]["message"]
+    assert "the answer names the page just read as the next one" in scope["error"]["message"]
     assert proxy.calls[LIST] == 2
 
 
