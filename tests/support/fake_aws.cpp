@@ -25,7 +25,7 @@ const std::map<std::string, double> rates{{"acm:ListCertificates", 8},
 /// right.
 std::string pem_numbered(std::uint64_t number) {
     static const Bytes leaf = [] {
-        const std::string pem = vector_file("x509/huge_serial.pem");
+        const std::string pem = vector_file("x509/leaf.pem");
         const auto begin = pem.find("-----\n") + 6;
         return from_base64(pem.substr(begin, pem.find("-----END") - begin));
     }();
