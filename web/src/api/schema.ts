@@ -154,7 +154,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one of your API tokens
-         * @description Whoever uses it is signed out at once.
+         * @description Whoever uses it is signed out at once. The id `current` names the token that asks.
          */
         delete: operations["remove_token"];
         options?: never;
@@ -608,7 +608,7 @@ export interface paths {
         };
         /**
          * Follow what changes
-         * @description Server-sent events: `discovery_run` {id, state} and `job` {id, state, kind}. They only say what to read again; nothing is kept for who was away.
+         * @description Server-sent events: `discovery_run` {id, state} for each run that moved, and `job` {} when one was enqueued, started or ended. They only say what to read again; nothing is kept for who was away.
          */
         get: operations["follow_events"];
         put?: never;
@@ -2025,6 +2025,7 @@ export interface operations {
                 missing?: string[];
                 q?: string[];
                 sort?: string;
+                limit?: number;
                 format: "csv" | "json";
             };
             header?: never;
@@ -2039,7 +2040,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "text/csv; charset=utf-8": string;
+                    "application/json": unknown;
                 };
             };
             default: components["responses"]["Problem"];
