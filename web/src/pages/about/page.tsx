@@ -3,7 +3,6 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 
@@ -14,6 +13,7 @@ import { usePage } from "../../app/page.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { duration } from "../../format/dates.ts";
 
 const databases: Record<About["database"], string> = {

@@ -1,5 +1,4 @@
 import Header from "@cloudscape-design/components/header";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
@@ -7,6 +6,7 @@ import { useParams } from "react-router";
 import { accountQuery } from "../../api/accounts.ts";
 import { usePage } from "../../app/page.ts";
 import { Failure } from "../../components/failure.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { AccountForm } from "./account-form.tsx";
 
 export default function AccountFormPage() {

@@ -1,7 +1,6 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
@@ -10,6 +9,7 @@ import { useState } from "react";
 import { policiesQuery } from "../../api/accounts.ts";
 import { CodeBlock } from "../../components/code-block.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 

@@ -1,8 +1,7 @@
 import "./tiles.css";
 
-import Skeleton from "@cloudscape-design/components/skeleton";
-
 import { type CertificateSummary } from "../../api/types.ts";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { count, number } from "../../format/dates.ts";
 import { typeLabel } from "../../format/states.ts";
 import { type TileFilter, tileActive } from "./filters.ts";
