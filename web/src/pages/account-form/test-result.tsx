@@ -1,10 +1,10 @@
 import Alert from "@cloudscape-design/components/alert";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 
 import { type AccountTest } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { count } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
@@ -50,7 +50,7 @@ export function TestResult({ result }: { result: AccountTest }) {
         />
       )}
       {permissions.length > 0 && (
-        <Table
+        <StackedTable
           variant="embedded"
           ariaLabels={{ tableLabel: "Permissions" }}
           items={permissions}
@@ -64,6 +64,7 @@ export function TestResult({ result }: { result: AccountTest }) {
               header: "Permission",
               cell: ({ action }) => <span className="mono">{action}</span>,
               isRowHeader: true,
+              minWidth: 270,
             },
             { id: "state", header: "State", cell: ({ state }) => <State words={permissionState(state)} /> },
             { id: "detail", header: "Detail", cell: ({ detail }) => detail },

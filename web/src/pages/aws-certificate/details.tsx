@@ -3,13 +3,13 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { humanize, keyAlgorithm } from "../../format/states.ts";
 import { certificatePath } from "../aws-certificates/columns.tsx";
 import { Names } from "./names.tsx";
@@ -94,7 +94,7 @@ export function Details({ certificate: c }: { certificate: AwsCertificateDetail 
 
 function SameCertificate({ certificate: c }: { certificate: AwsCertificateDetail }) {
   return (
-    <Table
+    <StackedTable
       header={
         <Header
           variant="h2"

@@ -22,8 +22,8 @@ export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail
             label: "Expires",
             value: (
               <>
-                {date(c.not_after)}{" "}
-                <Box variant="span">{c.not_after !== null && <DaysLeft days={c.days_left} />}</Box>
+                <span className="nowrap">{date(c.not_after)}</span>{" "}
+                <span className="nowrap">{c.not_after !== null && <DaysLeft days={c.days_left} />}</span>
               </>
             ),
           },

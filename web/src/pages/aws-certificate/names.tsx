@@ -1,8 +1,8 @@
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 
 import { type AwsCertificateDetail, type DomainValidation } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { validationStatus } from "../../format/states.ts";
 
@@ -49,7 +49,7 @@ export function Names({ certificate }: { certificate: AwsCertificateDetail }) {
       header: "Name",
       cell: (name: Name) => <Copyable text={name.domain_name} name={name.domain_name} />,
       isRowHeader: true,
-      minWidth: 170,
+      minWidth: 220,
     },
     ...(validated
       ? [
@@ -73,7 +73,7 @@ export function Names({ certificate }: { certificate: AwsCertificateDetail }) {
       : []),
   ];
   return (
-    <Table
+    <StackedTable
       header={
         <Header variant="h2" counter={`(${names.length})`}>
           Names

@@ -2,7 +2,6 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
@@ -12,8 +11,10 @@ import { certificateQuery } from "../../api/certificates.ts";
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { usePage } from "../../app/page.ts";
 import { Failure } from "../../components/failure.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { dateTime, relative } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
+import { humanize } from "../../format/states.ts";
 import { Chain } from "./chain.tsx";
 import { Details } from "./details.tsx";
 import { History } from "./history.tsx";
@@ -48,8 +49,8 @@ export default function AwsCertificatePage() {
       </Header>
       {certificate === undefined ? (
         <Container>
-          <Skeleton variant="text-body-m" />
-          <Skeleton variant="text-body-m" width="60%" />
+          <Skeleton />
+          <Skeleton width="60%" />
         </Container>
       ) : (
         <Loaded certificate={certificate} />
@@ -61,7 +62,7 @@ export default function AwsCertificatePage() {
 function Loaded({ certificate }: { certificate: AwsCertificateDetail }) {
   const [address, setAddress] = useSearchParams();
   return (
-    <>
+    <SpaceBetween size="l">
       <Warnings certificate={certificate} />
       <KeyFacts certificate={certificate} />
       <Tabs
@@ -86,15 +87,17 @@ function Loaded({ certificate }: { certificate: AwsCertificateDetail }) {
           { id: "history", label: "History", content: <History id={certificate.id} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 
 function Warnings({ certificate }: { certificate: AwsCertificateDetail }) {
   const { missing_since, details_state, details_error, failure_reason, revoked_at, revocation_reason } =
     certificate;
+  const calm = missing_since === null && failure_reason === null && revoked_at === null;
+  if (calm && details_state !== "failed" && details_state !== "pending") return null;
   return (
-    <>
+    <SpaceBetween size="s">
       {missing_since !== null && (
         <Alert type="warning" header="Missing in AWS">
           The last complete listing of this account and region did not contain it, since{" "}
@@ -110,7 +113,7 @@ function Warnings({ certificate }: { certificate: AwsCertificateDetail }) {
       {revoked_at !== null && (
         <Alert type="error" header="Revoked">
           Revoked {dateTime(revoked_at)}
-          {revocation_reason !== null && `, reason: ${revocation_reason}`}.
+          {revocation_reason !== null && `, reason: ${humanize(revocation_reason)}`}.
         </Alert>
       )}
       {details_state === "failed" && (
@@ -122,6 +125,6 @@ function Warnings({ certificate }: { certificate: AwsCertificateDetail }) {
       {details_state === "pending" && (
         <Alert type="info">The details have not been read yet. The running discovery will bring them.</Alert>
       )}
-    </>
+    </SpaceBetween>
   );
 }

@@ -3,11 +3,11 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { sentence } from "../../format/faults.ts";
 import { humanize, renewalEligibility, renewalStatus, validationStatus } from "../../format/states.ts";
@@ -42,7 +42,7 @@ export function Renewal({ certificate }: { certificate: AwsCertificateDetail }) 
         </SpaceBetween>
       </Container>
       {renewal && renewal.domain_validations.length > 0 && (
-        <Table
+        <StackedTable
           header={<Header variant="h2">Validation for the renewal</Header>}
           ariaLabels={{ tableLabel: "Validation for the renewal" }}
           items={renewal.domain_validations}

@@ -1,14 +1,14 @@
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 
 import { Copyable } from "../../components/copyable.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 
 export function TagTable({ tags }: { tags: Record<string, string> }) {
   const items = Object.entries(tags).map(([key, value]) => ({ key, value }));
   return (
-    <Table
+    <StackedTable
       header={
         <Header variant="h2" counter={`(${items.length})`}>
           Tags

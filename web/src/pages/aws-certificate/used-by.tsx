@@ -1,13 +1,13 @@
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { Empty } from "../../components/empty.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 
 export function UsedBy({ certificate }: { certificate: AwsCertificateDetail }) {
   return (
-    <Table
+    <StackedTable
       header={
         <Header
           variant="h2"

@@ -1,11 +1,11 @@
 import Badge from "@cloudscape-design/components/badge";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 
 import { type X509 } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { humanize, keyAlgorithm } from "../../format/states.ts";
 
 /** All fields of one certificate, read from its DER. */
@@ -46,7 +46,7 @@ export function X509View({ certificate: c }: { certificate: X509 }) {
           { label: "Issuer's certificate", value: <Addresses urls={c.ca_issuer_urls} /> },
         ]}
       />
-      <Table
+      <StackedTable
         variant="embedded"
         ariaLabels={{ tableLabel: "Extensions" }}
         items={c.extensions}

@@ -1,7 +1,7 @@
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 
 import { type Calls } from "../../api/types.ts";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { number } from "../../format/dates.ts";
 
 export function CallTable({ calls }: { calls: Calls }) {
@@ -9,7 +9,7 @@ export function CallTable({ calls }: { calls: Calls }) {
     .map(([operation, numbers]) => ({ operation, ...numbers }))
     .toSorted((a, b) => b.calls - a.calls);
   return (
-    <Table
+    <StackedTable
       header={
         <Header variant="h2" counter={`(${items.length})`}>
           Calls by operation

@@ -1,6 +1,5 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -11,6 +10,7 @@ import { Confirm } from "../../components/confirm.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { date } from "../../format/dates.ts";
 import { CreateTokenModal } from "./create-token-modal.tsx";
@@ -31,7 +31,8 @@ export function Tokens() {
   if (tokens.isError) return <Failure error={tokens.error} onRetry={() => void tokens.refetch()} />;
   return (
     <>
-      <Table
+      <StackedTable
+        beside={["actions"]}
         header={
           <Header
             variant="h2"
