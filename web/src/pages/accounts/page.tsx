@@ -1,7 +1,6 @@
 import Box from "@cloudscape-design/components/box";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -22,11 +21,20 @@ import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { State } from "../../components/state.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { count, number } from "../../format/dates.ts";
 import { credentialMethod } from "../../format/states.ts";
+import { type LastRun, useLastRuns } from "./last-run.ts";
 import { TestModal } from "./test-modal.tsx";
 
-function AccountState({ account }: { account: Account }) {
+function AccountState({ account, lastRun }: { account: Account; lastRun: LastRun | undefined }) {
+  const report = lastRun && (
+    <Box fontSize="body-s">
+      <LinkTo href={`/discovery/${lastRun.id}`} fontSize="body-s" ariaLabel={`Last run of ${account.name}`}>
+        See the last run
+      </LinkTo>
+    </Box>
+  );
   if (!account.enabled) return <State words={{ type: "stopped", text: "Disabled" }} />;
   if (account.last_error !== null) {
     return (
@@ -35,6 +43,15 @@ function AccountState({ account }: { account: Account }) {
         <Box fontSize="body-s" color="text-body-secondary">
           {account.last_error}
         </Box>
+        {report}
+      </>
+    );
+  }
+  if (lastRun !== undefined && lastRun.failures > 0) {
+    return (
+      <>
+        <State words={{ type: "warning", text: `${count(lastRun.failures, "listing")} failed` }} />
+        {report}
       </>
     );
   }
@@ -49,6 +66,7 @@ export default function AccountsPage() {
   const queryClient = useQueryClient();
   const { notify, notifyError } = useNotifications();
   const accounts = useQuery(accountsQuery);
+  const lastRuns = useLastRuns(accounts.data?.items.map(({ id }) => id) ?? []);
   const write = usePermission("accounts_write");
   const scan = usePermission("inventory_scan");
   const [removing, setRemoving] = useState<Account | null>(null);
@@ -78,7 +96,8 @@ export default function AccountsPage() {
   if (accounts.isError) return <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />;
   return (
     <>
-      <Table
+      <StackedTable
+        beside={["actions"]}
         header={
           <Header
             variant="h1"
@@ -125,8 +144,8 @@ export default function AccountsPage() {
           {
             id: "state",
             header: "State",
-            cell: (account) => <AccountState account={account} />,
-            minWidth: 180,
+            cell: (account) => <AccountState account={account} lastRun={lastRuns.get(account.id)} />,
+            minWidth: 200,
           },
           {
             id: "method",
