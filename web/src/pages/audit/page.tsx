@@ -5,16 +5,18 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 
 import { auditQuery, verifyAudit } from "../../api/operations.ts";
 import { type AuditEvent, type AuditVerification } from "../../api/types.ts";
 import { usePage } from "../../app/page.ts";
+import { Actor } from "../../components/actor.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkTo } from "../../components/link-to.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { count, dateTime, number } from "../../format/dates.ts";
 import { explain, sentence } from "../../format/faults.ts";
 import { humanize } from "../../format/states.ts";
@@ -61,6 +63,17 @@ function Details({ event }: { event: AuditEvent }) {
         columns={1}
         items={[
           ...entries.map(([key, value]) => ({ label: humanize(key), value: valueText(value) })),
+          {
+            label: "Actor",
+            value: (
+              <>
+                <span className="mono">{event.actor}</span>{" "}
+                <LinkTo href={`/audit?${new URLSearchParams({ actor: event.actor }).toString()}`}>
+                  Only this actor
+                </LinkTo>
+              </>
+            ),
+          },
           { label: "Request", value: event.request_id ?? "–" },
           { label: "Hash", value: <span className="mono">{event.hash}</span> },
         ]}
@@ -106,7 +119,7 @@ export default function AuditPage() {
           {explain(verify.error).detail}
         </Alert>
       )}
-      <Table
+      <StackedTable
         header={<Header variant="h2">Events</Header>}
         filter={
           <div className="filters">
@@ -146,12 +159,16 @@ export default function AuditPage() {
             cell: (event) => <span className="nowrap">{dateTime(event.at)}</span>,
             minWidth: 190,
           },
-          { id: "actor", header: "Actor", cell: (event) => event.actor, minWidth: 130 },
+          { id: "actor", header: "Actor", cell: (event) => <Actor actor={event.actor} />, minWidth: 130 },
           { id: "action", header: "Action", cell: (event) => event.action, isRowHeader: true, minWidth: 160 },
           { id: "subject", header: "Subject", cell: (event) => event.subject || "–", minWidth: 160 },
           { id: "details", header: "Details", cell: (event) => <Details event={event} />, minWidth: 240 },
         ]}
-        empty={<Empty title="No events">Nothing matches the filter.</Empty>}
+        empty={
+          <Empty title="No events">
+            Nothing matches the filter. It compares whole values, as the details of an event show them.
+          </Empty>
+        }
       />
     </SpaceBetween>
   );

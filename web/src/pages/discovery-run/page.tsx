@@ -1,6 +1,5 @@
 import Alert from "@cloudscape-design/components/alert";
 import Header from "@cloudscape-design/components/header";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useQueryClient } from "@tanstack/react-query";
@@ -10,10 +9,12 @@ import { useParams } from "react-router";
 import { cancelRun, runQuery } from "../../api/discovery.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
+import { Actor } from "../../components/actor.tsx";
 import { ButtonTo } from "../../components/button-to.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { count, dateTime } from "../../format/dates.ts";
 import { CallTable } from "./call-table.tsx";
 import { useLiveRun } from "./live-run.ts";
@@ -39,7 +40,12 @@ export default function DiscoveryRunPage() {
     <SpaceBetween size="l">
       <Header
         variant="h1"
-        description={`Requested by ${run.requested_by}${run.full ? ", with all details" : ""}`}
+        description={
+          <>
+            Requested by <Actor actor={run.requested_by} />
+            {run.full && ", with all details"}
+          </>
+        }
         info={
           running && (
             <StatusIndicator type={liveness === "live" ? "success" : "loading"}>

@@ -2,7 +2,6 @@ import Alert from "@cloudscape-design/components/alert";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import Skeleton from "@cloudscape-design/components/skeleton";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,11 +10,13 @@ import { useParams } from "react-router";
 import { cancelJob, jobQuery, jobsKey, retryJob } from "../../api/operations.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
+import { Actor } from "../../components/actor.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { Copyable } from "../../components/copyable.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { State } from "../../components/state.tsx";
 import { humanize, jobState } from "../../format/states.ts";
 import { valueText } from "../../format/values.ts";
@@ -99,7 +100,7 @@ export default function JobPage() {
             { label: "Due", value: <Moment time={job.run_at} exact /> },
             { label: "Started", value: <Moment time={job.started_at} exact /> },
             { label: "Finished", value: <Moment time={job.finished_at} exact /> },
-            { label: "Requested by", value: job.requested_by ?? "–" },
+            { label: "Requested by", value: <Actor actor={job.requested_by} /> },
             { label: "Worker", value: job.worker ?? "–" },
             { label: "Lane and priority", value: `${job.lane}, ${job.priority}` },
             { label: "Group", value: job.group ?? "–" },

@@ -2,17 +2,18 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import Token from "@cloudscape-design/components/token";
-import Table from "@cloudscape-design/components/table";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 
 import { jobsQuery } from "../../api/operations.ts";
 import { usePage } from "../../app/page.ts";
+import { Actor } from "../../components/actor.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { duration, secondsBetween } from "../../format/dates.ts";
 import { jobState } from "../../format/states.ts";
@@ -49,7 +50,8 @@ export default function JobsPage() {
 
   if (jobs.isError) return <Failure error={jobs.error} onRetry={() => void jobs.refetch()} />;
   return (
-    <Table
+    <StackedTable
+      beside={["created"]}
       header={
         <Header
           variant="h1"
@@ -115,7 +117,12 @@ export default function JobsPage() {
           cell: (job) => `${job.attempt} of ${job.max_attempts}`,
           minWidth: 90,
         },
-        { id: "by", header: "Requested by", cell: (job) => job.requested_by ?? "–", minWidth: 130 },
+        {
+          id: "by",
+          header: "Requested by",
+          cell: (job) => <Actor actor={job.requested_by} />,
+          minWidth: 130,
+        },
         {
           id: "result",
           header: "Result",
