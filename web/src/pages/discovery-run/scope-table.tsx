@@ -1,12 +1,12 @@
 import Box from "@cloudscape-design/components/box";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import Toggle from "@cloudscape-design/components/toggle";
 import { useState } from "react";
 
 import { type Scope } from "../../api/types.ts";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
-import { number } from "../../format/dates.ts";
+import { count, number } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
 import { scopeState, serviceLabel } from "../../format/states.ts";
 
@@ -53,7 +53,8 @@ export function ScopeTable({ scopes }: { scopes: Scope[] }) {
   );
   const shown = (all ? scopes : telling).toSorted(byUrgency);
   return (
-    <Table
+    <StackedTable
+      beside={["found"]}
       header={
         <Header
           variant="h2"
@@ -90,8 +91,13 @@ export function ScopeTable({ scopes }: { scopes: Scope[] }) {
         {
           id: "state",
           header: "State",
-          cell: ({ state }) => <State words={scopeState(state)} />,
-          minWidth: 140,
+          cell: (scope) => (
+            <>
+              <State words={scopeState(scope.state)} />
+              <Remarks scope={scope} />
+            </>
+          ),
+          minWidth: 300,
         },
         { id: "found", header: "Found", cell: ({ found }) => number(found), minWidth: 70 },
         { id: "new", header: "New", cell: (scope) => number(scope.new), minWidth: 60 },
@@ -104,11 +110,23 @@ export function ScopeTable({ scopes }: { scopes: Scope[] }) {
             details_done + details_pending === 0
               ? "–"
               : `${number(details_done)} of ${number(details_done + details_pending)}`,
-          minWidth: 100,
+          minWidth: 90,
         },
-        { id: "calls", header: "Calls", cell: (scope) => number(callsOf(scope)), minWidth: 70 },
-        { id: "throttles", header: "Throttles", cell: ({ throttles }) => number(throttles), minWidth: 80 },
-        { id: "remarks", header: "Remarks", cell: (scope) => <Remarks scope={scope} />, minWidth: 220 },
+        {
+          id: "calls",
+          header: "Calls",
+          cell: (scope) => (
+            <>
+              {number(callsOf(scope))}
+              {scope.throttles > 0 && (
+                <Box fontSize="body-s" color="text-body-secondary">
+                  {count(scope.throttles, "throttle")}
+                </Box>
+              )}
+            </>
+          ),
+          minWidth: 80,
+        },
       ]}
       empty={scopes.length === 0 ? "The regions are being asked of AWS." : "Nothing found in any region."}
     />

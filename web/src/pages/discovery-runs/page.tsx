@@ -1,21 +1,35 @@
+import Box from "@cloudscape-design/components/box";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { runsQuery } from "../../api/discovery.ts";
+import { type Run } from "../../api/types.ts";
 import { usePage } from "../../app/page.ts";
+import { Actor } from "../../components/actor.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { DiscoverModal } from "../../components/discover-modal.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
-import { dateTime, duration, number } from "../../format/dates.ts";
+import { count, dateTime, duration, number } from "../../format/dates.ts";
 import { runState } from "../../format/states.ts";
 
 const pageSize = 25;
+
+/** "37 new, 2 missing": what the run saw that was not so before. */
+function newsOf(run: Run): string {
+  const news = [
+    [run.new, "new"],
+    [run.changed, "changed"],
+    [run.missing, "missing"],
+  ] as const;
+  const told = news.filter(([amount]) => amount > 0).map(([amount, what]) => `${number(amount)} ${what}`);
+  return told.join(", ") || "None";
+}
 
 export default function DiscoveryRunsPage() {
   usePage("Discovery runs");
@@ -35,7 +49,8 @@ export default function DiscoveryRunsPage() {
   );
   return (
     <>
-      <Table
+      <StackedTable
+        beside={["found"]}
         header={
           <Header
             variant="h1"
@@ -75,28 +90,39 @@ export default function DiscoveryRunsPage() {
           {
             id: "state",
             header: "State",
-            cell: (run) => <State words={runState(run.state)} />,
-            minWidth: 150,
+            cell: (run) => (
+              <>
+                <State words={runState(run.state)} />
+                {run.errors_count > 0 && (
+                  <Box fontSize="body-s" color="text-body-secondary">
+                    {count(run.errors_count, "listing")} had errors
+                  </Box>
+                )}
+              </>
+            ),
+            minWidth: 190,
           },
           {
             id: "scope",
             header: "Accounts",
             cell: (run) => run.accounts.map(({ name }) => name).join(", ") + (run.full ? " (full)" : ""),
-            minWidth: 140,
+            minWidth: 120,
           },
-          { id: "found", header: "Found", cell: (run) => number(run.found), minWidth: 80 },
-          { id: "new", header: "New", cell: (run) => number(run.new), minWidth: 70 },
-          { id: "changed", header: "Changed", cell: (run) => number(run.changed), minWidth: 90 },
-          { id: "missing", header: "Missing", cell: (run) => number(run.missing), minWidth: 90 },
-          { id: "errors", header: "Errors", cell: (run) => number(run.errors_count), minWidth: 80 },
-          { id: "calls", header: "AWS calls", cell: (run) => number(run.calls_total), minWidth: 100 },
+          { id: "found", header: "Found", cell: (run) => number(run.found), minWidth: 70 },
+          { id: "news", header: "News", cell: newsOf, minWidth: 120 },
+          { id: "calls", header: "AWS calls", cell: (run) => number(run.calls_total), minWidth: 80 },
           {
             id: "duration",
             header: "Duration",
             cell: (run) => duration(run.duration_seconds),
-            minWidth: 110,
+            minWidth: 90,
           },
-          { id: "by", header: "Requested by", cell: (run) => run.requested_by, minWidth: 130 },
+          {
+            id: "by",
+            header: "Requested by",
+            cell: (run) => <Actor actor={run.requested_by} />,
+            minWidth: 130,
+          },
         ]}
         empty={
           <Empty title="No discovery yet" action={discover}>
