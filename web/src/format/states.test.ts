@@ -32,6 +32,9 @@ describe("days left", () => {
     [7, "critical", "7 days left"],
     [8, "soon", "8 days left"],
     [31, "calm", "31 days left"],
+    [729, "calm", "729 days left"],
+    [730, "calm", "2 years left"],
+    [-5316, "expired", "expired 14 years ago"],
     [null, "unknown", "–"],
   ])("%s: %s, %s", (days, level, words) => {
     expect([urgency(days), daysLeftText(days)]).toEqual([level, words]);

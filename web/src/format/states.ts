@@ -145,6 +145,10 @@ export function daysLeftText(daysLeft: number | null): string {
   if (daysLeft === null) return "–";
   if (daysLeft === 0) return "expires today";
   const days = Math.abs(daysLeft);
+  if (days >= 730) {
+    const years = `${Math.floor(days / 365)} years`;
+    return daysLeft > 0 ? `${years} left` : `expired ${years} ago`;
+  }
   const noun = days === 1 ? "day" : "days";
   return daysLeft > 0 ? `${days} ${noun} left` : `expired ${days} ${noun} ago`;
 }

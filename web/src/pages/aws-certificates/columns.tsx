@@ -72,23 +72,23 @@ export const columns: Column[] = [
     sortingField: "domain_name",
     isRowHeader: true,
     minWidth: 180,
-    width: 215,
+    width: 200,
   },
-  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 100, width: 120 },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 112 },
   {
     id: "status",
     header: "Status",
     cell: (c) => <State words={certificateStatus(c.status)} />,
     sortingField: "status",
     minWidth: 130,
-    width: 165,
+    width: 160,
   },
   {
     id: "not_after",
     header: "Expires",
     cell: (c) => (
-      <span className="nowrap" title={dateTime(c.not_after)}>
-        {date(c.not_after)}
+      <span title={dateTime(c.not_after)}>
+        <span className="nowrap">{date(c.not_after)}</span>
         {c.not_after !== null && (
           <>
             <br />
@@ -99,7 +99,7 @@ export const columns: Column[] = [
     ),
     sortingField: "not_after",
     minWidth: 120,
-    width: 135,
+    width: 140,
   },
   {
     id: "account",
@@ -107,7 +107,7 @@ export const columns: Column[] = [
     cell: (c) => c.account.name,
     sortingField: "account",
     minWidth: 90,
-    width: 115,
+    width: 100,
   },
   {
     id: "region",
@@ -115,7 +115,7 @@ export const columns: Column[] = [
     cell: (c) => c.region,
     sortingField: "region",
     minWidth: 100,
-    width: 125,
+    width: 115,
   },
   {
     id: "in_use",
@@ -124,7 +124,7 @@ export const columns: Column[] = [
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
     minWidth: 70,
-    width: 85,
+    width: 90,
   },
   {
     id: "renewal_eligibility",
@@ -136,7 +136,7 @@ export const columns: Column[] = [
     ),
     sortingField: "renewal_eligibility",
     minWidth: 120,
-    width: 150,
+    width: 130,
   },
   {
     id: "key_algorithm",
@@ -240,10 +240,20 @@ const shownAtFirst = new Set([
 ]);
 export const initialDisplay = columns.map(({ id }) => ({ id, visible: shownAtFirst.has(id) }));
 /** What fits on a telephone; the rest is one tap away, on the certificate's page. */
-export const narrowDisplay = ["domain_name", "not_after", "status"].map((id) => ({ id, visible: true }));
-/** Without widths, so that three columns share a narrow screen. */
+export const narrowDisplay = ["domain_name", "not_after"].map((id) => ({ id, visible: true }));
+/** Without widths, so that they share a narrow screen; the status stands below the name. */
 export const narrowColumns: Column[] = columns.map((column) => ({
   ...column,
+  ...(column.id === "domain_name" && {
+    cell: (c: AwsCertificate) => (
+      <div className="stacked">
+        <div>
+          <Name certificate={c} />
+        </div>
+        <State words={certificateStatus(c.status)} />
+      </div>
+    ),
+  }),
   width: undefined,
   minWidth: undefined,
 }));

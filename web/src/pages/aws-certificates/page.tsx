@@ -109,6 +109,8 @@ export default function AwsCertificatesPage() {
         <Failure error={list.error} onRetry={refresh} />
       ) : (
         <Table
+          // Cloudscape keeps the widths that it measured for columns of the same table.
+          key={narrow ? "narrow" : "wide"}
           items={items}
           trackBy="id"
           columnDefinitions={narrow ? narrowColumns : columns}
