@@ -10,6 +10,15 @@ import { humanize } from "../../format/states.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { Tokens } from "./tokens.tsx";
 
+const abilities: Record<string, string> = {
+  inventory_read: "See certificates, runs and jobs",
+  inventory_scan: "discover",
+  accounts_write: "change accounts",
+  jobs_write: "cancel and retry jobs",
+  audit_read: "read the audit log",
+  users_write: "change users",
+};
+
 export default function ProfilePage() {
   usePage("Profile");
   const { user, expires_at, permissions } = useSession();
@@ -22,7 +31,7 @@ export default function ProfilePage() {
           items={[
             { label: "User name", value: user.name },
             { label: "Role", value: humanize(user.role) },
-            { label: "May", value: permissions.map(humanize).join(", ") },
+            { label: "May", value: permissions.flatMap((each) => abilities[each] ?? []).join(", ") },
             { label: "Session ends", value: <Moment time={expires_at} exact /> },
           ]}
         />

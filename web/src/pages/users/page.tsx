@@ -1,6 +1,5 @@
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -14,6 +13,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { humanize } from "../../format/states.ts";
 import { CreateUserModal } from "./create-user-modal.tsx";
@@ -48,12 +48,13 @@ export default function UsersPage() {
   if (users.isError) return <Failure error={users.error} onRetry={() => void users.refetch()} />;
   return (
     <>
-      <Table
+      <StackedTable
+        beside={["actions"]}
         header={
           <Header
             variant="h1"
             counter={users.data ? `(${users.data.items.length})` : ""}
-            description="Administrators do everything; operators everything but users and accounts; auditors only read."
+            description="Administrators do everything, operators everything but users; auditors only read."
             actions={
               <PermittedButton needs="users_write" variant="primary" onClick={() => setCreating(true)}>
                 Create user

@@ -4,8 +4,8 @@ import Select from "@cloudscape-design/components/select";
 import { type Role } from "../../api/types.ts";
 
 const roles: { value: Role; label: string; description: string }[] = [
-  { value: "administrator", label: "Administrator", description: "Everything, users and accounts too" },
-  { value: "operator", label: "Operator", description: "Reads, discovers, and steers jobs" },
+  { value: "administrator", label: "Administrator", description: "Everything, users too" },
+  { value: "operator", label: "Operator", description: "Reads, discovers, keeps accounts, and steers jobs" },
   { value: "auditor", label: "Auditor", description: "Only reads, the audit log too" },
 ];
 
