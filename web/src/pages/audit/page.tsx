@@ -1,4 +1,5 @@
 import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
@@ -53,10 +54,12 @@ function Details({ event }: { event: AuditEvent }) {
     <ExpandableSection
       variant="inline"
       headerText={
-        entries
-          .slice(0, 2)
-          .map(([key, value]) => `${humanize(key)}: ${valueText(value)}`)
-          .join(", ") || "Details"
+        <Box variant="span" fontSize="body-s" fontWeight="normal">
+          {entries
+            .slice(0, 2)
+            .map(([key, value]) => `${humanize(key)}: ${valueText(value)}`)
+            .join(", ") || "Details"}
+        </Box>
       }
     >
       <KeyValuePairs
@@ -152,16 +155,21 @@ export default function AuditPage() {
         wrapLines
         contentDensity="compact"
         columnDefinitions={[
-          { id: "sequence", header: "No.", cell: (event) => number(event.sequence), minWidth: 70 },
+          { id: "sequence", header: "No.", cell: (event) => number(event.sequence), minWidth: 60 },
           {
             id: "at",
             header: "Time",
             cell: (event) => <span className="nowrap">{dateTime(event.at)}</span>,
             minWidth: 190,
           },
-          { id: "actor", header: "Actor", cell: (event) => <Actor actor={event.actor} />, minWidth: 130 },
+          { id: "actor", header: "Actor", cell: (event) => <Actor actor={event.actor} />, minWidth: 160 },
           { id: "action", header: "Action", cell: (event) => event.action, isRowHeader: true, minWidth: 160 },
-          { id: "subject", header: "Subject", cell: (event) => event.subject || "–", minWidth: 160 },
+          {
+            id: "subject",
+            header: "Subject",
+            cell: (event) => <span className="mono">{event.subject || "–"}</span>,
+            minWidth: 150,
+          },
           { id: "details", header: "Details", cell: (event) => <Details event={event} />, minWidth: 240 },
         ]}
         empty={
