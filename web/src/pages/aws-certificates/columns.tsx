@@ -74,7 +74,7 @@ export const columns: Column[] = [
     minWidth: 180,
     width: 200,
   },
-  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 112 },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 108 },
   {
     id: "status",
     header: "Status",
@@ -99,7 +99,7 @@ export const columns: Column[] = [
     ),
     sortingField: "not_after",
     minWidth: 120,
-    width: 140,
+    width: 126,
   },
   {
     id: "account",
@@ -107,7 +107,7 @@ export const columns: Column[] = [
     cell: (c) => c.account.name,
     sortingField: "account",
     minWidth: 90,
-    width: 100,
+    width: 115,
   },
   {
     id: "region",
@@ -115,7 +115,7 @@ export const columns: Column[] = [
     cell: (c) => c.region,
     sortingField: "region",
     minWidth: 100,
-    width: 115,
+    width: 125,
   },
   {
     id: "in_use",
@@ -124,7 +124,7 @@ export const columns: Column[] = [
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
     minWidth: 70,
-    width: 90,
+    width: 88,
   },
   {
     id: "renewal_eligibility",
@@ -136,7 +136,7 @@ export const columns: Column[] = [
     ),
     sortingField: "renewal_eligibility",
     minWidth: 120,
-    width: 130,
+    width: 128,
   },
   {
     id: "key_algorithm",
