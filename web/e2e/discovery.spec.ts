@@ -82,6 +82,11 @@ test("a region that AWS refuses is told in AWS's own words, and spoils no other"
   await expect(failed).toContainText("ListCertificates: AccessDeniedException");
   await expect(failed).toContainText(message);
   await expect(page.getByRole("row", { name: /eu-west-1 · ACM/ })).toContainText("Completed");
+
+  await page.goto(`${empty.url}/accounts`);
+  await expect(page.getByRole("row", { name: /production/ })).toContainText("1 listing failed");
+  await page.getByRole("link", { name: "Last run of production" }).click();
+  await expect(page).toHaveURL(new RegExp(`/discovery/${id}$`));
 });
 
 test("an account that cannot be reached fails alone", async ({ page, empty, estate }) => {
@@ -102,6 +107,8 @@ test("a running discovery is cancelled, and says so", async ({ page, empty, esta
   await page.goto(`${empty.url}/discovery/${id}`);
   await page.getByRole("button", { name: "Cancel run" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel run" }).click();
+  // Released before the server has heard it, the run may complete first.
+  await expect(page.getByText("The discovery is being cancelled")).toBeVisible();
   aws.release();
   await expect(page.getByText("Cancelled", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
 });
