@@ -54,7 +54,6 @@ export function ScopeTable({ scopes }: { scopes: Scope[] }) {
   const shown = (all ? scopes : telling).toSorted(byUrgency);
   return (
     <StackedTable
-      beside={["found"]}
       header={
         <Header
           variant="h2"

@@ -50,7 +50,6 @@ export default function DiscoveryRunsPage() {
   return (
     <>
       <StackedTable
-        beside={["found"]}
         header={
           <Header
             variant="h1"
@@ -85,7 +84,7 @@ export default function DiscoveryRunsPage() {
               </span>
             ),
             isRowHeader: true,
-            minWidth: 180,
+            minWidth: 195,
           },
           {
             id: "state",

@@ -51,7 +51,6 @@ export default function JobsPage() {
   if (jobs.isError) return <Failure error={jobs.error} onRetry={() => void jobs.refetch()} />;
   return (
     <StackedTable
-      beside={["created"]}
       header={
         <Header
           variant="h1"
