@@ -1,5 +1,7 @@
 import { join } from "node:path";
 
+import { type Page } from "@playwright/test";
+
 import { type AwsCertificate, type Job, type Page as ListOf, type Run } from "../src/api/types.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { type Certwright } from "./support/certwright.ts";
@@ -46,30 +48,104 @@ const pages: Record<string, (ids: Things) => string> = {
 
 const screens = { wide: { width: 1400, height: 900 }, narrow: { width: 390, height: 844 } };
 
+/** Opens it wide and narrow, in light and dark, and insists that it fits the screen and that axe is content. */
+async function look(page: Page, name: string, open: () => Promise<void>): Promise<void> {
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewportSize(size);
+    await open();
+    const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
+    expect(await page.evaluate(overflow), `${screen}: wider than the screen`).toBeLessThanOrEqual(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { LOOK } = process.env;
+      if (LOOK !== undefined) {
+        await page.screenshot({ path: join(LOOK, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
+      }
+      // The narrow page has the colours of the wide one.
+      if (screen === "wide" || colorScheme === "light") {
+        await expectAccessible(page, `${screen} and ${colorScheme}`);
+      }
+    }
+  }
+}
+
 for (const [name, path] of Object.entries(pages)) {
   test(`${name} is accessible and fits the screen, wide and narrow, light and dark`, async ({
     page,
     visited,
   }) => {
     const address = visited.url + path(await things(visited));
-    for (const [screen, size] of Object.entries(screens)) {
-      await page.setViewportSize(size);
+    await look(page, name, async () => {
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForLoadState("networkidle");
-      const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
-      expect(await page.evaluate(overflow), `${screen}: wider than the screen`).toBeLessThanOrEqual(0);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { LOOK } = process.env;
-        if (LOOK !== undefined) {
-          await page.screenshot({ path: join(LOOK, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
-        }
-        // The narrow page has the colours of the wide one.
-        if (screen === "wide" || colorScheme === "light") {
-          await expectAccessible(page, `${screen} and ${colorScheme}`);
-        }
-      }
-    }
+    });
   });
 }
+
+test("so is the first run, with what was entered wrongly", async ({ page, fresh }) => {
+  await look(page, "first-run", async () => {
+    await page.goto(fresh.url);
+    await page.getByRole("button", { name: "Create administrator" }).click();
+    await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
+  });
+});
+
+test("so is the sign-in, with what was entered wrongly", async ({ page, empty }) => {
+  await page.context().clearCookies();
+  await look(page, "sign-in", async () => {
+    await page.goto(empty.url);
+    await page.getByLabel("User name").fill("ada");
+    await page.getByLabel("Password").fill("a guess that is wrong");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("Name or password is wrong")).toBeVisible();
+  });
+});
+
+const problem = {
+  type: "about:blank",
+  title: "Internal error",
+  status: 500,
+  fault: "internal",
+  detail: "the server met a fault of its own",
+  request_id: "req_e2e",
+};
+
+/** Everything but the session, which says whether anybody is signed in. */
+const contents = /\/api\/v1\/(?!session)/;
+
+for (const name of ["certificates", "certificate", "accounts", "run", "audit", "profile"] as const) {
+  test(`so is ${name} while it loads`, async ({ page, visited }) => {
+    const address = visited.url + (pages[name]?.(await things(visited)) ?? "");
+    await page.route(contents, () => undefined);
+    await look(page, `${name}-loading`, async () => {
+      await page.goto(address);
+      await expect(
+        page
+          .locator(".skeleton")
+          .or(page.getByText(/^Loading/))
+          .first(),
+      ).toBeVisible();
+    });
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
+  test(`so is ${name} when it fails`, async ({ page, visited }) => {
+    const address = visited.url + (pages[name]?.(await things(visited)) ?? "");
+    await page.route(contents, (route) =>
+      route.fulfill({ status: 500, contentType: "application/problem+json", json: problem }),
+    );
+    await look(page, `${name}-failed`, async () => {
+      await page.goto(address);
+      await expect(page.getByText("Something went wrong on the server").first()).toBeVisible();
+    });
+  });
+}
+
+test("so is the page that says that the server is not reachable", async ({ page, visited }) => {
+  await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
+  await look(page, "not-reachable", async () => {
+    await page.goto(visited.url);
+    await expect(page.getByText("Server not reachable")).toBeVisible();
+  });
+});
