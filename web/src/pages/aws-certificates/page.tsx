@@ -101,6 +101,7 @@ export default function AwsCertificatesPage() {
 
       <Tiles
         summary={summary.data}
+        failed={summary.isError}
         filters={filters}
         onSelect={(tile) => setFilters(withTileFilter(filters, tile))}
       />

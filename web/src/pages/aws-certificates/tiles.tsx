@@ -61,12 +61,13 @@ function segments({ expiry }: CertificateSummary): Segment[] {
 
 interface TilesProps {
   summary: CertificateSummary | undefined;
+  failed: boolean;
   filters: URLSearchParams;
   onSelect: (filter: TileFilter) => void;
 }
 
 /** Totals and expiry at a glance; each number is a filter. */
-export function Tiles({ summary, filters, onSelect }: TilesProps) {
+export function Tiles({ summary, failed, filters, onSelect }: TilesProps) {
   return (
     <section className="overview" aria-label="Totals and expiry">
       <div className="tiles" role="group" aria-label="Filter by expiry and use">
@@ -82,7 +83,7 @@ export function Tiles({ summary, filters, onSelect }: TilesProps) {
               onClick={() => onSelect(active ? {} : tile.filter)}
             >
               <span className="tile-value">
-                {value === undefined ? <Skeleton width="3ch" /> : number(value)}
+                {value === undefined && !failed ? <Skeleton width="3ch" /> : number(value)}
               </span>
               <span className="tile-label">{tile.label}</span>
             </button>
