@@ -106,6 +106,7 @@ def test_a_rescan_of_an_unchanged_estate_costs_what_the_report_says_and_no_more(
     report = cli.json("discover", "--account", "demo", "--wait")
     assert report["state"] == "completed", report
     assert (report["found"], report["new"], report["changed"], report["missing"]) == (len(seeded), 0, 0, 0)
+    assert report["details_pending"] == 0, "nothing is left to ask for when a run has ended"
     reported = {operation: calls["calls"] for operation, calls in report["calls"].items()}
     assert reported == dict(proxy.calls)
 

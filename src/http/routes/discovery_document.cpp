@@ -2,6 +2,8 @@
 
 #include "base/json.hpp"
 
+#include <algorithm>
+
 namespace certwright::http {
 
 namespace {
@@ -77,7 +79,8 @@ void write_counts(json::object& object, const inventory::RunScope& scope) {
     object["changed"] = scope.changed;
     object["missing"] = scope.missing;
     object["unchanged"] = scope.unchanged;
-    object["details_pending"] = scope.details_pending;
+    // A scope remembers how many it set out to ask for; people want to know how many are left.
+    object["details_pending"] = std::max<std::int64_t>(0, scope.details_pending - scope.details_done);
     object["details_done"] = scope.details_done;
     object["calls"] = write_calls(scope.calls);
     object["retries"] = sum.retries;
