@@ -40,7 +40,8 @@ target_compile_options(certwright_warnings INTERFACE
 if(CERTWRIGHT_WERROR)
   target_compile_options(certwright_warnings INTERFACE -Werror)
 endif()
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13 AND CMAKE_BUILD_TYPE STREQUAL "Release")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13
+   AND (CERTWRIGHT_SANITIZE OR CMAKE_BUILD_TYPE STREQUAL "Release"))
   # Once it inlines, g++ 12 says this of every std::optional and std::variant (GCC bugs 80635, 105562).
   # The sanitizers and clang look for the real ones.
   target_compile_options(certwright_warnings INTERFACE -Wno-maybe-uninitialized -Wno-free-nonheap-object)
