@@ -43,7 +43,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& o
       }) {}
 
 SqliteDatabase::WriterLock SqliteDatabase::lock_writer() {
-    WriterLock lock{writer_mutex_, options_.wait};
+    WriterLock lock{writer_turn_, options_.wait};
     if (!lock) {
         throw Error{Fault::unavailable, "another write holds the database for too long", "try again"};
     }

@@ -3,6 +3,7 @@
 #include "store/database.hpp"
 #include "store/pool.hpp"
 #include "store/sqlite_connection.hpp"
+#include "store/turn_lock.hpp"
 
 #include <atomic>
 #include <mutex>
@@ -24,14 +25,14 @@ class SqliteDatabase final : public Database {
     void with_transaction(const std::function<void(Transaction&)>& use) override;
 
   private:
-    using WriterLock = std::unique_lock<std::recursive_timed_mutex>;
+    using WriterLock = std::unique_lock<TurnLock>;
     WriterLock lock_writer();
 
     const bool in_memory_;
     const DatabaseOptions options_;
     SqliteConnection writer_;
-    /// Recursive for the database in memory: a thread that reads within a transaction.
-    std::recursive_timed_mutex writer_mutex_;
+    /// Taken again in a database in memory, by a thread that reads within a transaction.
+    TurnLock writer_turn_;
     Pool<SqliteConnection> readers_;
 };
 
