@@ -309,6 +309,11 @@ class CurlTransport final : public Transport {
             }
         }
         const auto call = std::make_shared<Call>(request);
+        // Left to the callback below, the word could come after the request has gone.
+        if (stop.stop_requested()) {
+            const auto why = TransportFailure::cancelled;
+            return NoResponse{why, false, describe(*call, why, CURLE_OK)};
+        }
         std::future<Outcome> outcome = call->outcome.get_future();
         const Caller caller{*this};
         hand_over(arrived_, call);
