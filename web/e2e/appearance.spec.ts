@@ -12,15 +12,15 @@ test("the theme follows the system until one is chosen, and the choice is kept",
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(`${empty.url}/about`);
   await expect(page.getByRole("heading", { name: "About Certwright" })).toBeVisible();
-  expect(await scheme(page)).toBe("dark");
+  await expect.poll(() => scheme(page)).toBe("dark");
   await page.emulateMedia({ colorScheme: "light" });
   await expect.poll(() => scheme(page)).toBe("light");
 
   await choose(page, "Dark");
-  expect(await scheme(page)).toBe("dark");
+  await expect.poll(() => scheme(page)).toBe("dark");
   await page.reload();
   await expect(page.getByRole("heading", { name: "About Certwright" })).toBeVisible();
-  expect(await scheme(page)).toBe("dark");
+  await expect.poll(() => scheme(page)).toBe("dark");
 });
 
 test("compact density makes rows lower", async ({ page, visited }) => {

@@ -39,7 +39,7 @@ test("totals and expiry stand above the list, and each number is a filter", asyn
   await tile("Within 30 days").click();
   await expectMatches(page, ending(30));
   await expect(tile("Within 30 days")).toHaveAttribute("aria-pressed", "true");
-  expect(new URL(page.url()).searchParams.get("expires_within")).toBe("30");
+  await expect(page).toHaveURL((url) => url.searchParams.get("expires_within") === "30");
   await tile("Within 30 days").click();
   await expectMatches(page, estate.certificates);
 
@@ -62,7 +62,7 @@ test("a filter of region and type finds what it says, and survives a reload", as
 
   await page.reload();
   await expectMatches(page, priv);
-  expect(await namesIn(tableOf(page))).toEqual(priv.map(({ names }) => names[0]));
+  await expect.poll(() => namesIn(tableOf(page))).toEqual(priv.map(({ names }) => names[0]));
   await page.getByRole("button", { name: /^Remove filter, Type/ }).click();
   await expectMatches(page, here);
   await page.getByRole("button", { name: "Clear filters" }).click();

@@ -43,6 +43,7 @@ test("the list of certificates grows while a discovery runs", async ({ page, emp
 test("the report of a run counts what was found and every call", async ({ page, visited, estate }) => {
   await page.goto(`${visited.url}/discovery`);
   await page.getByRole("table", { name: "Discovery runs" }).getByRole("link").last().click();
+  await expect(page).toHaveURL(/\/discovery\/run_/);
   const report = await visited.api<Run>("GET", `/discovery_runs/${page.url().split("/").at(-1) ?? ""}`);
 
   const figure = (label: string) =>

@@ -41,7 +41,7 @@ test("signing out ends the session, and signing in leads back to where one wante
   await page.getByLabel("Password").fill(administrator.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Jobs" })).toBeVisible();
-  expect(new URL(page.url()).search).toBe("?state=failed");
+  await expect(page).toHaveURL((url) => url.search === "?state=failed");
 });
 
 test("a wrong password is told plainly, and guessing is slowed down", async ({ page, empty }) => {
