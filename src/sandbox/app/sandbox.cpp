@@ -1,0 +1,87 @@
+#include "sandbox/app/sandbox.hpp"
+
+#include "base/metrics.hpp"
+#include "net/http_server.hpp"
+#include "sandbox/acm/operations.hpp"
+#include "sandbox/fixture/default_fixture.hpp"
+#include "sandbox/front/front_door.hpp"
+
+namespace certwright::sandbox {
+namespace {
+
+/// A chain may have 2 MiB, and base64 makes that a third more.
+constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
+
+Operations all_operations() {
+    Operations operations;
+    acm::add_operations(operations);
+    return operations;
+}
+
+net::ServerOptions server_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = settings.address;
+    options.port = settings.port;
+    options.max_body_bytes = most_body_bytes;
+    if (!settings.tls_certificate.empty())
+        options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_key};
+    return options;
+}
+
+}  // namespace
+
+struct Sandbox::State {
+    explicit State(Settings settings_)
+        : settings(std::move(settings_)),
+          models(embedded_service_models()),
+          operations(all_operations()),
+          world(settings, machine),
+          front_door(world, models, operations),
+          server(
+              server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
+              metrics) {
+        reset();
+    }
+
+    net::ServerResponse answer(const net::ServerRequest& request) {
+        // What other emulators' test suites call between tests.
+        if (request.method == "POST" && request.path == "/moto-api/reset") {
+            reset();
+            return {.status = 200,
+                    .headers = {{"Content-Type", "application/json"}},
+                    .body = R"({"status": "ok"})"};
+        }
+        return front_door.answer(request);
+    }
+
+    void reset() {
+        world.agenda.clear();
+        world.locked([&] {
+            world.accounts.clear();
+            world.access_keys.clear();
+            load_default_fixture(world);
+        });
+    }
+
+    const Settings settings;
+    const ServiceModels models;
+    const Operations operations;
+    SystemClock machine;
+    Metrics metrics;
+    World world;
+    FrontDoor front_door;
+    net::HttpServer server;
+};
+
+Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}
+Sandbox::~Sandbox() = default;
+
+std::uint16_t Sandbox::port() const {
+    return state_->server.port();
+}
+
+void Sandbox::reset() {
+    state_->reset();
+}
+
+}  // namespace certwright::sandbox

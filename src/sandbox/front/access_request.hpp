@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sandbox/auth/policy.hpp"
+#include "sandbox/front/authentication.hpp"
+
+#include <boost/json/fwd.hpp>
+
+namespace certwright::sandbox {
+
+/// What a policy is asked about a call: the action by IAM's name, the resource where the operation names one,
+/// and ACM's condition keys (ACM user guide, "Using conditions with ACM").
+AccessRequest access_request_of(const Caller& caller, const ServiceModel& service,
+                                const OperationModel& operation, const boost::json::object& input);
+
+/// "acm:ListCertificates", "tag:GetResources"
+std::string action_name(const ServiceModel& service, std::string_view operation);
+
+}  // namespace certwright::sandbox

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::sandbox {
+
+/// The knobs; docs/sandbox.md tells what each is good for.
+struct Settings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 4566;
+    std::uint16_t admin_port = 0;  ///< 0: no admin server of its own
+    std::string tls_certificate, tls_key;
+
+    bool check_signatures = true;
+    std::optional<Duration> skew = std::chrono::minutes{5};
+
+    /// Where validation looks for CNAME and CAA records: "ip:port". Empty: only in the sandbox's own zones.
+    std::vector<std::string> resolvers;
+
+    Duration record_delay = 0s;    ///< until Describe shows the record to make
+    Duration issuance_delay = 1s;  ///< from the last proof to ISSUED
+    Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
+    Duration release_delay = 0s;   ///< how long a certificate stays in use after it was unbound
+
+    bool quotas = true;
+    double quota_scale = 1;  ///< of the requests per second
+    std::uint64_t seed = 1;  ///< of everything that looks random and must be the same again
+};
+
+}  // namespace certwright::sandbox
