@@ -33,7 +33,7 @@ struct Renewal {
     std::string status;  ///< PENDING_AUTO_RENEWAL, PENDING_VALIDATION, SUCCESS, FAILED
     std::string reason;
     Time updated_at{};
-    Time started_at{};
+    bool attempted = false;
     std::vector<DomainValidation> validations;
 };
 
@@ -72,6 +72,7 @@ struct Certificate {
     std::map<std::string, Time> released;  ///< unbound, and still shown as using it until then
     std::optional<Renewal> renewal;
     std::map<std::string, std::string> tags;
+    std::string approval_secret;           ///< what the links of its mails are made from
     std::optional<Time> deleted_at;  ///< lingers in lists
 
     bool is_pending() const { return status == "PENDING_VALIDATION"; }

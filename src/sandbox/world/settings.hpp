@@ -27,7 +27,10 @@ struct Settings {
     Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
     Duration release_delay = 0s;   ///< how long a certificate stays in use after it was unbound
 
-    bool quotas = true;
+    std::size_t names_per_certificate = 10;
+    std::size_t certificates_held = 2500;   ///< requested ones, and as many imported ones
+    std::size_t requests_per_year = 5000, imports_per_year = 5000;
+    bool quotas = true;                     ///< of requests per second
     double quota_scale = 1;  ///< of the requests per second
     std::uint64_t seed = 1;  ///< of everything that looks random and must be the same again
 };

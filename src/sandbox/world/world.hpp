@@ -1,11 +1,13 @@
 #pragma once
 
+#include "sandbox/acm/prover.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
 #include "sandbox/world/settings.hpp"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <random>
 #include <shared_mutex>
@@ -26,6 +28,9 @@ struct World {
     std::shared_mutex lock;
     std::map<std::string, Account, std::less<>> accounts;       ///< by number
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
+
+    /// What validation asks; set before the first request.
+    std::unique_ptr<acm::Prover> prover;
 
     /// Last, so that its thread ends before what its tasks touch.
     Agenda agenda;
