@@ -71,7 +71,7 @@ std::string fingerprint_sha256(BytesView der) {
 
 Certificate parse_der(BytesView der) {
     const Native native = decode(der);
-    const QuietErrors quiet;
+    const crypto::QuietErrors quiet;
     X509* certificate = native.get();
 
     Certificate read;
