@@ -91,25 +91,26 @@ Certificate parse_der(BytesView der) {
     read.key_algorithm = std::move(key.algorithm);
     read.key_bits = key.bits;
 
-    auto names = subject_alternative_names(certificate);
+    const ExtensionList* extensions = X509_get0_extensions(certificate);
+    auto names = subject_alternative_names(extensions);
     read.dns_names = std::move(names.dns);
     read.ip_addresses = std::move(names.ip_addresses);
     read.emails = std::move(names.emails);
     read.uris = std::move(names.uris);
 
-    auto identifiers = key_identifiers(certificate);
+    auto identifiers = key_identifiers(extensions);
     read.subject_key_id = std::move(identifiers.subject);
     read.authority_key_id = std::move(identifiers.authority);
 
-    auto found = locations(certificate);
+    auto found = locations(extensions);
     read.ocsp_urls = std::move(found.ocsp);
     read.ca_issuer_urls = std::move(found.ca_issuers);
     read.crl_urls = std::move(found.crl);
 
-    read.key_usages = key_usages(certificate);
-    read.extended_key_usages = extended_key_usages(certificate);
-    read.is_ca = is_certificate_authority(certificate);
-    read.extensions = all_extensions(certificate);
+    read.key_usages = key_usages(extensions);
+    read.extended_key_usages = extended_key_usages(extensions);
+    read.is_ca = is_certificate_authority(extensions);
+    read.extensions = all_extensions(extensions);
     return read;
 }
 

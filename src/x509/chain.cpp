@@ -23,7 +23,7 @@ struct Member {
 Member member_of(BytesView der, std::size_t index) {
     Member member;
     member.native = decode(der);
-    member.identifiers = key_identifiers(member.native.get());
+    member.identifiers = key_identifiers(X509_get0_extensions(member.native.get()));
     member.index = index;
     return member;
 }

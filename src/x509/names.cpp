@@ -69,10 +69,10 @@ std::string most_specific_common_name(const X509_NAME* name) {
     return utf8_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, last)));
 }
 
-AlternativeNames subject_alternative_names(const X509* certificate) {
+AlternativeNames subject_alternative_names(const ExtensionList* extensions) {
     AlternativeNames found;
     const Handle<GENERAL_NAMES, GENERAL_NAMES_free> names{
-        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr))};
+        static_cast<GENERAL_NAMES*>(X509V3_get_d2i(extensions, NID_subject_alt_name, nullptr, nullptr))};
     for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
         const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
         switch (name->type) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "x509/native.hpp"
+#include "x509/extensions.hpp"
 
 #include <string>
 #include <vector>
@@ -19,6 +19,6 @@ std::string most_specific_common_name(const X509_NAME* name);
 struct AlternativeNames {
     std::vector<std::string> dns, ip_addresses, emails, uris;
 };
-AlternativeNames subject_alternative_names(const X509* certificate);
+AlternativeNames subject_alternative_names(const ExtensionList* extensions);
 
 }  // namespace certwright::x509
