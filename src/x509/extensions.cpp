@@ -3,15 +3,15 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "crypto/failure.hpp"
+#include "x509/object_id.hpp"
 #include "x509/text.hpp"
+#include "x509/usages.hpp"
 
 #include <fmt/format.h>
 #include <openssl/bio.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-
-#include <array>
 
 namespace certwright::x509 {
 namespace {
@@ -26,12 +26,6 @@ Handle<T, release> decoded(const ExtensionList* extensions, int nid) {
     return Handle<T, release>{static_cast<T*>(X509V3_get_d2i(extensions, nid, nullptr, nullptr))};
 }
 
-std::string dotted(const ASN1_OBJECT* object) {
-    std::array<char, 256> text{};
-    OBJ_obj2txt(text.data(), text.size(), object, 1);
-    return text.data();
-}
-
 std::string hex(const ASN1_OCTET_STRING* octets) {
     return to_hex({ASN1_STRING_get0_data(octets), static_cast<std::size_t>(ASN1_STRING_length(octets))});
 }
@@ -41,33 +35,6 @@ void append_uri(std::vector<std::string>& uris, const GENERAL_NAME* name) {
     const ASN1_IA5STRING* uri = name->d.uniformResourceIdentifier;
     uris.push_back(
         escaped(as_text({ASN1_STRING_get0_data(uri), static_cast<std::size_t>(ASN1_STRING_length(uri))})));
-}
-
-std::string purpose_name(const ASN1_OBJECT* purpose) {
-    switch (OBJ_obj2nid(purpose)) {
-        case NID_server_auth:
-            return "TLS_WEB_SERVER_AUTHENTICATION";
-        case NID_client_auth:
-            return "TLS_WEB_CLIENT_AUTHENTICATION";
-        case NID_code_sign:
-            return "CODE_SIGNING";
-        case NID_email_protect:
-            return "EMAIL_PROTECTION";
-        case NID_time_stamp:
-            return "TIME_STAMPING";
-        case NID_OCSP_sign:
-            return "OCSP_SIGNING";
-        case NID_ipsecEndSystem:
-            return "IPSEC_END_SYSTEM";
-        case NID_ipsecTunnel:
-            return "IPSEC_TUNNEL";
-        case NID_ipsecUser:
-            return "IPSEC_USER";
-        case NID_anyExtendedKeyUsage:
-            return "ANY";
-        default:
-            return fmt::format("CUSTOM ({})", dotted(purpose));
-    }
 }
 
 std::string value_text(X509_EXTENSION* extension) {
@@ -86,15 +53,11 @@ std::string value_text(X509_EXTENSION* extension) {
 }  // namespace
 
 std::vector<std::string> key_usages(const ExtensionList* extensions) {
-    // In the order of the bits, RFC 5280 section 4.2.1.3.
-    static constexpr std::array names{"DIGITAL_SIGNATURE", "NON_REPUDIATION", "KEY_ENCIPHERMENT",
-                                      "DATA_ENCIPHERMENT", "KEY_AGREEMENT",   "CERTIFICATE_SIGNING",
-                                      "CRL_SIGNING",       "ENCIPHER_ONLY",   "DECIPHER_ONLY"};
     std::vector<std::string> found;
     const auto bits = decoded<ASN1_BIT_STRING, ASN1_BIT_STRING_free>(extensions, NID_key_usage);
     if (!bits) return found;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (ASN1_BIT_STRING_get_bit(bits.get(), static_cast<int>(i))) found.emplace_back(names[i]);
+    for (std::size_t i = 0; i < key_usage_words.size(); ++i)
+        if (ASN1_BIT_STRING_get_bit(bits.get(), static_cast<int>(i))) found.emplace_back(key_usage_words[i]);
     return found;
 }
 
@@ -102,8 +65,13 @@ std::vector<std::string> extended_key_usages(const ExtensionList* extensions) {
     std::vector<std::string> found;
     const auto purposes = decoded<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>(extensions, NID_ext_key_usage);
     for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i)
-        found.push_back(purpose_name(sk_ASN1_OBJECT_value(purposes.get(), i)));
+        found.push_back(purpose_word(sk_ASN1_OBJECT_value(purposes.get(), i)));
     return found;
+}
+
+std::vector<AlternativeName> subject_alternative_names(const ExtensionList* extensions) {
+    return alternative_names(
+        decoded<GENERAL_NAMES, GENERAL_NAMES_free>(extensions, NID_subject_alt_name).get());
 }
 
 bool is_certificate_authority(const ExtensionList* extensions) {
@@ -149,8 +117,7 @@ std::vector<Extension> all_extensions(const ExtensionList* extensions) {
     const int count = X509v3_get_ext_count(extensions);
     if (count > max_extensions)
         throw Error{Fault::invalid,
-                    fmt::format("cannot read a certificate with {} extensions: the limit is {}", count,
-                                max_extensions)};
+                    fmt::format("cannot read {} extensions: the limit is {}", count, max_extensions)};
     std::vector<Extension> found;
     for (int i = 0; i < count; ++i) {
         X509_EXTENSION* extension = X509v3_get_ext(extensions, i);

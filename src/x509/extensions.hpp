@@ -1,5 +1,6 @@
 #pragma once
 
+#include "x509/alternative_name.hpp"
 #include "x509/certificate.hpp"
 
 #include <string>
@@ -18,6 +19,7 @@ using ExtensionList = stack_st_X509_EXTENSION;
 std::vector<std::string> key_usages(const ExtensionList* extensions);
 /// ACM's names; a purpose that ACM has none for is "CUSTOM (1.2.3.4)".
 std::vector<std::string> extended_key_usages(const ExtensionList* extensions);
+std::vector<AlternativeName> subject_alternative_names(const ExtensionList* extensions);
 bool is_certificate_authority(const ExtensionList* extensions);
 
 struct KeyIdentifiers {
