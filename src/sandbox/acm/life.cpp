@@ -1,6 +1,6 @@
 #include "sandbox/acm/life.hpp"
 
-#include "base/log.hpp"
+#include "sandbox/acm/detail.hpp"
 #include "sandbox/acm/issuance.hpp"
 #include "sandbox/acm/prover.hpp"
 #include "sandbox/acm/requested_names.hpp"
@@ -31,12 +31,12 @@ void run(World& world, const Place& place, Step step, Time now);
 void schedule(World& world, const Certificate& certificate, Next next) {
     if (next.step == Step::none) return world.agenda.drop(certificate.arn);
     const Place place{certificate.account_id, certificate.region, certificate.arn};
-    world.agenda.put(certificate.arn, next.due, [&world, place, step = next.step](Time now) {
-        run(world, place, step, now);
-    });
+    world.agenda.put(certificate.arn, next.due,
+                     [&world, place, step = next.step](Time now) { run(world, place, step, now); });
 }
 
-/// Changes the certificate under the lock, if it is still there and still waits for that step's kind of state.
+/// Changes the certificate under the lock, if it is still there and still waits for that step's kind of
+/// state.
 void change(World& world, const Place& place, Time now, const std::function<void(Certificate&)>& how) {
     world.locked([&] {
         if (auto* certificate = find(world, place)) {
@@ -73,7 +73,8 @@ void show_records(World& world, Certificate& certificate, Time now) {
 std::vector<std::string> proved_names(World& world, const std::vector<DomainValidation>& validations) {
     std::vector<std::string> proved;
     for (const auto& validation : validations) {
-        if (validation.status == "SUCCESS" || world.prover->leads_to(validation.record_name, validation.record_value)) {
+        if (validation.status == "SUCCESS" ||
+            world.prover->leads_to(validation.record_name, validation.record_value)) {
             proved.push_back(validation.domain);
         }
     }
@@ -104,7 +105,8 @@ void look(World& world, const Place& place, const Certificate& seen, Time now) {
 
 void issue(World& world, const Place& place, const Certificate& seen, Time now) {
     if (seen.is_public() && !caa_allows(world, seen.names)) {
-        return change(world, place, now, [](Certificate& certificate) { fail_all(certificate, "FAILED", "CAA_ERROR"); });
+        return change(world, place, now,
+                      [](Certificate& certificate) { fail_all(certificate, "FAILED", "CAA_ERROR"); });
     }
     const Issued issued = make_content(world, seen, now);
     change(world, place, now, [&](Certificate& certificate) {
@@ -196,21 +198,28 @@ void run(World& world, const Place& place, Step step, Time now) {
     const bool last_look = step == Step::look && due == Step::time_out;
     if (due != step && !last_look) return change(world, place, now, [](Certificate&) {});
     switch (step) {
-        case Step::none: return;
+        case Step::none:
+            return;
         case Step::show_records:
             return change(world, place, now, [&](Certificate& c) { show_records(world, c, now); });
-        case Step::fail: return change(world, place, now, refuse_names);
-        case Step::look: return look(world, place, *seen, now);
+        case Step::fail:
+            return change(world, place, now, refuse_names);
+        case Step::look:
+            return look(world, place, *seen, now);
         case Step::time_out:
             return change(world, place, now, [](Certificate& c) { fail_all(c, "VALIDATION_TIMED_OUT", ""); });
-        case Step::issue: return issue(world, place, *seen, now);
+        case Step::issue:
+            return issue(world, place, *seen, now);
         case Step::start_renewal:
             return change(world, place, now, [&](Certificate& c) {
                 if (is_renewal_eligible(c)) start_renewal(c, now);
             });
-        case Step::ask_by_mail: return ask_by_mail(world, place, *seen, now);
-        case Step::renew: return renew(world, place, *seen, now);
-        case Step::expire: return change(world, place, now, [&](Certificate& c) { expire(c, now); });
+        case Step::ask_by_mail:
+            return ask_by_mail(world, place, *seen, now);
+        case Step::renew:
+            return renew(world, place, *seen, now);
+        case Step::expire:
+            return change(world, place, now, [&](Certificate& c) { expire(c, now); });
     }
 }
 

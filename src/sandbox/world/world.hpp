@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/prover.hpp"
+#include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
 #include "sandbox/world/settings.hpp"
@@ -29,6 +30,7 @@ struct World {
     std::map<std::string, Account, std::less<>> accounts;       ///< by number
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
 
+    PublicAuthority public_authority;
     /// What validation asks; set before the first request.
     std::unique_ptr<acm::Prover> prover;
 
