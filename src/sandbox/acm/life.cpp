@@ -227,6 +227,12 @@ void run(World& world, const Place& place, Step step, Time now) {
 
 void begin(World& world, const Certificate& certificate, Time now) {
     Next next = next_step(certificate, now);
+    auto& waiting = world.accounts.at(certificate.account_id).regions.at(certificate.region).acm.waiting;
+    if (next.step == Step::look || next.step == Step::renew) {
+        waiting.insert(certificate.arn);
+    } else {
+        waiting.erase(certificate.arn);
+    }
     if (next.step == Step::show_records) next.due = certificate.created_at + world.settings.record_delay;
     if (next.step == Step::issue) next.due = now + world.settings.issuance_delay;
     schedule(world, certificate, next);

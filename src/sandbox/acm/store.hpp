@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace certwright::sandbox::acm {
@@ -20,6 +21,7 @@ struct TokenUse {
 struct Store {
     std::map<std::string, Certificate, std::less<>> certificates;  ///< by ARN
     std::multimap<Time, std::string> by_creation;                  ///< ARNs, the order of lists
+    std::set<std::string> waiting;                                 ///< ARNs of those that need proofs
     std::map<std::string, TokenUse, std::less<>> tokens;
     std::deque<Time> requested, imported;  ///< moments of the last 365 days; deletes give nothing back
     int days_before_expiry = 45;           ///< of expiry events

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "sandbox/app/clock_command.hpp"
 #include "sandbox/app/sandbox.hpp"
 
 #include <CLI/CLI.hpp>
@@ -38,6 +39,8 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--address", settings.address, "the address to listen on")->capture_default_str();
     app.add_option("--port", settings.port, "the port of every service; 0 lets the system choose")
         ->capture_default_str();
+    app.add_option("--admin-port", settings.admin_port, "the port of the page and the admin API, on 127.0.0.1")
+        ->capture_default_str();
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
@@ -56,6 +59,7 @@ int run(const std::vector<std::string>& arguments) {
     bool no_skew_check = false;
     bool no_quotas = false;
     add_options(app, settings, no_skew_check, no_quotas);
+    ClockCommand clock{app};
     try {
         app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
     } catch (const CLI::ParseError& problem) {
@@ -65,6 +69,7 @@ int run(const std::vector<std::string>& arguments) {
     settings.quotas = !no_quotas;
     log::configure(log::Level::info, log::Format::text);
     try {
+        if (clock.is_asked()) return clock.run();
         return serve(std::move(settings));
     } catch (const Error& failed) {
         std::cerr << "certwright-sandbox: " << failed.message() << "\n";

@@ -3,8 +3,10 @@
 #include "base/metrics.hpp"
 #include "net/http_server.hpp"
 #include "sandbox/acm/operations.hpp"
+#include "sandbox/admin/admin_api.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
 #include "sandbox/front/front_door.hpp"
+#include "sandbox/route53/operations.hpp"
 
 namespace certwright::sandbox {
 namespace {
@@ -15,7 +17,16 @@ constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
+    route53::add_operations(operations);
     return operations;
+}
+
+net::ServerOptions admin_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = "127.0.0.1";
+    options.port = settings.admin_port;
+    options.workers = 4;
+    return options;
 }
 
 net::ServerOptions server_options(const Settings& settings) {
@@ -37,6 +48,9 @@ struct Sandbox::State {
           operations(all_operations()),
           world(settings, machine),
           front_door(world, models, operations),
+          admin_api(world, mailbox, [this] { reset(); }),
+          admin(admin_options(settings),
+                [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
           server(
               server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
               metrics) {
@@ -56,6 +70,8 @@ struct Sandbox::State {
 
     void reset() {
         world.agenda.clear();
+        mailbox.clear();
+        world.clock.set(machine.now());
         world.locked([&] {
             world.accounts.clear();
             world.access_keys.clear();
@@ -69,8 +85,10 @@ struct Sandbox::State {
     SystemClock machine;
     Metrics metrics;
     World world;
+    Mailbox mailbox;
     FrontDoor front_door;
-    net::HttpServer server;
+    AdminApi admin_api;
+    net::HttpServer admin, server;
 };
 
 Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}
@@ -78,6 +96,10 @@ Sandbox::~Sandbox() = default;
 
 std::uint16_t Sandbox::port() const {
     return state_->server.port();
+}
+
+std::uint16_t Sandbox::admin_port() const {
+    return state_->admin.port();
 }
 
 void Sandbox::reset() {

@@ -15,6 +15,7 @@ class Sandbox {
     ~Sandbox();
 
     std::uint16_t port() const;
+    std::uint16_t admin_port() const;
     /// Forgets everything and begins with the fixture again.
     void reset();
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/store.hpp"
+#include "sandbox/route53/store.hpp"
 #include "sandbox/world/identity.hpp"
 
 #include <map>
@@ -22,6 +23,8 @@ struct Account {
     std::map<std::string, Role, std::less<>> roles;           ///< by name, path included
     std::set<std::string> disabled_regions;                   ///< opt-in regions that are off
     std::map<std::string, RegionState, std::less<>> regions;  ///< every region of the partition
+
+    route53::Store route53;
 
     /// Opt-in regions are off, as in a new account.
     static Account make(std::string id, std::string partition);

@@ -13,6 +13,8 @@
 #include <random>
 #include <shared_mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace certwright::sandbox {
 
@@ -40,11 +42,25 @@ struct World {
     /// What an account has in a region of its partition.
     RegionState& region(Account& account, const std::string& name) { return account.regions.at(name); }
 
+    /// The zones as DNS serves them: replaced as a whole, so that its thread needs no lock of the world.
+    std::shared_ptr<const std::vector<Zone>> published_zones() const {
+        const std::scoped_lock guard{zones_mutex_};
+        return zones_;
+    }
+    void set_published_zones(std::shared_ptr<const std::vector<Zone>> zones) {
+        const std::scoped_lock guard{zones_mutex_};
+        zones_ = std::move(zones);
+    }
+
     template <class Use>
     auto locked(Use use) {
         const std::unique_lock alone{lock};
         return use();
     }
+
+  private:
+    mutable std::mutex zones_mutex_;
+    std::shared_ptr<const std::vector<Zone>> zones_ = std::make_shared<const std::vector<Zone>>();
 };
 
 }  // namespace certwright::sandbox
