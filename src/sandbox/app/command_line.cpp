@@ -30,7 +30,8 @@ int serve(Settings settings) {
     const std::string address = settings.address;
     const Sandbox sandbox{std::move(settings)};
     std::cout << fmt::format("The AWS sandbox listens on {}://{}:{}\n", scheme, address, sandbox.port())
-              << std::flush;
+              << fmt::format("Its page is at http://127.0.0.1:{}\n", sandbox.admin_port())
+              << fmt::format("Its name server answers on 127.0.0.1:{}\n", sandbox.dns_port()) << std::flush;
     wait_for_stop(signals);
     return 0;
 }
@@ -41,6 +42,11 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
         ->capture_default_str();
     app.add_option("--admin-port", settings.admin_port, "the port of the page and the admin API, on 127.0.0.1")
         ->capture_default_str();
+    app.add_option("--dns-port", settings.dns_port,
+                   "the port of the name server for Route 53's zones, on 127.0.0.1; 0 lets the system choose")
+        ->capture_default_str();
+    app.add_option("--resolver", settings.resolvers,
+                   "IP:PORT of a DNS server that validation asks, instead of the sandbox's own; may be repeated");
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);

@@ -1,12 +1,17 @@
 #include "sandbox/app/sandbox.hpp"
 
 #include "base/metrics.hpp"
+#include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
 #include "sandbox/acm/operations.hpp"
+#include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
+#include "sandbox/dns/dns_server.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/route53/operations.hpp"
+
+#include <fmt/format.h>
 
 namespace certwright::sandbox {
 namespace {
@@ -21,14 +26,6 @@ Operations all_operations() {
     return operations;
 }
 
-net::ServerOptions admin_options(const Settings& settings) {
-    net::ServerOptions options;
-    options.address = "127.0.0.1";
-    options.port = settings.admin_port;
-    options.workers = 4;
-    return options;
-}
-
 net::ServerOptions server_options(const Settings& settings) {
     net::ServerOptions options;
     options.address = settings.address;
@@ -39,6 +36,19 @@ net::ServerOptions server_options(const Settings& settings) {
     return options;
 }
 
+net::ServerOptions admin_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = "127.0.0.1";
+    options.port = settings.admin_port;
+    options.workers = 4;
+    return options;
+}
+
+dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_port) {
+    if (!settings.resolvers.empty()) return {.servers = settings.resolvers};
+    return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
+}
+
 }  // namespace
 
 struct Sandbox::State {
@@ -47,14 +57,26 @@ struct Sandbox::State {
           models(embedded_service_models()),
           operations(all_operations()),
           world(settings, machine),
+          name_server({.address = "127.0.0.1", .port = settings.dns_port},
+                      [this] { return world.published_zones(); }),
           front_door(world, models, operations),
           admin_api(world, mailbox, [this] { reset(); }),
-          admin(admin_options(settings),
-                [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
+          admin(
+              admin_options(settings),
+              [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
           server(
               server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
               metrics) {
+        world.prover = make_prover();
         reset();
+    }
+
+    std::unique_ptr<acm::Prover> make_prover() {
+        auto resolver =
+            std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
+        return std::make_unique<acm::WorldProver>(
+            std::move(resolver), mailbox, [this] { return world.clock.now(); },
+            [](const ValidationMail&) { return std::string{}; });
     }
 
     net::ServerResponse answer(const net::ServerRequest& request) {
@@ -73,6 +95,7 @@ struct Sandbox::State {
         mailbox.clear();
         world.clock.set(machine.now());
         world.locked([&] {
+            world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             world.accounts.clear();
             world.access_keys.clear();
             load_default_fixture(world);
@@ -84,8 +107,9 @@ struct Sandbox::State {
     const Operations operations;
     SystemClock machine;
     Metrics metrics;
-    World world;
     Mailbox mailbox;
+    World world;
+    DnsServer name_server;
     FrontDoor front_door;
     AdminApi admin_api;
     net::HttpServer admin, server;
@@ -100,6 +124,10 @@ std::uint16_t Sandbox::port() const {
 
 std::uint16_t Sandbox::admin_port() const {
     return state_->admin.port();
+}
+
+std::uint16_t Sandbox::dns_port() const {
+    return state_->name_server.port();
 }
 
 void Sandbox::reset() {

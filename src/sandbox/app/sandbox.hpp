@@ -16,6 +16,7 @@ class Sandbox {
 
     std::uint16_t port() const;
     std::uint16_t admin_port() const;
+    std::uint16_t dns_port() const;
     /// Forgets everything and begins with the fixture again.
     void reset();
 

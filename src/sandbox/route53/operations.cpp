@@ -1,5 +1,6 @@
 #include "sandbox/route53/operations.hpp"
 
+#include "base/json.hpp"
 #include "sandbox/route53/hosted_zones.hpp"
 #include "sandbox/route53/list_hosted_zones.hpp"
 #include "sandbox/route53/list_record_sets.hpp"

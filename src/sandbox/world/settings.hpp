@@ -13,13 +13,14 @@ namespace certwright::sandbox {
 struct Settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 4566;
-    std::uint16_t admin_port = 0;  ///< 0: no admin server of its own
+    std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
     std::string tls_certificate, tls_key;
 
     bool check_signatures = true;
     std::optional<Duration> skew = std::chrono::minutes{5};
 
-    /// Where validation looks for CNAME and CAA records: "ip:port". Empty: only in the sandbox's own zones.
+    std::uint16_t dns_port = 0;  ///< of the name server for Route 53's zones; 0 lets the system choose
+    /// Where validation looks for CNAME and CAA records: "ip:port". Empty: the sandbox's own name server.
     std::vector<std::string> resolvers;
 
     Duration record_delay = 0s;    ///< until Describe shows the record to make
