@@ -1,5 +1,6 @@
 #include "aws/sigv4.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/hmac.hpp"
@@ -13,13 +14,6 @@
 namespace certwright::aws {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
 
 bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -60,7 +54,7 @@ bool is_signed(std::string_view name) {
 std::map<std::string, std::string> signed_headers(const net::ClientRequest& request) {
     std::map<std::string, std::string> headers;
     for (const auto& [name, value] : request.headers) {
-        const std::string key = lower(name);
+        const std::string key = ascii::lower(name);
         if (!is_signed(key)) continue;
         const auto [field, is_new] = headers.try_emplace(key, folded(value));
         if (!is_new) field->second += "," + folded(value);

@@ -1,5 +1,6 @@
 #include "inventory/certificate_list.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
@@ -119,10 +120,7 @@ std::string sort_value(const AwsCertificate& row, const CertificateSort& sort) {
     if (sort.field == "key_algorithm") return row.key_algorithm;
     if (sort.field == "renewal_eligibility") return row.renewal_eligibility;
     if (sort.field == "issuer") return row.issuer;
-    std::string name = row.account_name;
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name;
+    return ascii::lower(row.account_name);
 }
 
 store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort& sort) {

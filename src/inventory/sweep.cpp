@@ -1,5 +1,6 @@
 #include "inventory/sweep.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 
@@ -16,12 +17,6 @@ struct KnownRow {
     std::string id, hash;
     bool missing;
 };
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
 
 store::Value or_null(const std::string& text) {
     return text.empty() ? store::Value{} : store::Value{text};
@@ -303,8 +298,8 @@ constexpr std::string_view insert_name =
 void keep_names(store::Transaction& transaction, const std::string& certificate,
                 const std::string& domain_name, const std::vector<std::string>& names) {
     std::set<std::string> distinct;
-    if (!domain_name.empty()) distinct.insert(lower(domain_name));
-    for (const std::string& name : names) distinct.insert(lower(name));
+    if (!domain_name.empty()) distinct.insert(ascii::lower(domain_name));
+    for (const std::string& name : names) distinct.insert(ascii::lower(name));
     std::vector<store::Values> rows;
     for (const std::string& name : distinct) rows.push_back({certificate, name});
     transaction->execute(delete_names, {certificate});
