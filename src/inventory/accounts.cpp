@@ -10,28 +10,24 @@ namespace {
 constexpr std::string_view secret_field = "secret_access_key";
 constexpr std::string_view token_field = "session_token";
 
-store::Value or_null(const std::string& text) {
-    return text.empty() ? store::Value{} : store::Value{text};
-}
-
 store::Values to_values(const AccountSettings& settings) {
     const CredentialSource& credential = settings.credential;
     return {settings.name,
             ascii::lower(settings.name),
             settings.partition,
             to_string(credential.method),
-            or_null(credential.access_key_id),
-            or_null(credential.profile),
-            or_null(credential.role_arn),
-            or_null(credential.external_id),
-            or_null(credential.session_name),
+            store::or_null(credential.access_key_id),
+            store::or_null(credential.profile),
+            store::or_null(credential.role_arn),
+            store::or_null(credential.external_id),
+            store::or_null(credential.session_name),
             credential.duration_seconds,
-            or_null(credential.source_account.text()),
+            store::or_null(credential.source_account.text()),
             boost::json::serialize(json::from_texts(settings.regions)),
-            or_null(settings.endpoint_url),
+            store::or_null(settings.endpoint_url),
             settings.fips,
-            or_null(settings.proxy),
-            or_null(settings.ca_bundle),
+            store::or_null(settings.proxy),
+            store::or_null(settings.ca_bundle),
             settings.enabled};
 }
 
@@ -232,7 +228,7 @@ constexpr std::string_view update_outcome =
     "UPDATE accounts SET last_discovery_at = $2, last_error = $3 WHERE id = $1";
 
 void Accounts::keep_outcome(store::Transaction& transaction, const AccountId& id, const std::string& error) {
-    transaction->execute(update_outcome, {id, clock_.now(), or_null(error)});
+    transaction->execute(update_outcome, {id, clock_.now(), store::or_null(error)});
 }
 
 void Accounts::keep_secrets(store::Transaction& transaction, const AccountId& id,
