@@ -64,7 +64,7 @@ std::map<std::string, std::string> signed_headers(const net::ClientRequest& requ
 }
 
 /// "a;b;c"
-std::string names_of(const std::map<std::string, std::string>& headers) {
+std::string header_names(const std::map<std::string, std::string>& headers) {
     std::string names;
     for (const auto& [name, value] : headers) names += (names.empty() ? "" : ";") + name;
     return names;
@@ -130,7 +130,7 @@ std::string canonical_request(const net::ClientRequest& request) {
     std::string text = request.method + "\n" + canonical_path(request.url.path) + "\n" +
                        canonical_query(request.url.query) + "\n";
     for (const auto& [name, value] : headers) text += name + ":" + value + "\n";
-    return text + "\n" + names_of(headers) + "\n" + crypto::sha256_hex(request.body);
+    return text + "\n" + header_names(headers) + "\n" + crypto::sha256_hex(request.body);
 }
 
 void sign(net::ClientRequest& request, const Credentials& credentials, const SigningScope& scope) {
@@ -152,7 +152,7 @@ void sign(net::ClientRequest& request, const Credentials& credentials, const Sig
 
     request.headers.set("Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials.access_key_id + "/" +
                                              credential_scope +
-                                             ", SignedHeaders=" + names_of(signed_headers(request)) +
+                                             ", SignedHeaders=" + header_names(signed_headers(request)) +
                                              ", Signature=" + to_hex(crypto::hmac_sha256(key, text_to_sign)));
 }
 
