@@ -29,7 +29,7 @@ bool equal_whatever_case(std::string_view a, std::string_view b) {
     return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-[[noreturn]] void refuse(std::string problem) {
+[[noreturn]] void refuse_password(std::string problem) {
     throw Error{Fault::invalid, "cannot take this password: it " + problem}.with_field("password",
                                                                                        std::move(problem));
 }
@@ -42,9 +42,10 @@ Passwords::Passwords(const crypto::Argon2Cost& cost)
       nobody_(crypto::hash_password(Secret{"nobody has this password"}, cost)) {}
 
 HashedPassword Passwords::choose(std::string_view user_name, const Secret& password) {
-    if (password.size() < shortest) refuse(fmt::format("must have at least {} characters", shortest));
-    if (password.size() > longest) refuse(fmt::format("must have at most {} bytes", longest));
-    if (equal_whatever_case(password.reveal(), user_name)) refuse("must not be the user's name");
+    if (password.size() < shortest)
+        refuse_password(fmt::format("must have at least {} characters", shortest));
+    if (password.size() > longest) refuse_password(fmt::format("must have at most {} bytes", longest));
+    if (equal_whatever_case(password.reveal(), user_name)) refuse_password("must not be the user's name");
     return rehash(password);
 }
 

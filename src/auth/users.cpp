@@ -11,19 +11,19 @@
 namespace certwright::auth {
 namespace {
 
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_user_name = 64;
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '_' || c == '@' || c == '-';
 }
 
-void check_name(const std::string& name) {
-    if (!name.empty() && name.size() <= longest_name &&
+void check_user_name(const std::string& name) {
+    if (!name.empty() && name.size() <= longest_user_name &&
         std::all_of(name.begin(), name.end(), is_name_character))
         return;
-    throw Error{Fault::invalid, fmt::format("'{}' is no user name", name.substr(0, longest_name))}.with_field(
-        "name", "must have 1 to 64 of the characters A-Z a-z 0-9 . _ @ -");
+    throw Error{Fault::invalid, fmt::format("'{}' is no user name", name.substr(0, longest_user_name))}
+        .with_field("name", "must have 1 to 64 of the characters A-Z a-z 0-9 . _ @ -");
 }
 
 constexpr auto user_columns = "id, name, role, disabled, created_at, last_sign_in_at";
@@ -45,7 +45,7 @@ constexpr auto insert_user = R"sql(
 )sql";
 
 User Users::create(store::Transaction& transaction, const NewUser& added, const Caller& caller) {
-    check_name(added.name);
+    check_user_name(added.name);
     if (find_by_name(transaction, added.name))
         throw Error{Fault::conflict, fmt::format("a user '{}' exists already", added.name)}.with_field(
             "name", "is taken");
