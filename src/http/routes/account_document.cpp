@@ -147,6 +147,10 @@ json::object write_account(const inventory::Account& account) {
         {"updated_at", json::from_time(account.updated_at)}};
 }
 
+Schema account_reference() {
+    return object("AccountReference", {{"id", text()}, {"name", text()}});
+}
+
 Schema new_account_schema() {
     std::vector<Property> properties{{"name", text().length(1, 64)}, {"credential", credential_input()}};
     for (Property& property : settings_input()) properties.push_back(property);

@@ -2,16 +2,13 @@
 
 #include "aws/renewal_rules.hpp"
 #include "base/json.hpp"
+#include "http/routes/account_document.hpp"
 #include "http/routes/x509_document.hpp"
 #include "inventory/resource_name.hpp"
 
 namespace certwright::http {
 
 namespace {
-
-Schema account_reference() {
-    return object("AccountReference", {{"id", text()}, {"name", text()}});
-}
 
 std::vector<Property> row_properties(const Schema& user) {
     return {{"id", text()},
