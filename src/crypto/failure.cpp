@@ -4,8 +4,6 @@
 
 #include <openssl/err.h>
 
-#include <string>
-
 namespace certwright::crypto {
 
 void throw_openssl_failure(std::string_view attempt) {
@@ -15,6 +13,18 @@ void throw_openssl_failure(std::string_view attempt) {
     }
     ERR_clear_error();
     throw Error{Fault::internal, "cannot " + std::string{attempt} + ": " + reason};
+}
+
+std::string openssl_reason(std::string_view otherwise) {
+    const char* reason = ERR_reason_error_string(ERR_peek_error());
+    return reason ? std::string{reason} : std::string{otherwise};
+}
+
+QuietErrors::QuietErrors() noexcept {
+    ERR_clear_error();
+}
+QuietErrors::~QuietErrors() {
+    ERR_clear_error();
 }
 
 }  // namespace certwright::crypto

@@ -1,5 +1,6 @@
 #include "x509/chain.hpp"
 
+#include "crypto/failure.hpp"
 #include "x509/extensions.hpp"
 #include "x509/native.hpp"
 
@@ -22,7 +23,7 @@ struct Member {
 Member member_of(BytesView der, std::size_t index) {
     Member member;
     member.native = decode(der);
-    member.identifiers = key_identifiers(member.native.get());
+    member.identifiers = key_identifiers(X509_get0_extensions(member.native.get()));
     member.index = index;
     return member;
 }
@@ -53,7 +54,7 @@ Member* find_issuer(const Member& certificate, std::vector<Member>& pool) {
 }  // namespace
 
 Chain order_chain(BytesView leaf, const std::vector<Bytes>& pool) {
-    const QuietErrors quiet;
+    const crypto::QuietErrors quiet;
     std::vector<Member> members;
     members.reserve(pool.size());
     for (std::size_t i = 0; i < pool.size(); ++i) {
@@ -79,7 +80,7 @@ Chain order_chain(BytesView leaf, const std::vector<Bytes>& pool) {
 }
 
 bool is_issued_by(BytesView certificate, BytesView issuer) {
-    const QuietErrors quiet;
+    const crypto::QuietErrors quiet;
     return issued_by(member_of(certificate, 0), member_of(issuer, 0));
 }
 

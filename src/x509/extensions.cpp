@@ -3,7 +3,9 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "crypto/failure.hpp"
+#include "x509/object_id.hpp"
 #include "x509/text.hpp"
+#include "x509/usages.hpp"
 
 #include <fmt/format.h>
 #include <openssl/bio.h>
@@ -11,7 +13,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-#include <array>
+#include <algorithm>
+#include <limits>
 
 namespace certwright::x509 {
 namespace {
@@ -22,14 +25,8 @@ constexpr int max_extensions = 200;
 
 /// The decoded extension, or null.
 template <class T, auto release>
-Handle<T, release> decoded(const X509* certificate, int nid) {
-    return Handle<T, release>{static_cast<T*>(X509_get_ext_d2i(certificate, nid, nullptr, nullptr))};
-}
-
-std::string dotted(const ASN1_OBJECT* object) {
-    std::array<char, 256> text{};
-    OBJ_obj2txt(text.data(), text.size(), object, 1);
-    return text.data();
+Handle<T, release> decoded(const ExtensionList* extensions, int nid) {
+    return Handle<T, release>{static_cast<T*>(X509V3_get_d2i(extensions, nid, nullptr, nullptr))};
 }
 
 std::string hex(const ASN1_OCTET_STRING* octets) {
@@ -41,33 +38,6 @@ void append_uri(std::vector<std::string>& uris, const GENERAL_NAME* name) {
     const ASN1_IA5STRING* uri = name->d.uniformResourceIdentifier;
     uris.push_back(
         escaped(as_text({ASN1_STRING_get0_data(uri), static_cast<std::size_t>(ASN1_STRING_length(uri))})));
-}
-
-std::string purpose_name(const ASN1_OBJECT* purpose) {
-    switch (OBJ_obj2nid(purpose)) {
-        case NID_server_auth:
-            return "TLS_WEB_SERVER_AUTHENTICATION";
-        case NID_client_auth:
-            return "TLS_WEB_CLIENT_AUTHENTICATION";
-        case NID_code_sign:
-            return "CODE_SIGNING";
-        case NID_email_protect:
-            return "EMAIL_PROTECTION";
-        case NID_time_stamp:
-            return "TIME_STAMPING";
-        case NID_OCSP_sign:
-            return "OCSP_SIGNING";
-        case NID_ipsecEndSystem:
-            return "IPSEC_END_SYSTEM";
-        case NID_ipsecTunnel:
-            return "IPSEC_TUNNEL";
-        case NID_ipsecUser:
-            return "IPSEC_USER";
-        case NID_anyExtendedKeyUsage:
-            return "ANY";
-        default:
-            return fmt::format("CUSTOM ({})", dotted(purpose));
-    }
 }
 
 std::string value_text(X509_EXTENSION* extension) {
@@ -85,49 +55,53 @@ std::string value_text(X509_EXTENSION* extension) {
 
 }  // namespace
 
-std::vector<std::string> key_usages(const X509* certificate) {
-    // In the order of the bits, RFC 5280 section 4.2.1.3.
-    static constexpr std::array names{"DIGITAL_SIGNATURE", "NON_REPUDIATION", "KEY_ENCIPHERMENT",
-                                      "DATA_ENCIPHERMENT", "KEY_AGREEMENT",   "CERTIFICATE_SIGNING",
-                                      "CRL_SIGNING",       "ENCIPHER_ONLY",   "DECIPHER_ONLY"};
+std::vector<std::string> key_usages(const ExtensionList* extensions) {
     std::vector<std::string> found;
-    const auto bits = decoded<ASN1_BIT_STRING, ASN1_BIT_STRING_free>(certificate, NID_key_usage);
+    const auto bits = decoded<ASN1_BIT_STRING, ASN1_BIT_STRING_free>(extensions, NID_key_usage);
     if (!bits) return found;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (ASN1_BIT_STRING_get_bit(bits.get(), static_cast<int>(i))) found.emplace_back(names[i]);
+    for (std::size_t i = 0; i < key_usage_words.size(); ++i)
+        if (ASN1_BIT_STRING_get_bit(bits.get(), static_cast<int>(i))) found.emplace_back(key_usage_words[i]);
     return found;
 }
 
-std::vector<std::string> extended_key_usages(const X509* certificate) {
+std::vector<std::string> extended_key_usages(const ExtensionList* extensions) {
     std::vector<std::string> found;
-    const auto purposes =
-        decoded<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>(certificate, NID_ext_key_usage);
+    const auto purposes = decoded<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>(extensions, NID_ext_key_usage);
     for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i)
-        found.push_back(purpose_name(sk_ASN1_OBJECT_value(purposes.get(), i)));
+        found.push_back(purpose_word(sk_ASN1_OBJECT_value(purposes.get(), i)));
     return found;
 }
 
-bool is_certificate_authority(const X509* certificate) {
-    const auto constraints =
-        decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(certificate, NID_basic_constraints);
-    return constraints && constraints->ca;
+std::vector<AlternativeName> subject_alternative_names(const ExtensionList* extensions) {
+    return alternative_names(
+        decoded<GENERAL_NAMES, GENERAL_NAMES_free>(extensions, NID_subject_alt_name).get());
 }
 
-KeyIdentifiers key_identifiers(const X509* certificate) {
+std::optional<BasicConstraints> basic_constraints(const ExtensionList* extensions) {
+    const auto native = decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(extensions, NID_basic_constraints);
+    if (!native) return std::nullopt;
+    BasicConstraints found{.is_ca = native->ca != 0, .path_length = std::nullopt};
+    std::int64_t length = 0;
+    if (native->pathlen && ASN1_INTEGER_get_int64(&length, native->pathlen) == 1 && length >= 0)
+        found.path_length = static_cast<int>(std::min<std::int64_t>(length, std::numeric_limits<int>::max()));
+    return found;
+}
+
+KeyIdentifiers key_identifiers(const ExtensionList* extensions) {
     KeyIdentifiers found;
     if (const auto own =
-            decoded<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free>(certificate, NID_subject_key_identifier))
+            decoded<ASN1_OCTET_STRING, ASN1_OCTET_STRING_free>(extensions, NID_subject_key_identifier))
         found.subject = hex(own.get());
     const auto issuer =
-        decoded<AUTHORITY_KEYID, AUTHORITY_KEYID_free>(certificate, NID_authority_key_identifier);
+        decoded<AUTHORITY_KEYID, AUTHORITY_KEYID_free>(extensions, NID_authority_key_identifier);
     if (issuer && issuer->keyid) found.authority = hex(issuer->keyid);
     return found;
 }
 
-Locations locations(const X509* certificate) {
+Locations locations(const ExtensionList* extensions) {
     Locations found;
     const auto access =
-        decoded<AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free>(certificate, NID_info_access);
+        decoded<AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free>(extensions, NID_info_access);
     for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access.get()); ++i) {
         const ACCESS_DESCRIPTION* entry = sk_ACCESS_DESCRIPTION_value(access.get(), i);
         const int method = OBJ_obj2nid(entry->method);
@@ -135,7 +109,7 @@ Locations locations(const X509* certificate) {
         if (method == NID_ad_ca_issuers) append_uri(found.ca_issuers, entry->location);
     }
     const auto points =
-        decoded<CRL_DIST_POINTS, CRL_DIST_POINTS_free>(certificate, NID_crl_distribution_points);
+        decoded<CRL_DIST_POINTS, CRL_DIST_POINTS_free>(extensions, NID_crl_distribution_points);
     for (int i = 0; i < sk_DIST_POINT_num(points.get()); ++i) {
         const DIST_POINT* point = sk_DIST_POINT_value(points.get(), i);
         if (!point->distpoint || point->distpoint->type != 0) continue;  // a name relative to the issuer's
@@ -146,15 +120,14 @@ Locations locations(const X509* certificate) {
     return found;
 }
 
-std::vector<Extension> all_extensions(const X509* certificate) {
-    const int count = X509_get_ext_count(certificate);
+std::vector<Extension> all_extensions(const ExtensionList* extensions) {
+    const int count = X509v3_get_ext_count(extensions);
     if (count > max_extensions)
         throw Error{Fault::invalid,
-                    fmt::format("cannot read a certificate with {} extensions: the limit is {}", count,
-                                max_extensions)};
+                    fmt::format("cannot read {} extensions: the limit is {}", count, max_extensions)};
     std::vector<Extension> found;
     for (int i = 0; i < count; ++i) {
-        X509_EXTENSION* extension = X509_get_ext(certificate, i);
+        X509_EXTENSION* extension = X509v3_get_ext(extensions, i);
         const ASN1_OBJECT* object = X509_EXTENSION_get_object(extension);
         const int nid = OBJ_obj2nid(object);
         std::string oid = dotted(object);

@@ -5,12 +5,9 @@
 #include "crypto/failure.hpp"
 #include "x509/text.hpp"
 
-#include <arpa/inet.h>
 #include <openssl/bio.h>
 #include <openssl/x509.h>
-#include <openssl/x509v3.h>
 
-#include <array>
 #include <optional>
 
 namespace certwright::x509 {
@@ -32,24 +29,6 @@ std::optional<std::string> print(const X509_NAME* name, unsigned long flags) {
     return std::string{start, static_cast<std::size_t>(size)};
 }
 
-/// Converts from whatever string type the certificate uses; where its bytes break their own type's
-/// rules, they are taken as they are.
-std::string utf8_of(const ASN1_STRING* string) {
-    unsigned char* buffer = nullptr;
-    const int size = ASN1_STRING_to_UTF8(&buffer, string);
-    if (size < 0) return escaped(bytes_of(string));
-    const std::unique_ptr<unsigned char, decltype([](unsigned char* p) { OPENSSL_free(p); })> owner{buffer};
-    return escaped({reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size)});
-}
-
-std::string ip_address(const ASN1_OCTET_STRING* octets) {
-    const auto bytes = bytes_of(octets);
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (bytes.size() == 4 && inet_ntop(AF_INET, bytes.data(), text.data(), text.size())) return text.data();
-    if (bytes.size() == 16 && inet_ntop(AF_INET6, bytes.data(), text.data(), text.size())) return text.data();
-    return to_hex(as_bytes(bytes));
-}
-
 }  // namespace
 
 std::string distinguished_name(const X509_NAME* name) {
@@ -69,30 +48,12 @@ std::string most_specific_common_name(const X509_NAME* name) {
     return utf8_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, last)));
 }
 
-AlternativeNames subject_alternative_names(const X509* certificate) {
-    AlternativeNames found;
-    const Handle<GENERAL_NAMES, GENERAL_NAMES_free> names{
-        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr))};
-    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
-        const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
-        switch (name->type) {
-            case GEN_DNS:
-                found.dns.push_back(escaped(bytes_of(name->d.dNSName)));
-                break;
-            case GEN_IPADD:
-                found.ip_addresses.push_back(ip_address(name->d.iPAddress));
-                break;
-            case GEN_EMAIL:
-                found.emails.push_back(escaped(bytes_of(name->d.rfc822Name)));
-                break;
-            case GEN_URI:
-                found.uris.push_back(escaped(bytes_of(name->d.uniformResourceIdentifier)));
-                break;
-            default:
-                break;  // other kinds show in the extension's text
-        }
-    }
-    return found;
+std::string utf8_of(const ASN1_STRING* string) {
+    unsigned char* buffer = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&buffer, string);
+    if (size < 0) return escaped(bytes_of(string));
+    const std::unique_ptr<unsigned char, decltype([](unsigned char* p) { OPENSSL_free(p); })> owner{buffer};
+    return escaped({reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size)});
 }
 
 }  // namespace certwright::x509

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "x509/native.hpp"
-
 #include <string>
-#include <vector>
 
+// OpenSSL's own names, so that its headers stay in the sources.
 typedef struct X509_name_st X509_NAME;
+typedef struct asn1_string_st ASN1_STRING;
 
 namespace certwright::x509 {
 
@@ -15,10 +14,8 @@ std::string distinguished_name(const X509_NAME* name);
 /// The last CN in the order of encoding, which is the most specific; empty when there is none.
 std::string most_specific_common_name(const X509_NAME* name);
 
-/// The kinds of subjectAltName that hosts and people go by (RFC 5280 section 4.2.1.6).
-struct AlternativeNames {
-    std::vector<std::string> dns, ip_addresses, emails, uris;
-};
-AlternativeNames subject_alternative_names(const X509* certificate);
+/// Converts from whatever string type it is, and escapes; where its bytes break their own type's rules,
+/// they are taken as they are.
+std::string utf8_of(const ASN1_STRING* string);
 
 }  // namespace certwright::x509

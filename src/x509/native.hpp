@@ -21,14 +21,4 @@ inline constexpr std::size_t max_der_size = 256 * 1024;
 /// Decodes one certificate with nothing behind it. Throws Fault::invalid with OpenSSL's reason.
 Native decode(BytesView der);
 
-/// Empties OpenSSL's error queue at both ends of a scope, so that failures that were expected leave
-/// nothing for whoever asks next.
-class QuietErrors {
-  public:
-    QuietErrors() noexcept;
-    ~QuietErrors();
-    QuietErrors(const QuietErrors&) = delete;
-    QuietErrors& operator=(const QuietErrors&) = delete;
-};
-
 }  // namespace certwright::x509
