@@ -18,7 +18,8 @@ function(add_module name)
 endfunction()
 
 # add_module_tests(KIND MODULE [LIBRARIES target...]): every *_test.cpp under tests/KIND/MODULE
-# becomes the executable KIND_MODULE, and each of its cases a ctest.
+# becomes the executable KIND_MODULE, of which the target certwright_tests makes all, and each of its cases
+# a ctest.
 function(add_module_tests kind name)
   cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${kind}/${name}/*.cpp)
@@ -32,5 +33,6 @@ function(add_module_tests kind name)
     CERTWRIGHT_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" CERTWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${target} PRIVATE
     certwright_${name} certwright_test_support certwright_warnings GTest::gtest_main ${arg_LIBRARIES})
+  add_dependencies(certwright_tests ${target})
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${kind})
 endfunction()

@@ -1,24 +1,25 @@
 #include "bench/support/estate.hpp"
 
+#include "bench/support/list_page.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace certwright::bench {
 namespace {
 
-constexpr std::array names{
+constexpr std::array region_names{
     "af-south-1",   "ap-east-1",      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1",
     "ap-south-2",   "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ca-central-1",
     "ca-west-1",    "eu-central-1",   "eu-central-2",   "eu-north-1",     "eu-south-1",     "eu-south-2",
     "eu-west-1",    "eu-west-2",      "eu-west-3",      "il-central-1",   "me-central-1",   "me-south-1",
     "mx-central-1", "sa-east-1",      "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2"};
-static_assert(names.size() == Estate::regions);
+static_assert(region_names.size() == Estate::regions);
 
 // Published rates (https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html). A bucket holds one
 // second's worth.
 constexpr double list_rate = 8;
 constexpr double describe_rate = 10;  // GetCertificate has the same, beside it
-constexpr std::size_t rows_a_page = 1000;
 
 double in_seconds(Duration span) {
     return std::chrono::duration<double>(span).count();
@@ -32,7 +33,7 @@ std::size_t pages_of(std::size_t rows) {
 
 void Estate::put_into(test::FakeAws& aws) const {
     for (std::size_t i = 0; i < regions; ++i)
-        aws.fill(names[i], certificates / regions + (i < certificates % regions ? 1 : 0));
+        aws.fill(region_names[i], certificates / regions + (i < certificates % regions ? 1 : 0));
 }
 
 std::int64_t Estate::calls_of_a_rescan() const {

@@ -11,7 +11,6 @@
 namespace certwright::bench {
 namespace {
 
-constexpr std::size_t rows_a_page = 1000;
 constexpr std::array regions{"us-east-1",  "us-east-2",      "us-west-2", "eu-west-1",  "eu-central-1",
                              "eu-north-1", "ap-southeast-2", "sa-east-1", "ap-south-1", "ca-central-1"};
 constexpr std::array issuers{"CN=Amazon RSA 2048 M02,O=Amazon,C=US", "CN=Amazon RSA 2048 M03,O=Amazon,C=US",

@@ -5,6 +5,9 @@
 
 namespace certwright::bench {
 
+/// The most that ListCertificates gives at once.
+inline constexpr std::size_t rows_a_page = 1000;
+
 /// One page of ListCertificates, rows `first` to `first + rows - 1` of an estate in which nothing is
 /// random: every field that ACM's rows have, one to five names, all types and key algorithms, expiry
 /// over the 400 days around 2026. About 900 bytes a row. `next_token` is left out when empty.

@@ -16,7 +16,7 @@ constexpr std::string_view mark = "cwt_";
 constexpr std::size_t random_size = 32;
 constexpr std::size_t secret_size = 4 + 43;
 constexpr std::size_t prefix_size = 8;
-constexpr std::size_t longest_name = 100;
+constexpr std::size_t longest_token_name = 100;
 
 constexpr auto token_columns = "id, user_id, name, prefix, created_at, expires_at, last_used_at";
 
@@ -30,10 +30,10 @@ ApiToken read_token(const store::Row& row) {
             .last_used_at = row.optional_time(6)};
 }
 
-void check_name(std::string_view name) {
+void check_token_name(std::string_view name) {
     const bool printable =
         std::none_of(name.begin(), name.end(), [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; });
-    if (!name.empty() && name.size() <= longest_name && printable) return;
+    if (!name.empty() && name.size() <= longest_token_name && printable) return;
     throw Error{Fault::invalid, "cannot take this token name"}.with_field(
         "name", "must have 1 to 100 printable bytes");
 }
@@ -48,7 +48,7 @@ constexpr auto insert_token = R"sql(
 
 CreatedToken ApiTokens::create(store::Transaction& transaction, const User& user, std::string_view name,
                                std::optional<Duration> lifetime, const Caller& caller) {
-    check_name(name);
+    check_token_name(name);
     if (lifetime && *lifetime <= Duration::zero())
         throw Error{Fault::invalid, "a token cannot end before it begins"}.with_field("expires_in_days",
                                                                                       "must be positive");

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Duration precision = 1min;
 
-[[noreturn]] void refuse() {
+[[noreturn]] void ask_to_sign_in() {
     throw Error{Fault::unauthenticated, "sign in first"};
 }
 
@@ -26,14 +26,14 @@ void note_use(store::Database& database, Note note) {
 
 User Authenticator::enabled_user(store::Connection& connection, std::string_view id) const {
     auto user = users_.find(connection, id);
-    if (!user || user->disabled) refuse();
+    if (!user || user->disabled) ask_to_sign_in();
     return std::move(*user);
 }
 
 Principal Authenticator::authenticate_session(std::string_view cookie) {
     const auto [session, user] = database_.read([&](store::Connection& connection) {
         auto found = sessions_.find_by_token(connection, cookie);
-        if (!found) refuse();
+        if (!found) ask_to_sign_in();
         User owner = enabled_user(connection, found->user_id);
         return std::pair{std::move(*found), std::move(owner)};
     });
@@ -50,7 +50,7 @@ Principal Authenticator::authenticate_session(std::string_view cookie) {
 Principal Authenticator::authenticate_token(std::string_view secret) {
     const auto [token, user] = database_.read([&](store::Connection& connection) {
         auto found = tokens_.find_by_secret(connection, secret);
-        if (!found) refuse();
+        if (!found) ask_to_sign_in();
         User owner = enabled_user(connection, found->user_id);
         return std::pair{std::move(*found), std::move(owner)};
     });

@@ -34,7 +34,7 @@ std::string code_hash(std::string_view typed) {
 
 enum class Answer { accepted, wrong, spoilt, not_needed };
 
-[[noreturn]] void refuse(Answer answer) {
+[[noreturn]] void refuse_code(Answer answer) {
     switch (answer) {
         case Answer::accepted:
             break;
@@ -91,12 +91,13 @@ User SetupCode::redeem(store::Database& database, std::string_view typed, const 
                      .request_id = caller.request_id});
         return Answer::wrong;
     });
-    if (answer != Answer::accepted) refuse(answer);
+    if (answer != Answer::accepted) refuse_code(answer);
 
     // Between the transactions, because hashing is slow; the code is still there to be used just once.
     const NewUser administrator{name, passwords_.choose(name, password), Role::administrator};
     return database.write([&](store::Transaction& transaction) {
-        if (!needed(transaction) || transaction->execute(use_code, {hash}) == 0) refuse(Answer::not_needed);
+        if (!needed(transaction) || transaction->execute(use_code, {hash}) == 0)
+            refuse_code(Answer::not_needed);
         return users_.create(transaction, administrator, caller);
     });
 }

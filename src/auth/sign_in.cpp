@@ -1,5 +1,6 @@
 #include "auth/sign_in.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -22,10 +23,7 @@ std::string address_key(const std::string& address) {
 
 /// Of one size whatever was typed, so that the memory kept for a name has a bound.
 std::string name_key(std::string_view name) {
-    std::string lower{name};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return "name:" + crypto::sha256_hex(lower);
+    return "name:" + crypto::sha256_hex(ascii::lower(name));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "auth/users.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 
@@ -10,27 +11,19 @@
 namespace certwright::auth {
 namespace {
 
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_user_name = 64;
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '_' || c == '@' || c == '-';
 }
 
-void check_name(const std::string& name) {
-    if (!name.empty() && name.size() <= longest_name &&
+void check_user_name(const std::string& name) {
+    if (!name.empty() && name.size() <= longest_user_name &&
         std::all_of(name.begin(), name.end(), is_name_character))
         return;
-    throw Error{Fault::invalid, fmt::format("'{}' is no user name", name.substr(0, longest_name))}.with_field(
-        "name", "must have 1 to 64 of the characters A-Z a-z 0-9 . _ @ -");
-}
-
-/// Names are ASCII, so this is all there is to their case.
-std::string name_key(std::string_view name) {
-    std::string key{name};
-    for (char& c : key)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return key;
+    throw Error{Fault::invalid, fmt::format("'{}' is no user name", name.substr(0, longest_user_name))}
+        .with_field("name", "must have 1 to 64 of the characters A-Z a-z 0-9 . _ @ -");
 }
 
 constexpr auto user_columns = "id, name, role, disabled, created_at, last_sign_in_at";
@@ -52,7 +45,7 @@ constexpr auto insert_user = R"sql(
 )sql";
 
 User Users::create(store::Transaction& transaction, const NewUser& added, const Caller& caller) {
-    check_name(added.name);
+    check_user_name(added.name);
     if (find_by_name(transaction, added.name))
         throw Error{Fault::conflict, fmt::format("a user '{}' exists already", added.name)}.with_field(
             "name", "is taken");
@@ -62,8 +55,8 @@ User Users::create(store::Transaction& transaction, const NewUser& added, const 
                     .disabled = false,
                     .created_at = clock_.now(),
                     .last_sign_in_at = {}};
-    transaction->execute(insert_user, {user.id, user.name, name_key(user.name), to_string(user.role), false,
-                                       added.password.phc(), user.created_at});
+    transaction->execute(insert_user, {user.id, user.name, ascii::lower(user.name), to_string(user.role),
+                                       false, added.password.phc(), user.created_at});
     log_.append(
         transaction,
         {.actor = caller.actor,
@@ -120,7 +113,7 @@ std::optional<User> Users::find_by_name(store::Connection& connection, std::stri
     static const std::string select = fmt::format("SELECT {} FROM users WHERE name_key = $1", user_columns);
     // PostgreSQL refuses text that is no UTF-8, and whoever signs in may send anything.
     if (!std::all_of(name.begin(), name.end(), is_name_character)) return std::nullopt;
-    return connection.find(select, {name_key(name)}, read_user);
+    return connection.find(select, {ascii::lower(name)}, read_user);
 }
 
 User Users::get(store::Connection& connection, std::string_view id) const {

@@ -1,6 +1,7 @@
 #include "aws/acm_codec.hpp"
 
 #include "aws/json_answer.hpp"
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ constexpr std::array key_algorithms{"RSA_1024",      "RSA_2048",     "RSA_3072",
 std::string bare(std::string_view spelled) {
     std::string text;
     for (const char c : spelled)
-        if (c != '-' && c != '_') text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (c != '-' && c != '_') text += ascii::lower(c);
     return text;
 }
 

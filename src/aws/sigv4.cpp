@@ -1,5 +1,6 @@
 #include "aws/sigv4.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/hmac.hpp"
@@ -13,13 +14,6 @@
 namespace certwright::aws {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
 
 bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -60,7 +54,7 @@ bool is_signed(std::string_view name) {
 std::map<std::string, std::string> signed_headers(const net::ClientRequest& request) {
     std::map<std::string, std::string> headers;
     for (const auto& [name, value] : request.headers) {
-        const std::string key = lower(name);
+        const std::string key = ascii::lower(name);
         if (!is_signed(key)) continue;
         const auto [field, is_new] = headers.try_emplace(key, folded(value));
         if (!is_new) field->second += "," + folded(value);
@@ -70,7 +64,7 @@ std::map<std::string, std::string> signed_headers(const net::ClientRequest& requ
 }
 
 /// "a;b;c"
-std::string names_of(const std::map<std::string, std::string>& headers) {
+std::string header_names(const std::map<std::string, std::string>& headers) {
     std::string names;
     for (const auto& [name, value] : headers) names += (names.empty() ? "" : ";") + name;
     return names;
@@ -136,7 +130,7 @@ std::string canonical_request(const net::ClientRequest& request) {
     std::string text = request.method + "\n" + canonical_path(request.url.path) + "\n" +
                        canonical_query(request.url.query) + "\n";
     for (const auto& [name, value] : headers) text += name + ":" + value + "\n";
-    return text + "\n" + names_of(headers) + "\n" + crypto::sha256_hex(request.body);
+    return text + "\n" + header_names(headers) + "\n" + crypto::sha256_hex(request.body);
 }
 
 void sign(net::ClientRequest& request, const Credentials& credentials, const SigningScope& scope) {
@@ -158,7 +152,7 @@ void sign(net::ClientRequest& request, const Credentials& credentials, const Sig
 
     request.headers.set("Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials.access_key_id + "/" +
                                              credential_scope +
-                                             ", SignedHeaders=" + names_of(signed_headers(request)) +
+                                             ", SignedHeaders=" + header_names(signed_headers(request)) +
                                              ", Signature=" + to_hex(crypto::hmac_sha256(key, text_to_sign)));
 }
 

@@ -74,8 +74,8 @@ value from_time(std::optional<Time> time) {
     return time ? value(format_rfc3339(*time)) : value(nullptr);
 }
 
-value from_optional(const std::optional<std::string>& text) {
-    return text ? value(*text) : value(nullptr);
+value or_null(std::string_view text) {
+    return text.empty() ? value(nullptr) : value(text);
 }
 
 array from_texts(const std::vector<std::string>& texts) {

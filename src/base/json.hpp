@@ -37,8 +37,13 @@ std::vector<std::string> parse_texts(std::string_view text, std::string_view wha
 
 /// RFC 3339, or null.
 value from_time(std::optional<Time> time);
-/// The string, or null when absent.
-value from_optional(const std::optional<std::string>& text);
+/// The value, or null when absent.
+template <class T>
+value from_optional(const std::optional<T>& known) {
+    return known ? value(*known) : value(nullptr);
+}
+/// The text, or null when empty.
+value or_null(std::string_view text);
 array from_texts(const std::vector<std::string>& texts);
 
 }  // namespace certwright::json

@@ -9,7 +9,7 @@
 namespace certwright::crypto {
 namespace {
 
-std::uint32_t length(std::size_t size) {
+std::uint32_t argon2_length(std::size_t size) {
     return static_cast<std::uint32_t>(size);
 }
 
@@ -25,15 +25,15 @@ Secret argon2id(const Secret& password, BytesView salt, const Argon2Cost& cost, 
     std::string out(size, '\0');
     argon2_context context{};
     context.out = reinterpret_cast<std::uint8_t*>(out.data());
-    context.outlen = length(size);
+    context.outlen = argon2_length(size);
     context.pwd = input(as_bytes(password.reveal()));
-    context.pwdlen = length(password.size());
+    context.pwdlen = argon2_length(password.size());
     context.salt = input(salt);
-    context.saltlen = length(salt.size());
+    context.saltlen = argon2_length(salt.size());
     context.secret = pepper.empty() ? nullptr : input(pepper);
-    context.secretlen = length(pepper.size());
+    context.secretlen = argon2_length(pepper.size());
     context.ad = associated_data.empty() ? nullptr : input(associated_data);
-    context.adlen = length(associated_data.size());
+    context.adlen = argon2_length(associated_data.size());
     context.t_cost = cost.passes;
     context.m_cost = cost.memory_kib;
     context.lanes = cost.lanes;

@@ -13,10 +13,10 @@
 namespace certwright::crypto {
 namespace {
 
-using Algorithm = Handle<EVP_KDF, EVP_KDF_free>;
+using KeyDerivation = Handle<EVP_KDF, EVP_KDF_free>;
 
 EVP_KDF* hkdf() {
-    static const Algorithm algorithm{EVP_KDF_fetch(nullptr, "HKDF", nullptr)};
+    static const KeyDerivation algorithm{EVP_KDF_fetch(nullptr, "HKDF", nullptr)};
     require(algorithm != nullptr, "find HKDF");
     return algorithm.get();
 }

@@ -8,22 +8,22 @@
 namespace certwright::crypto {
 namespace {
 
-using Algorithm = Handle<EVP_MD, EVP_MD_free>;
+using DigestAlgorithm = Handle<EVP_MD, EVP_MD_free>;
 
-Algorithm fetch(const char* name) {
-    Algorithm algorithm{EVP_MD_fetch(nullptr, name, nullptr)};
+DigestAlgorithm fetch(const char* name) {
+    DigestAlgorithm algorithm{EVP_MD_fetch(nullptr, name, nullptr)};
     require(algorithm != nullptr, "find a digest algorithm");
     return algorithm;
 }
 
 // Fetching costs more than hashing a certificate, so each algorithm is fetched once.
 const EVP_MD* sha256_algorithm() {
-    static const Algorithm algorithm = fetch("SHA256");
+    static const DigestAlgorithm algorithm = fetch("SHA256");
     return algorithm.get();
 }
 
 const EVP_MD* sha1_algorithm() {
-    static const Algorithm algorithm = fetch("SHA1");
+    static const DigestAlgorithm algorithm = fetch("SHA1");
     return algorithm.get();
 }
 

@@ -12,12 +12,12 @@
 namespace certwright::crypto {
 namespace {
 
-using Context = Handle<EVP_MAC_CTX, EVP_MAC_CTX_free>;
+using MacContext = Handle<EVP_MAC_CTX, EVP_MAC_CTX_free>;
 
-Context make_template() {
+MacContext make_template() {
     const Handle<EVP_MAC, EVP_MAC_free> algorithm{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
     require(algorithm != nullptr, "find HMAC");
-    Context context{EVP_MAC_CTX_new(algorithm.get())};
+    MacContext context{EVP_MAC_CTX_new(algorithm.get())};
     char digest[] = "SHA256";
     const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
                                 OSSL_PARAM_construct_end()};
@@ -29,8 +29,8 @@ Context make_template() {
 
 Sha256Digest hmac_sha256(BytesView key, BytesView message) {
     // Copying a prepared context is several times cheaper than looking the algorithms up again.
-    static const Context prepared = make_template();
-    const Context context{EVP_MAC_CTX_dup(prepared.get())};
+    static const MacContext prepared = make_template();
+    const MacContext context{EVP_MAC_CTX_dup(prepared.get())};
     // OpenSSL takes a null key for "keep the old one", so an empty key needs an address.
     static constexpr std::uint8_t nothing = 0;
     const std::uint8_t* key_bytes = key.empty() ? &nothing : key.data();

@@ -58,7 +58,7 @@ constexpr std::string_view remove_old = "DELETE FROM idempotency_keys WHERE crea
 constexpr std::string_view insert_running =
     "INSERT INTO idempotency_keys (actor, route, key, request_digest, state, created_at) "
     "VALUES ($1, $2, $3, $4, 'running', $5) ON CONFLICT (actor, route, key) DO NOTHING";
-constexpr std::string_view select_one =
+constexpr std::string_view select_entry =
     "SELECT request_digest, state, status, location, body FROM idempotency_keys "
     "WHERE actor = $1 AND route = $2 AND key = $3";
 }  // namespace
@@ -70,7 +70,7 @@ std::optional<Idempotency::Entry> Idempotency::begin(const Entry& entry) {
         const bool is_first = transaction->execute(insert_running, {entry.actor, entry.route, entry.key,
                                                                     entry.request_digest, now}) == 1;
         if (is_first) return std::nullopt;
-        return transaction->find(select_one, {entry.actor, entry.route, entry.key},
+        return transaction->find(select_entry, {entry.actor, entry.route, entry.key},
                                  [&](const store::Row& row) {
                                      Entry found{entry.actor, entry.route, entry.key, row.text(0)};
                                      found.answered = row.text(1) == "answered";

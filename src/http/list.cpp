@@ -12,7 +12,7 @@ Reply list_reply(json::array items, std::optional<std::string> next_cursor,
     json::object document;
     document["items"] = std::move(items);
     document["next_cursor"] = json::from_optional(next_cursor);
-    document["total"] = total ? json::value(*total) : json::value(nullptr);
+    document["total"] = json::from_optional(total);
     return Reply::json(document);
 }
 

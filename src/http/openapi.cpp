@@ -1,9 +1,9 @@
 #include "http/openapi.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "http/problem.hpp"
 
-#include <algorithm>
 #include <set>
 
 namespace certwright::http {
@@ -83,13 +83,6 @@ json::object operation(const Route& route, json::object& components) {
     return written;
 }
 
-std::string lower(std::string_view text) {
-    std::string changed{text};
-    std::ranges::transform(changed, changed.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return changed;
-}
-
 json::object security_schemes() {
     return {
         {"token",
@@ -109,7 +102,7 @@ json::object openapi_document(const std::vector<Route>& routes, const std::strin
     std::set<std::string> tags;
     for (const Route& route : routes) {
         json::value& path = paths.emplace(route.path, json::object{}).first->value();
-        path.get_object().emplace(lower(to_string(route.method)), operation(route, schemas));
+        path.get_object().emplace(ascii::lower(to_string(route.method)), operation(route, schemas));
         tags.insert(route.tag);
     }
     const json::value problem_reference = problem_schema().render(schemas);

@@ -1,9 +1,8 @@
 #include "inventory/accounts.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
-
-#include <algorithm>
 
 namespace certwright::inventory {
 namespace {
@@ -11,34 +10,24 @@ namespace {
 constexpr std::string_view secret_field = "secret_access_key";
 constexpr std::string_view token_field = "session_token";
 
-std::string to_lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
-store::Value or_null(const std::string& text) {
-    return text.empty() ? store::Value{} : store::Value{text};
-}
-
 store::Values to_values(const AccountSettings& settings) {
     const CredentialSource& credential = settings.credential;
     return {settings.name,
-            to_lower(settings.name),
+            ascii::lower(settings.name),
             settings.partition,
             to_string(credential.method),
-            or_null(credential.access_key_id),
-            or_null(credential.profile),
-            or_null(credential.role_arn),
-            or_null(credential.external_id),
-            or_null(credential.session_name),
+            store::or_null(credential.access_key_id),
+            store::or_null(credential.profile),
+            store::or_null(credential.role_arn),
+            store::or_null(credential.external_id),
+            store::or_null(credential.session_name),
             credential.duration_seconds,
-            or_null(credential.source_account.text()),
+            store::or_null(credential.source_account.text()),
             boost::json::serialize(json::from_texts(settings.regions)),
-            or_null(settings.endpoint_url),
+            store::or_null(settings.endpoint_url),
             settings.fips,
-            or_null(settings.proxy),
-            or_null(settings.ca_bundle),
+            store::or_null(settings.proxy),
+            store::or_null(settings.ca_bundle),
             settings.enabled};
 }
 
@@ -142,7 +131,7 @@ void Accounts::change(store::Transaction& transaction, const AccountId& id, cons
     const bool same_key = settings.credential.access_key_id == before.settings.credential.access_key_id;
     check_settings(settings, secrets.secret_access_key.has_value() || (before.has_secret && same_key));
     check_sources(transaction, id, settings);
-    if (transaction->find(name_is_taken, {to_lower(settings.name), id},
+    if (transaction->find(name_is_taken, {ascii::lower(settings.name), id},
                           [](const store::Row&) { return true; }))
         throw Error{Fault::conflict, "an account named '" + settings.name + "' exists already",
                     "choose another name"};
@@ -201,7 +190,7 @@ constexpr std::string_view find_account_id =
     "ORDER BY CASE WHEN id = $1 THEN 0 WHEN name_key = $2 THEN 1 ELSE 2 END, created_at";
 
 Account Accounts::get(store::Connection& connection, const std::string& id_or_name) const {
-    const auto id = connection.find(find_account_id, {id_or_name, to_lower(id_or_name)},
+    const auto id = connection.find(find_account_id, {id_or_name, ascii::lower(id_or_name)},
                                     [](const store::Row& row) { return row.id<AccountId>(0); });
     auto account = id ? find(connection, *id) : std::nullopt;
     if (!account)
@@ -239,7 +228,7 @@ constexpr std::string_view update_outcome =
     "UPDATE accounts SET last_discovery_at = $2, last_error = $3 WHERE id = $1";
 
 void Accounts::keep_outcome(store::Transaction& transaction, const AccountId& id, const std::string& error) {
-    transaction->execute(update_outcome, {id, clock_.now(), or_null(error)});
+    transaction->execute(update_outcome, {id, clock_.now(), store::or_null(error)});
 }
 
 void Accounts::keep_secrets(store::Transaction& transaction, const AccountId& id,

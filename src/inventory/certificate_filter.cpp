@@ -1,5 +1,6 @@
 #include "inventory/certificate_filter.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "inventory/serial.hpp"
@@ -12,16 +13,9 @@
 namespace certwright::inventory {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result{text};
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
 std::string fingerprint_form(std::string_view text) {
     std::string digits;
-    for (const char c : lower(text))
+    for (const char c : ascii::lower(text))
         if (c != ':' && c != ' ') digits += c;
     return digits;
 }
@@ -117,11 +111,11 @@ class Condition {
         const std::string exact = bind(value);
         return fmt::format(
             "c.account IN (SELECT id FROM accounts WHERE id = {0} OR aws_account_id = {0} OR name_key = {1})",
-            exact, bind(lower(value)));
+            exact, bind(ascii::lower(value)));
     }
 
     std::string of_name(const std::string& value) {
-        const std::string name = lower(value);
+        const std::string name = ascii::lower(value);
         std::string holds;
         if (name.starts_with("="))
             holds = fmt::format("name = {}", bind(name.substr(1)));
@@ -138,7 +132,7 @@ class Condition {
 
     /// RFC 6125 section 6.4.3: a wildcard stands for exactly the left-most label.
     std::string of_covers(const std::string& value) {
-        const std::string host = lower(value);
+        const std::string host = ascii::lower(value);
         const auto dot = host.find('.');
         const std::string wildcard = dot == std::string::npos ? host : "*" + host.substr(dot);
         return fmt::format(
@@ -156,14 +150,14 @@ class Condition {
 
     std::string of_issuer(const std::string& value) {
         return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers,
-                           contains("lower(name)", lower(value)));
+                           contains("lower(name)", ascii::lower(value)));
     }
 
     /// One set from all the places, so that each is searched once and not for each certificate. Tags
     /// repeat: distinct ones first; the LIMIT keeps SQLite from searching before it has made them
     /// distinct.
     std::string of_text(const std::string& value) {
-        const std::string text = lower(value);
+        const std::string text = ascii::lower(value);
         return fmt::format(
             "c.id IN (SELECT certificate FROM aws_certificate_names WHERE {} "
             "UNION ALL SELECT id FROM aws_certificates WHERE {} "

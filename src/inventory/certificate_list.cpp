@@ -1,5 +1,6 @@
 #include "inventory/certificate_list.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
@@ -13,7 +14,7 @@
 namespace certwright::inventory {
 namespace {
 
-constexpr std::string_view columns = R"(
+constexpr std::string_view certificate_columns = R"(
     c.id, c.arn, c.account, a.name, a.aws_account_id, c.region, c.service, c.type, c.status, c.domain_name,
     c.key_algorithm, c.names, c.signature_algorithm, c.export_option, c.renewal_eligibility, c.renewal_status,
     c.validation_method, c.managed_by, c.key_pair_origin, c.serial, c.issuer, c.subject, c.fingerprint_sha256,
@@ -119,10 +120,7 @@ std::string sort_value(const AwsCertificate& row, const CertificateSort& sort) {
     if (sort.field == "key_algorithm") return row.key_algorithm;
     if (sort.field == "renewal_eligibility") return row.renewal_eligibility;
     if (sort.field == "issuer") return row.issuer;
-    std::string name = row.account_name;
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name;
+    return ascii::lower(row.account_name);
 }
 
 store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort& sort) {
@@ -167,9 +165,9 @@ std::vector<AwsCertificate> read_rows(store::Connection& connection, const std::
         place[id] = values.size();
         values.emplace_back(id);
     }
-    auto rows = connection.list(
-        fmt::format("SELECT {} {} WHERE c.id IN ({})", columns, tables, placeholders(values.size())), values,
-        read_certificate);
+    auto rows = connection.list(fmt::format("SELECT {} {} WHERE c.id IN ({})", certificate_columns, tables,
+                                            placeholders(values.size())),
+                                values, read_certificate);
     std::sort(rows.begin(), rows.end(), [&](const AwsCertificate& a, const AwsCertificate& b) {
         return place.at(a.id) < place.at(b.id);
     });
@@ -296,7 +294,7 @@ std::optional<AwsCertificate> find_certificate(store::Connection& connection, co
     static const std::string sql = fmt::format(
         "SELECT {} {} WHERE c.id = $1 OR c.arn = $1 "
         "ORDER BY CASE WHEN c.missing_since IS NULL THEN 0 ELSE 1 END, c.last_changed_at DESC, c.id LIMIT 1",
-        columns, tables);
+        certificate_columns, tables);
     auto rows = connection.list(sql, {id_or_arn}, read_certificate);
     add_tags_and_users(connection, rows);
     if (rows.empty()) return std::nullopt;

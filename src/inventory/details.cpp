@@ -13,10 +13,6 @@
 namespace certwright::inventory {
 namespace {
 
-store::Value or_null(const std::string& text) {
-    return text.empty() ? store::Value{} : store::Value{text};
-}
-
 DetailTask read_task(const store::Row& row) {
     return {row.text(0), row.text(1), row.text(2), row.text(3), row.boolean(4)};
 }
@@ -242,12 +238,13 @@ void keep_details(store::Transaction& transaction, const std::string& id, const 
     const bool pem_still_stale = !details.pem.has_value();
     transaction->execute(
         update_columns,
-        {id, or_null(columns->serial), or_null(columns->subject), or_null(columns->issuer),
-         or_null(columns->fingerprint), or_null(columns->spki), or_null(columns->signature_algorithm),
-         columns->key_algorithm, columns->domain_name, or_null(columns->renewal_status),
-         or_null(columns->renewal_eligibility), or_null(columns->validation_method),
-         boost::json::serialize(json::from_texts(columns->names)), columns->not_before, columns->in_use,
-         pem_still_stale, now, changed, lacks_records(details) ? "pending" : "complete"});
+        {id, store::or_null(columns->serial), store::or_null(columns->subject),
+         store::or_null(columns->issuer), store::or_null(columns->fingerprint), store::or_null(columns->spki),
+         store::or_null(columns->signature_algorithm), columns->key_algorithm, columns->domain_name,
+         store::or_null(columns->renewal_status), store::or_null(columns->renewal_eligibility),
+         store::or_null(columns->validation_method), boost::json::serialize(json::from_texts(columns->names)),
+         columns->not_before, columns->in_use, pem_still_stale, now, changed,
+         lacks_records(details) ? "pending" : "complete"});
     transaction->execute(upsert_details, {id, columns->detail, columns->chain});
     if (details.tags) keep_tags(transaction, id, *details.tags);
     if (columns->names != names_before || columns->domain_name != domain_before)
@@ -293,9 +290,9 @@ void keep_search_rows(store::Transaction& transaction, const Scope& scope,
                       const std::vector<aws::acm::SearchRow>& rows) {
     std::vector<store::Values> values;
     for (const auto& row : rows)
-        values.push_back({scope.account, scope.region, row.arn, or_null(row.renewal_status),
-                          or_null(serial_form(row.serial)), or_null(row.issuer),
-                          or_null(row.validation_method)});
+        values.push_back({scope.account, scope.region, row.arn, store::or_null(row.renewal_status),
+                          store::or_null(serial_form(row.serial)), store::or_null(row.issuer),
+                          store::or_null(row.validation_method)});
     transaction->execute_each(apply_search_row, values);
 }
 

@@ -8,7 +8,7 @@ namespace certwright::inventory {
 namespace {
 
 constexpr std::size_t fetch_lanes = 4;
-constexpr std::size_t batch_size = 100;
+constexpr std::size_t iam_batch_size = 100;
 
 /// The name is what follows the last slash of arn:…:server-certificate/PATH/NAME.
 std::string server_certificate_name(const std::string& arn) {
@@ -68,7 +68,7 @@ void IamScan::run(jobs::Run& job) {
     std::string after;
     for (;;) {
         const auto tasks = database_.read([&](store::Connection& connection) {
-            return pending_details(connection, scope, after, batch_size);
+            return pending_details(connection, scope, after, iam_batch_size);
         });
         if (tasks.empty()) break;
         run_in_lanes(tasks.size(), fetch_lanes, job.stop(), [&, &aws_client = client](std::size_t index) {

@@ -13,7 +13,7 @@ constexpr int rows_a_page = 1000;        // ListCertificates, MaxItems
 constexpr int search_rows_a_page = 500;  // SearchCertificates, MaxResults
 /// Fewer new certificates than this are described sooner than a search over the region would tell.
 constexpr std::int64_t search_is_worth = 20;
-constexpr std::size_t batch_size = 400;
+constexpr std::size_t acm_batch_size = 400;
 
 constexpr std::string_view select_search =
     "SELECT search, last_search_at FROM account_regions WHERE account = $1 AND region = $2";
@@ -146,7 +146,7 @@ class Scan {
         std::string after;
         for (;;) {
             const auto tasks = database_.read([&](store::Connection& connection) {
-                return pending_details(connection, scope_, after, batch_size);
+                return pending_details(connection, scope_, after, acm_batch_size);
             });
             if (tasks.empty()) break;
             if (const auto fatal = scan.run(tasks)) return give_up(*fatal);

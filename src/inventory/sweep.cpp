@@ -1,5 +1,6 @@
 #include "inventory/sweep.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 
@@ -16,16 +17,6 @@ struct KnownRow {
     std::string id, hash;
     bool missing;
 };
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
-store::Value or_null(const std::string& text) {
-    return text.empty() ? store::Value{} : store::Value{text};
-}
 
 std::string names_json(const std::vector<std::string>& names) {
     return boost::json::serialize(json::from_texts(names));
@@ -163,10 +154,10 @@ std::string Sweep::add(store::Transaction& transaction, const ListRow& row, cons
                                       row.key_algorithm,
                                       row.in_use,
                                       row.exported,
-                                      or_null(row.export_option),
-                                      or_null(row.renewal_eligibility),
-                                      or_null(row.managed_by),
-                                      or_null(row.key_pair_origin),
+                                      store::or_null(row.export_option),
+                                      store::or_null(row.renewal_eligibility),
+                                      store::or_null(row.managed_by),
+                                      store::or_null(row.key_pair_origin),
                                       row.not_before,
                                       row.not_after,
                                       row.created_at,
@@ -207,10 +198,10 @@ void Sweep::change(store::Transaction& transaction, const std::string& id, const
                                       next.key_algorithm,
                                       next.in_use,
                                       next.exported,
-                                      or_null(next.export_option),
-                                      or_null(next.renewal_eligibility),
-                                      or_null(next.managed_by),
-                                      or_null(next.key_pair_origin),
+                                      store::or_null(next.export_option),
+                                      store::or_null(next.renewal_eligibility),
+                                      store::or_null(next.managed_by),
+                                      store::or_null(next.key_pair_origin),
                                       next.not_before,
                                       next.not_after,
                                       next.created_at,
@@ -292,8 +283,8 @@ constexpr std::string_view insert_change = R"(
 
 void keep_history(store::Transaction& transaction, const std::string& certificate, const std::string& run,
                   Time now, ChangeKind kind, const std::vector<Change>& changes) {
-    transaction->execute(insert_change, {new_id_text("chg"), certificate, or_null(run), now, to_string(kind),
-                                         to_json(changes)});
+    transaction->execute(insert_change, {new_id_text("chg"), certificate, store::or_null(run), now,
+                                         to_string(kind), to_json(changes)});
 }
 
 constexpr std::string_view delete_names = "DELETE FROM aws_certificate_names WHERE certificate = $1";
@@ -303,8 +294,8 @@ constexpr std::string_view insert_name =
 void keep_names(store::Transaction& transaction, const std::string& certificate,
                 const std::string& domain_name, const std::vector<std::string>& names) {
     std::set<std::string> distinct;
-    if (!domain_name.empty()) distinct.insert(lower(domain_name));
-    for (const std::string& name : names) distinct.insert(lower(name));
+    if (!domain_name.empty()) distinct.insert(ascii::lower(domain_name));
+    for (const std::string& name : names) distinct.insert(ascii::lower(name));
     std::vector<store::Values> rows;
     for (const std::string& name : distinct) rows.push_back({certificate, name});
     transaction->execute(delete_names, {certificate});

@@ -7,13 +7,6 @@
 #include <fmt/format.h>
 
 namespace certwright::jobs {
-namespace {
-
-store::Value key_or_null(const std::string& key) {
-    return key.empty() ? store::Value{} : store::Value{key};
-}
-
-}  // namespace
 
 // The port takes the database too, so that one that needs it later does not change every caller.
 Queue::Queue(store::Database&, Clock& clock) : clock_(clock) {}
@@ -32,7 +25,7 @@ JobId Queue::enqueue(store::Transaction& transaction, const NewJob& job) {
     const JobId id = JobId::make();
     const Time now = clock_.now();
     const auto inserted = transaction->execute(
-        insert_job, {id, job.kind, job.arguments, job.lane, key_or_null(job.unique_key), job.group,
+        insert_job, {id, job.kind, job.arguments, job.lane, store::or_null(job.unique_key), job.group,
                      job.priority, job.max_attempts, false, now, job.run_at.value_or(now), job.requested_by});
     if (inserted == 0) {
         const auto holder = transaction->find(select_by_unique_key, {job.unique_key},

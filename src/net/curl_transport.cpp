@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "net/transport.hpp"
@@ -47,12 +48,6 @@ bool is_field_value(std::string_view text) {
     return text.find_first_of(std::string_view{"\r\n\0", 3}) == text.npos;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 /// libcurl takes 0 for "never".
 long milliseconds(Duration span) {
     return static_cast<long>(
@@ -83,7 +78,7 @@ std::size_t take_header(char* text, std::size_t, std::size_t size, void* user) {
         call.too_large = true;
         return 0;
     }
-    const std::string_view line = trimmed({text, size});
+    const std::string_view line = ascii::trimmed({text, size});
     if (line.starts_with("HTTP/")) {
         call.response.headers = {};  // an interim answer came before this one
         call.header_ended = false;
@@ -93,8 +88,8 @@ std::size_t take_header(char* text, std::size_t, std::size_t size, void* user) {
     const auto colon = line.find(':');
     // What comes after the end are trailers; nothing here may depend on them.
     if (call.header_ended || colon == line.npos || colon == 0) return size;
-    call.response.headers.add(std::string{trimmed(line.substr(0, colon))},
-                              std::string{trimmed(line.substr(colon + 1))});
+    call.response.headers.add(std::string{ascii::trimmed(line.substr(0, colon))},
+                              std::string{ascii::trimmed(line.substr(colon + 1))});
     return size;
 }
 

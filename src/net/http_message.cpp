@@ -1,14 +1,15 @@
 #include "net/http_message.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 
 namespace certwright::net {
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
     // Only ASCII letters fold: field names have no others, and a locale must not have a say.
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 void Headers::set(std::string_view name, std::string value) {

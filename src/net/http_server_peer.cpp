@@ -1,13 +1,9 @@
 #include "net/http_server_peer.hpp"
 
+#include "base/ascii.hpp"
+
 namespace certwright::net {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// What the nearest proxy added: the last element of the last field of that name.
 std::string_view last_element(const Headers& headers, std::string_view name) {
@@ -16,7 +12,7 @@ std::string_view last_element(const Headers& headers, std::string_view name) {
         if (equal_ignoring_case(field, name)) found = value;
     }
     const auto comma = found.rfind(',');
-    return trimmed(comma == found.npos ? found : found.substr(comma + 1));
+    return ascii::trimmed(comma == found.npos ? found : found.substr(comma + 1));
 }
 
 }  // namespace

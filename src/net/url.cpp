@@ -1,5 +1,6 @@
 #include "net/url.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 
 #include <arpa/inet.h>
@@ -22,19 +23,9 @@ bool is_unreserved(char c) {
     return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return lower(c); });
-    return result;
-}
-
 std::optional<unsigned> hex_digit(char c) {
     if (is_digit(c)) return static_cast<unsigned>(c - '0');
-    const char small = lower(c);
+    const char small = ascii::lower(c);
     if (small >= 'a' && small <= 'f') return static_cast<unsigned>(small - 'a') + 10;
     return std::nullopt;
 }
@@ -109,7 +100,8 @@ Url Url::parse(std::string_view text) {
 
     const auto scheme_end = text.find("://");
     if (scheme_end == text.npos) throw refuse("it does not start with http:// or https://");
-    Url url{.scheme = lower(text.substr(0, scheme_end)), .host = {}, .port = 0, .path = {}, .query = {}};
+    Url url{
+        .scheme = ascii::lower(text.substr(0, scheme_end)), .host = {}, .port = 0, .path = {}, .query = {}};
     if (url.scheme != "http" && url.scheme != "https") throw refuse("the scheme is neither http nor https");
 
     const std::string_view rest = text.substr(scheme_end + 3);
@@ -120,7 +112,7 @@ Url Url::parse(std::string_view text) {
 
     const auto bracket = authority.rfind(']');
     const auto colon = authority.find(':', bracket == authority.npos ? 0 : bracket);
-    url.host = lower(authority.substr(0, colon));
+    url.host = ascii::lower(authority.substr(0, colon));
     if (!is_host(url.host)) throw refuse("the host is not a name or an IP address");
     url.port = default_port(url.scheme);
     if (colon != authority.npos) {

@@ -6,6 +6,7 @@
 #include "store/postgres_parameters.hpp"
 #include "store/postgres_row.hpp"
 #include "store/postgres_types.hpp"
+#include "store/statement_cache.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -18,8 +19,6 @@
 namespace certwright::store {
 namespace {
 
-/// Prepared statements kept by a connection, as for SQLite.
-constexpr std::size_t most_statements = 256;
 /// Rows in flight at once: enough to hide the round trip, few enough that neither side's buffer
 /// fills while the other waits.
 constexpr std::size_t pipeline_batch = 256;

@@ -8,7 +8,7 @@
 namespace certwright::store {
 namespace {
 
-std::array<char, 8> big_endian(std::uint64_t number) {
+std::array<char, 8> to_big_endian(std::uint64_t number) {
     std::array<char, 8> bytes{};
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         bytes[i] = static_cast<char>(static_cast<unsigned char>(number >> (56 - 8 * i)));
@@ -26,10 +26,10 @@ PostgresParameters::PostgresParameters(std::span<const Value> values) {
             numbers_.push_back({static_cast<char>(*truth ? 1 : 0)});
             add(postgres_type::boolean, numbers_.back().data(), 1);
         } else if (const auto* number = std::get_if<std::int64_t>(&variant)) {
-            numbers_.push_back(big_endian(static_cast<std::uint64_t>(*number)));
+            numbers_.push_back(to_big_endian(static_cast<std::uint64_t>(*number)));
             add(postgres_type::int8, numbers_.back().data(), 8);
         } else if (const auto* real = std::get_if<double>(&variant)) {
-            numbers_.push_back(big_endian(std::bit_cast<std::uint64_t>(*real)));
+            numbers_.push_back(to_big_endian(std::bit_cast<std::uint64_t>(*real)));
             add(postgres_type::float8, numbers_.back().data(), 8);
         } else if (const auto* text = std::get_if<std::string>(&variant)) {
             require_storable(*text);

@@ -13,7 +13,7 @@ namespace certwright::store {
 namespace {
 
 template <class Unsigned>
-Unsigned big_endian(std::string_view bytes) {
+Unsigned from_big_endian(std::string_view bytes) {
     ensure(bytes.size() >= sizeof(Unsigned), "the database sent a short number");
     Unsigned number = 0;
     for (std::size_t i = 0; i < sizeof(Unsigned); ++i) {
@@ -25,7 +25,9 @@ Unsigned big_endian(std::string_view bytes) {
 /// src/backend/utils/adt/numeric.c, numeric_send: digits of base 10000, the first of weight `weight`.
 struct Numeric {
     explicit Numeric(std::string_view bytes) {
-        const auto word = [&](std::size_t at) { return big_endian<std::uint16_t>(bytes.substr(2 * at)); };
+        const auto word = [&](std::size_t at) {
+            return from_big_endian<std::uint16_t>(bytes.substr(2 * at));
+        };
         const std::size_t count = word(0);
         weight = static_cast<std::int16_t>(word(1));
         negative = word(2) == 0x4000;
@@ -100,11 +102,11 @@ std::int64_t PostgresRow::integer(std::size_t column) const {
     if (!is_null(column)) {
         switch (type(column)) {
             case postgres_type::int8:
-                return static_cast<std::int64_t>(big_endian<std::uint64_t>(bytes(column)));
+                return static_cast<std::int64_t>(from_big_endian<std::uint64_t>(bytes(column)));
             case postgres_type::int4:
-                return static_cast<std::int32_t>(big_endian<std::uint32_t>(bytes(column)));
+                return static_cast<std::int32_t>(from_big_endian<std::uint32_t>(bytes(column)));
             case postgres_type::int2:
-                return static_cast<std::int16_t>(big_endian<std::uint16_t>(bytes(column)));
+                return static_cast<std::int16_t>(from_big_endian<std::uint16_t>(bytes(column)));
             case postgres_type::numeric:  // what SUM makes of BIGINT
                 if (const auto number = Numeric{bytes(column)}.integer()) return *number;
                 break;
@@ -119,9 +121,9 @@ double PostgresRow::real(std::size_t column) const {
     if (is_null(column)) refuse(column, "a real number");
     switch (type(column)) {
         case postgres_type::float8:
-            return std::bit_cast<double>(big_endian<std::uint64_t>(bytes(column)));
+            return std::bit_cast<double>(from_big_endian<std::uint64_t>(bytes(column)));
         case postgres_type::float4:
-            return static_cast<double>(std::bit_cast<float>(big_endian<std::uint32_t>(bytes(column))));
+            return static_cast<double>(std::bit_cast<float>(from_big_endian<std::uint32_t>(bytes(column))));
         case postgres_type::numeric:
             return Numeric{bytes(column)}.real();
         default:

@@ -2,16 +2,13 @@
 
 #include "base/error.hpp"
 #include "store/sqlite_failure.hpp"
+#include "store/statement_cache.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace certwright::store {
 namespace {
-
-/// Prepared statements kept by a connection. Ordinary code has far fewer texts; list filters make
-/// more, and then the whole cache starts anew.
-constexpr std::size_t most_statements = 256;
 
 /// FULL because a committed transaction must survive a power cut. LIKE is made case-sensitive, as
 /// in PostgreSQL. Memory-mapped reads save a copy for the large lists.

@@ -49,6 +49,11 @@ class Value {
 
 using Values = std::vector<Value>;
 
+/// The text, or NULL when empty.
+inline Value or_null(std::string_view text) {
+    return text.empty() ? Value{} : Value{text};
+}
+
 /// One row of an answer. Columns are numbered from 0 in the order of the SELECT. Reading NULL with
 /// an accessor that is not `optional_…`, or reading a wrong kind, throws Fault::internal. Valid only
 /// inside the visitor that receives it.

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "vault/envelope.hpp"
+#include "vault/secrets_lock.hpp"
 
 namespace certwright::vault {
 
@@ -60,7 +61,6 @@ std::int64_t Rotation::rewrap_batch(std::int64_t limit) {
     });
 }
 
-constexpr auto take_lock = "UPDATE vault_lock SET taken = taken + 1 WHERE id = 1";
 constexpr auto select_needed = "SELECT 1 FROM secrets WHERE master_key_id <> $1 LIMIT 1";
 
 std::optional<std::vector<std::string>> Rotation::remove_old_keys(const std::string& actor) {
@@ -70,7 +70,7 @@ std::optional<std::vector<std::string>> Rotation::remove_old_keys(const std::str
     // Whoever stores a secret takes the same lock before it chooses the master key. So a transaction
     // that still used an old key is over and is seen here, and each later one reads the new file.
     const bool needed = database_.write([&](store::Transaction& transaction) {
-        transaction->execute(take_lock);
+        take_lock(transaction);
         if (transaction->find(select_needed, {current}, [](const store::Row&) { return true; })) return true;
         const json::object details{{"removed", json::from_texts(old)}};
         log_.append(transaction, {.actor = actor,

@@ -4,6 +4,7 @@
 #include "crypto/aead.hpp"
 #include "crypto/random.hpp"
 #include "vault/envelope.hpp"
+#include "vault/secrets_lock.hpp"
 
 #include <fmt/format.h>
 
@@ -23,8 +24,6 @@ std::string secret_context(std::string_view owner, std::string_view field, Time 
 
 Vault::Vault(KeyWrapper& wrapper, Clock& clock) : wrapper_(wrapper), clock_(clock) {}
 
-constexpr auto take_lock = "UPDATE vault_lock SET taken = taken + 1 WHERE id = 1";
-
 constexpr auto upsert_secret = R"sql(
     INSERT INTO secrets (owner, field, master_key_id, wrapped_key, sealed, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -37,7 +36,7 @@ constexpr auto upsert_secret = R"sql(
 
 void Vault::put(store::Transaction& transaction, std::string_view owner, std::string_view field,
                 const Secret& secret) {
-    transaction->execute(take_lock);
+    take_lock(transaction);
     const Time now = clock_.now();
     const Secret data_key = crypto::random_secret(crypto::aead_key_size);
     const WrappedKey wrapped = wrapper_.wrap(data_key, key_context(owner, field));

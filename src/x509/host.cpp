@@ -1,5 +1,7 @@
 #include "x509/host.hpp"
 
+#include "base/ascii.hpp"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -9,13 +11,9 @@
 namespace certwright::x509 {
 namespace {
 
-/// ASCII only: names in certificates are, and locales must not matter.
 std::string folded(std::string_view name) {
     if (name.ends_with('.')) name.remove_suffix(1);
-    std::string lower{name};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
+    return ascii::lower(name);
 }
 
 /// An address as inet_ntop writes it, so that equal ones are equal texts.

@@ -1,6 +1,7 @@
 #include "support/moto_server.hpp"
 
 #include "net/transport.hpp"
+#include "support/file_content.hpp"
 #include "support/scripted_server.hpp"
 
 #include <fcntl.h>
@@ -10,8 +11,6 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -21,8 +20,9 @@ namespace certwright::test {
 namespace {
 
 /// Starts a program, found in PATH unless it is a path, whose output goes to `log`.
-pid_t start(const std::vector<std::string>& command, const std::map<std::string, std::string>& settings,
-            const std::filesystem::path& log) {
+pid_t start_with_settings(const std::vector<std::string>& command,
+                          const std::map<std::string, std::string>& settings,
+                          const std::filesystem::path& log) {
     std::vector<char*> arguments;
     for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
@@ -39,11 +39,6 @@ pid_t start(const std::vector<std::string>& command, const std::map<std::string,
     _exit(127);
 }
 
-std::string content(const std::filesystem::path& path) {
-    std::ifstream in{path};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 }  // namespace
 
 MotoServer::MotoServer(const std::map<std::string, std::string>& settings) {
@@ -51,8 +46,8 @@ MotoServer::MotoServer(const std::map<std::string, std::string>& settings) {
     url_ = "http://127.0.0.1:" + std::to_string(port);
     const char* named = std::getenv("CERTWRIGHT_MOTO");
     const std::filesystem::path log = directory_.path() / "log";
-    server_ =
-        start({named ? named : "moto_server", "-H", "127.0.0.1", "-p", std::to_string(port)}, settings, log);
+    server_ = start_with_settings(
+        {named ? named : "moto_server", "-H", "127.0.0.1", "-p", std::to_string(port)}, settings, log);
     const auto transport = net::make_curl_transport();
     const net::ClientRequest question{.url = net::Url::parse(url_ + "/moto-api/"), .timeout = 5s};
     const auto deadline = std::chrono::steady_clock::now() + 60s;
@@ -60,7 +55,7 @@ MotoServer::MotoServer(const std::map<std::string, std::string>& settings) {
         const bool exited = waitpid(server_, nullptr, WNOHANG) == server_;
         if (exited) server_ = -1;
         if (exited || std::chrono::steady_clock::now() > deadline)
-            throw std::runtime_error{"moto did not start: " + content(log)};
+            throw std::runtime_error{"moto did not start: " + file_content(log)};
         std::this_thread::sleep_for(50ms);
     }
 }

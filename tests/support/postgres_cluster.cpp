@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/database.hpp"
+#include "support/file_content.hpp"
 
 #include <fcntl.h>
 #include <grp.h>
@@ -13,7 +14,6 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -35,7 +35,7 @@ std::filesystem::path newest_installation() {
 
 /// Starts a program whose output goes to `log`. PostgreSQL refuses to run as root, so root becomes
 /// the user that Debian made for it.
-pid_t start(const std::vector<std::string>& command, const std::filesystem::path& log) {
+pid_t start_as_postgres(const std::vector<std::string>& command, const std::filesystem::path& log) {
     std::vector<char*> arguments;
     for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
@@ -58,11 +58,6 @@ pid_t start(const std::vector<std::string>& command, const std::filesystem::path
     _exit(127);
 }
 
-std::string content(const std::filesystem::path& path) {
-    std::ifstream in{path};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 }  // namespace
 
 PostgresCluster::PostgresCluster() {
@@ -80,16 +75,17 @@ PostgresCluster::PostgresCluster() {
 
     // A locale that does not sort bytewise, as real clusters have.
     int status = 0;
-    waitpid(start({programs / "initdb", "-D", data, "-U", "certwright", "--auth=trust", "--no-sync",
-                   "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"},
-                  log),
+    waitpid(start_as_postgres(
+                {programs / "initdb", "-D", data, "-U", "certwright", "--auth=trust", "--no-sync",
+                 "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"},
+                log),
             &status, 0);
-    if (status != 0) throw std::runtime_error{"initdb failed: " + content(log)};
+    if (status != 0) throw std::runtime_error{"initdb failed: " + file_content(log)};
 
-    server_ =
-        start({programs / "postgres", "-D", data, "-k", root, "-c", "listen_addresses=", "-c", "fsync=off",
-               "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=32MB"},
-              log);
+    server_ = start_as_postgres(
+        {programs / "postgres", "-D", data, "-k", root, "-c", "listen_addresses=", "-c", "fsync=off", "-c",
+         "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=32MB"},
+        log);
     url_ = "postgresql://certwright@/postgres?host=" + root;
     const auto deadline = std::chrono::steady_clock::now() + 60s;
     for (;;) {
@@ -100,7 +96,7 @@ PostgresCluster::PostgresCluster() {
             const bool exited = waitpid(server_, &status, WNOHANG) == server_;
             if (exited) server_ = -1;
             if (exited || std::chrono::steady_clock::now() > deadline) {
-                throw std::runtime_error{"PostgreSQL did not start: " + content(log)};
+                throw std::runtime_error{"PostgreSQL did not start: " + file_content(log)};
             }
             std::this_thread::sleep_for(20ms);
         }

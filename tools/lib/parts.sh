@@ -59,11 +59,11 @@ run_ctest() {
     (cd "$ROOT" && ctest --preset "$1" --label-regex "$2" --parallel "$(nproc)" --no-tests=error --progress --timeout 300)
 }
 
-# cpp_tests PRESET LABEL-PATTERN
+# cpp_tests PRESET LABEL-PATTERN: without the server and the command line, which no such test needs
 cpp_tests() {
     ensure_packages build test
     configure "$1"
-    build "$1"
+    build "$1" certwright_tests
     run_ctest "$1" "$2"
 }
 
@@ -121,6 +121,7 @@ part_tsan() {
 part_clang() {
     ensure_packages fuzz
     configure clang
+    build clang  # all of it, because what this compiler says of the rest counts too
     cpp_tests clang '^(unit|contract)$'
 }
 
@@ -133,24 +134,42 @@ part_tidy() {
 FUZZ_RUNS=${CERTWRIGHT_FUZZ_RUNS:-20000}
 FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-30}  # each; some inputs cost a thousand times what others do
 
+# fuzz FUZZER: its output goes to a log of its own, because another one runs at the same time
+fuzz() {
+    local fuzzer=$1 name log
+    name=$(basename "$fuzzer")
+    log=$ROOT/build/fuzz/$name.log
+    mkdir -p "$CACHE/corpus/$name"
+    # Inputs found earlier stay in .cache; the seeds in tests/fuzz are only read.
+    local -a corpus=("$CACHE/corpus/$name")
+    [[ -d $ROOT/tests/fuzz/corpus/$name ]] && corpus+=("$ROOT/tests/fuzz/corpus/$name")
+    say "fuzzing $name"
+    "$fuzzer" -runs="$FUZZ_RUNS" -max_total_time="$FUZZ_SECONDS" -max_len=65536 -timeout=10 \
+        -artifact_prefix="$ROOT/build/fuzz/" "${corpus[@]}" >"$log" 2>&1 && return
+    tail -n 100 "$log" >&2
+    fail "fuzzing $name found something" "the input is the last file named above; all of the output: $log"
+}
+
 part_fuzz() {
-    local fuzzer name count=0
+    local fuzzer running=0 failed=0
+    local -a fuzzers=()
     ensure_packages build fuzz
     configure fuzz
-    build fuzz
+    build fuzz certwright_fuzzers
     for fuzzer in "$ROOT"/build/fuzz/fuzzers/*; do
-        [[ -x $fuzzer && -f $fuzzer ]] || continue
-        name=$(basename "$fuzzer")
-        mkdir -p "$CACHE/corpus/$name"
-        # Inputs found earlier stay in .cache; the seeds in tests/fuzz are only read.
-        local -a corpus=("$CACHE/corpus/$name")
-        [[ -d $ROOT/tests/fuzz/corpus/$name ]] && corpus+=("$ROOT/tests/fuzz/corpus/$name")
-        step "fuzzing $name" "$fuzzer" -runs="$FUZZ_RUNS" -max_total_time="$FUZZ_SECONDS" \
-            -max_len=65536 -timeout=10 \
-            -artifact_prefix="$ROOT/build/fuzz/" "${corpus[@]}"
-        count=$((count + 1))
+        [[ -x $fuzzer && -f $fuzzer ]] && fuzzers+=("$fuzzer")
     done
-    ((count > 0)) || fail "no fuzzer was built"
+    ((${#fuzzers[@]} > 0)) || fail "no fuzzer was built"
+    for fuzzer in "${fuzzers[@]}"; do
+        if ((running == $(nproc))); then
+            wait -n || failed=$((failed + 1))
+            running=$((running - 1))
+        fi
+        fuzz "$fuzzer" &
+        running=$((running + 1))
+    done
+    for ((; running > 0; running--)); do wait -n || failed=$((failed + 1)); done
+    ((failed == 0)) || fail "fuzzers that found something: $failed of ${#fuzzers[@]}"
 }
 
 part_bench() {

@@ -11,7 +11,7 @@ namespace certwright::aws {
 
 namespace {
 
-constexpr std::string_view what = "the container credentials endpoint";
+constexpr std::string_view container_endpoint = "the container credentials endpoint";
 
 /// Throws Fault::invalid for what is no URL.
 net::Url endpoint_of(const Environment& environment) {
@@ -41,11 +41,11 @@ Outcome<Credentials> ContainerCredentials::fetch(std::stop_token stop) {
     try {
         request.url = endpoint_of(environment_);
     } catch (const Error& error) {
-        return no_credentials(std::string{what} + ": " + error.message());
+        return no_credentials(std::string{container_endpoint} + ": " + error.message());
     }
     if (!is_allowed_container_endpoint(request.url))
-        return no_credentials(std::string{what} + " may not be asked by plain http at \"" + request.url.host +
-                              "\"; use https, or a loopback address");
+        return no_credentials(std::string{container_endpoint} + " may not be asked by plain http at \"" +
+                              request.url.host + "\"; use https, or a loopback address");
     request.headers.add("Accept", "application/json");
     Secret token;
     if (const auto path = find(environment_, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")) {
@@ -59,9 +59,10 @@ Outcome<Credentials> ContainerCredentials::fetch(std::stop_token stop) {
     if (token.reveal().find_first_of("\r\n") != std::string_view::npos)
         return no_credentials("the container authorization token contains a line break");
     if (!token.empty()) request.headers.add("Authorization", std::string{token.reveal()});
-    const auto body = ask_metadata_service(transport_, clock_, request, /*tries=*/3, what, std::move(stop));
+    const auto body =
+        ask_metadata_service(transport_, clock_, request, /*tries=*/3, container_endpoint, std::move(stop));
     if (!body) return body.failure();
-    return read_metadata_credentials(*body, what);
+    return read_metadata_credentials(*body, container_endpoint);
 }
 
 }  // namespace certwright::aws

@@ -1,5 +1,7 @@
 #include "aws/credentials/file.hpp"
 
+#include "base/ascii.hpp"
+
 #include <fstream>
 
 namespace certwright::aws {
@@ -20,9 +22,9 @@ std::optional<std::string> read_small_file(const std::string& path) {
 std::optional<Secret> read_token_file(const std::string& path) {
     auto content = read_small_file(path);
     if (!content) return std::nullopt;
-    const std::size_t start = content->find_first_not_of(" \t\r\n");
-    if (start == std::string::npos) return std::nullopt;
-    Secret token{content->substr(start, content->find_last_not_of(" \t\r\n") - start + 1)};
+    const std::string_view trimmed = ascii::trimmed(*content);
+    if (trimmed.empty()) return std::nullopt;
+    Secret token{std::string{trimmed}};
     wipe(*content);
     return token;
 }

@@ -1,5 +1,6 @@
 #include "aws/credentials/ini.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -11,19 +12,6 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t start = text.find_first_not_of(blanks);
-    if (start == std::string_view::npos) return {};
-    return text.substr(start, text.find_last_not_of(blanks) - start + 1);
-}
-
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
 Error bad_line(std::size_t number, const std::string& problem) {
     return Error{Fault::invalid, "line " + std::to_string(number) + " " + problem};
 }
@@ -32,7 +20,7 @@ Error bad_line(std::size_t number, const std::string& problem) {
 class Reader {
   public:
     void read(std::string_view line, std::size_t number) {
-        const std::string_view content = trimmed(line);
+        const std::string_view content = ascii::trimmed(line, blanks);
         const bool is_comment = content.starts_with('#') || content.starts_with(';');
         if (content.empty() || is_comment) {
             // An empty line may stand inside a value; a comment is no part of it.
@@ -73,7 +61,8 @@ class Reader {
         if (delimiter == std::string_view::npos || delimiter == 0)
             throw bad_line(number, "is neither a section nor an assignment");
         const auto [entry, is_new] = file_.back().second.try_emplace(
-            lower(trimmed(content.substr(0, delimiter))), trimmed(content.substr(delimiter + 1)));
+            ascii::lower(ascii::trimmed(content.substr(0, delimiter), blanks)),
+            ascii::trimmed(content.substr(delimiter + 1), blanks));
         if (!is_new) throw bad_line(number, "sets a name for the second time");
         value_ = &entry->second;
     }

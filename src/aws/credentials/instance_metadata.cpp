@@ -7,7 +7,7 @@ namespace certwright::aws {
 
 namespace {
 
-constexpr std::string_view what = "the instance metadata service";
+constexpr std::string_view metadata_service = "the instance metadata service";
 
 std::string base_of(const Environment& environment) {
     std::string base = "http://169.254.169.254";
@@ -32,7 +32,8 @@ InstanceMetadata::InstanceMetadata(net::Transport& transport, Clock& clock, Envi
 
 Outcome<Credentials> InstanceMetadata::fetch(std::stop_token stop) {
     if (net::equal_ignoring_case(find(environment_, "AWS_EC2_METADATA_DISABLED").value_or(""), "true"))
-        return no_credentials(std::string{what} + " is switched off by AWS_EC2_METADATA_DISABLED");
+        return no_credentials(std::string{metadata_service} +
+                              " is switched off by AWS_EC2_METADATA_DISABLED");
     // Where there is no such service, nobody should wait long to hear it.
     net::ClientRequest request{.timeout = 1s, .connect_timeout = 1s, .direct = true};
     const auto ask = [&](const char* method, const std::string& path) -> Outcome<std::string> {
@@ -40,9 +41,9 @@ Outcome<Credentials> InstanceMetadata::fetch(std::stop_token stop) {
         try {
             request.url = net::Url::parse(base_of(environment_) + path);
         } catch (const Error& error) {
-            return no_credentials(std::string{what} + ": " + error.message());
+            return no_credentials(std::string{metadata_service} + ": " + error.message());
         }
-        return ask_metadata_service(transport_, clock_, request, /*tries=*/2, what, stop);
+        return ask_metadata_service(transport_, clock_, request, /*tries=*/2, metadata_service, stop);
     };
     request.headers = {{"x-aws-ec2-metadata-token-ttl-seconds", "21600"}};
     const auto token = ask("PUT", "/latest/api/token");
@@ -56,7 +57,7 @@ Outcome<Credentials> InstanceMetadata::fetch(std::stop_token stop) {
     }
     const auto body = ask("GET", roles + net::percent_encode(first_line(*role)));
     if (!body) return body.failure();
-    return read_metadata_credentials(*body, what);
+    return read_metadata_credentials(*body, metadata_service);
 }
 
 }  // namespace certwright::aws

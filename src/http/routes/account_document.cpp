@@ -6,10 +6,6 @@ namespace certwright::http {
 
 namespace {
 
-json::value or_null(const std::string& value) {
-    return value.empty() ? json::value(nullptr) : json::value(value);
-}
-
 Schema partitions() {
     return one_of({"aws", "aws-cn", "aws-us-gov"});
 }
@@ -120,36 +116,39 @@ Schema account_schema() {
 json::object write_account(const inventory::Account& account) {
     const inventory::AccountSettings& settings = account.settings;
     const inventory::CredentialSource& credential = settings.credential;
-    const json::value duration =
-        credential.duration_seconds ? json::value(*credential.duration_seconds) : json::value(nullptr);
-    return {{"id", account.id.text()},
-            {"name", settings.name},
-            {"account_id", or_null(account.aws_account_id)},
-            {"caller_arn", or_null(account.caller_arn)},
-            {"partition", settings.partition},
-            {"credential", json::object{{"method", inventory::to_string(credential.method)},
-                                        {"access_key_id", or_null(credential.access_key_id)},
-                                        {"has_secret", account.has_secret},
-                                        {"has_session_token", account.has_session_token},
-                                        {"profile", or_null(credential.profile)},
-                                        {"role_arn", or_null(credential.role_arn)},
-                                        {"external_id", or_null(credential.external_id)},
-                                        {"session_name", or_null(credential.session_name)},
-                                        {"duration_seconds", duration},
-                                        {"source_account", or_null(credential.source_account.text())}}},
-            {"regions", json::from_texts(settings.regions)},
-            {"home_region",
-             settings.regions.empty() ? json::value(nullptr) : json::value(settings.regions.front())},
-            {"endpoint_url", or_null(settings.endpoint_url)},
-            {"fips", settings.fips},
-            {"proxy", or_null(settings.proxy)},
-            {"ca_bundle", or_null(settings.ca_bundle)},
-            {"enabled", settings.enabled},
-            {"certificate_count", account.certificate_count},
-            {"last_discovery_at", json::from_time(account.last_discovery_at)},
-            {"last_error", or_null(account.last_error)},
-            {"created_at", json::from_time(account.created_at)},
-            {"updated_at", json::from_time(account.updated_at)}};
+    return {
+        {"id", account.id.text()},
+        {"name", settings.name},
+        {"account_id", json::or_null(account.aws_account_id)},
+        {"caller_arn", json::or_null(account.caller_arn)},
+        {"partition", settings.partition},
+        {"credential", json::object{{"method", inventory::to_string(credential.method)},
+                                    {"access_key_id", json::or_null(credential.access_key_id)},
+                                    {"has_secret", account.has_secret},
+                                    {"has_session_token", account.has_session_token},
+                                    {"profile", json::or_null(credential.profile)},
+                                    {"role_arn", json::or_null(credential.role_arn)},
+                                    {"external_id", json::or_null(credential.external_id)},
+                                    {"session_name", json::or_null(credential.session_name)},
+                                    {"duration_seconds", json::from_optional(credential.duration_seconds)},
+                                    {"source_account", json::or_null(credential.source_account.text())}}},
+        {"regions", json::from_texts(settings.regions)},
+        {"home_region",
+         settings.regions.empty() ? json::value(nullptr) : json::value(settings.regions.front())},
+        {"endpoint_url", json::or_null(settings.endpoint_url)},
+        {"fips", settings.fips},
+        {"proxy", json::or_null(settings.proxy)},
+        {"ca_bundle", json::or_null(settings.ca_bundle)},
+        {"enabled", settings.enabled},
+        {"certificate_count", account.certificate_count},
+        {"last_discovery_at", json::from_time(account.last_discovery_at)},
+        {"last_error", json::or_null(account.last_error)},
+        {"created_at", json::from_time(account.created_at)},
+        {"updated_at", json::from_time(account.updated_at)}};
+}
+
+Schema account_reference() {
+    return object("AccountReference", {{"id", text()}, {"name", text()}});
 }
 
 Schema new_account_schema() {
@@ -222,10 +221,10 @@ json::object write_check(const inventory::AccountCheck& check) {
                                            {"detail", one.detail}});
     return {{"ok", check.identity.has_value()},
             {"identity", std::move(identity)},
-            {"error", or_null(check.error)},
-            {"hint", or_null(check.hint)},
+            {"error", json::or_null(check.error)},
+            {"hint", json::or_null(check.hint)},
             {"regions", json::object{{"enabled", json::from_texts(check.regions)},
-                                     {"error", or_null(check.regions_error)}}},
+                                     {"error", json::or_null(check.regions_error)}}},
             {"permissions", std::move(permissions)}};
 }
 

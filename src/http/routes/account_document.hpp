@@ -12,6 +12,8 @@ namespace certwright::http {
 
 Schema account_schema();
 boost::json::object write_account(const inventory::Account& account);
+/// How other documents name an account.
+Schema account_reference();
 
 Schema new_account_schema();
 Schema account_change_schema();

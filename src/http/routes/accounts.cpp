@@ -5,14 +5,11 @@
 #include "http/etag.hpp"
 #include "http/list.hpp"
 #include "http/routes/account_document.hpp"
+#include "http/routes/actor.hpp"
 
 namespace certwright::http {
 
 namespace {
-
-inventory::Actor actor_of(const RequestContext& context) {
-    return {context.caller().actor, context.request_id()};
-}
 
 Reply with_tag(const inventory::Account& account, int status = 200) {
     return Reply::json(write_account(account), status).with_header("ETag", etag_of(account.updated_at));

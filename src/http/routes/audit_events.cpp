@@ -26,7 +26,7 @@ json::object write_event(const audit::Event& event) {
             {"action", event.action},
             {"subject", event.subject},
             {"details", json::parse(event.details, "an event's details")},
-            {"request_id", event.request_id.empty() ? json::value(nullptr) : json::value(event.request_id)},
+            {"request_id", json::or_null(event.request_id)},
             {"hash", event.hash}};
 }
 
@@ -100,10 +100,9 @@ Route verify_events(const AuditEventPorts& ports) {
             [ports](const RequestContext&) {
                 const audit::Verification found = ports.database.read(
                     [&](store::Connection& connection) { return ports.log.verify(connection); });
-                return Reply::json(json::object{
-                    {"events", found.events},
-                    {"broken_at", found.broken_at ? json::value(*found.broken_at) : json::value(nullptr)},
-                    {"problem", found.problem.empty() ? json::value(nullptr) : json::value(found.problem)}});
+                return Reply::json(json::object{{"events", found.events},
+                                                {"broken_at", json::from_optional(found.broken_at)},
+                                                {"problem", json::or_null(found.problem)}});
             },
     };
 }

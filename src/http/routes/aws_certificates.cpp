@@ -306,12 +306,11 @@ Route list_certificate_history(const CertificatePorts& ports) {
                 }
                 json::array items;
                 for (const auto& entry : entries)
-                    items.push_back(json::object{
-                        {"id", entry.id},
-                        {"at", json::from_time(entry.at)},
-                        {"run_id", entry.run.empty() ? json::value(nullptr) : json::value(entry.run)},
-                        {"kind", entry.kind},
-                        {"changes", json::parse(entry.changes, "stored changes")}});
+                    items.push_back(json::object{{"id", entry.id},
+                                                 {"at", json::from_time(entry.at)},
+                                                 {"run_id", json::or_null(entry.run)},
+                                                 {"kind", entry.kind},
+                                                 {"changes", json::parse(entry.changes, "stored changes")}});
                 return list_reply(std::move(items), next);
             },
     };

@@ -2,24 +2,13 @@
 
 #include "aws/renewal_rules.hpp"
 #include "base/json.hpp"
+#include "http/routes/account_document.hpp"
 #include "http/routes/x509_document.hpp"
 #include "inventory/resource_name.hpp"
 
 namespace certwright::http {
 
 namespace {
-
-json::value or_null(const std::string& value) {
-    return value.empty() ? json::value(nullptr) : json::value(value);
-}
-
-json::value or_null(const std::optional<bool>& value) {
-    return value ? json::value(*value) : json::value(nullptr);
-}
-
-Schema account_reference() {
-    return object("AccountReference", {{"id", text()}, {"name", text()}});
-}
 
 std::vector<Property> row_properties(const Schema& user) {
     return {{"id", text()},
@@ -76,7 +65,7 @@ json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
     return {{"id", c.id},
             {"arn", c.arn},
             {"account", json::object{{"id", c.account.text()}, {"name", c.account_name}}},
-            {"account_id", or_null(c.aws_account_id)},
+            {"account_id", json::or_null(c.aws_account_id)},
             {"region", c.region},
             {"service", c.service},
             {"type", c.type},
@@ -85,24 +74,24 @@ json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
             {"domain_name", c.domain_name},
             {"subject_alternative_names", json::from_texts(c.names)},
             {"key_algorithm", c.key_algorithm},
-            {"signature_algorithm", or_null(c.signature_algorithm)},
-            {"in_use", or_null(c.in_use)},
+            {"signature_algorithm", json::or_null(c.signature_algorithm)},
+            {"in_use", json::from_optional(c.in_use)},
             {"in_use_by", json::from_texts(c.in_use_by)},
             {"not_before", json::from_time(c.not_before)},
             {"not_after", json::from_time(c.not_after)},
-            {"days_left", left ? json::value(*left) : json::value(nullptr)},
-            {"renewal_eligibility", or_null(c.renewal_eligibility)},
-            {"renewal_status", or_null(c.renewal_status)},
-            {"validation_method", or_null(c.validation_method)},
-            {"serial", or_null(c.serial)},
-            {"subject", or_null(c.subject)},
-            {"issuer", or_null(c.issuer)},
-            {"fingerprint_sha256", or_null(c.fingerprint_sha256)},
+            {"days_left", json::from_optional(left)},
+            {"renewal_eligibility", json::or_null(c.renewal_eligibility)},
+            {"renewal_status", json::or_null(c.renewal_status)},
+            {"validation_method", json::or_null(c.validation_method)},
+            {"serial", json::or_null(c.serial)},
+            {"subject", json::or_null(c.subject)},
+            {"issuer", json::or_null(c.issuer)},
+            {"fingerprint_sha256", json::or_null(c.fingerprint_sha256)},
             {"tags", std::move(tags)},
-            {"exported", or_null(c.exported)},
-            {"export_option", or_null(c.export_option)},
-            {"managed_by", or_null(c.managed_by)},
-            {"key_pair_origin", or_null(c.key_pair_origin)},
+            {"exported", json::from_optional(c.exported)},
+            {"export_option", json::or_null(c.export_option)},
+            {"managed_by", json::or_null(c.managed_by)},
+            {"key_pair_origin", json::or_null(c.key_pair_origin)},
             {"created_at", json::from_time(c.created_at)},
             {"issued_at", json::from_time(c.issued_at)},
             {"imported_at", json::from_time(c.imported_at)},
@@ -211,7 +200,7 @@ json::object write_certificate_detail(const inventory::CertificateDetail& detail
                          {"account", json::object{{"id", twin.account.text()}, {"name", twin.account_name}}},
                          {"region", twin.region}});
     document["same_certificate"] = std::move(twins);
-    document["details_error"] = or_null(detail.error);
+    document["details_error"] = json::or_null(detail.error);
     document["described_at"] = json::from_time(detail.row.described_at);
     return document;
 }

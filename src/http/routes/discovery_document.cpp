@@ -1,6 +1,7 @@
 #include "http/routes/discovery_document.hpp"
 
 #include "base/json.hpp"
+#include "http/routes/account_document.hpp"
 
 #include <algorithm>
 
@@ -14,10 +15,6 @@ Schema calls_schema() {
                                         {"throttles", integer()},
                                         {"failures", integer()}}))
         .describe("By operation, for example acm:ListCertificates.");
-}
-
-Schema account_reference() {
-    return object("AccountReference", {{"id", text()}, {"name", text()}});
 }
 
 std::vector<Property> count_properties() {

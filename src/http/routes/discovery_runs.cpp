@@ -5,16 +5,13 @@
 #include "base/json.hpp"
 #include "http/cursor.hpp"
 #include "http/list.hpp"
+#include "http/routes/actor.hpp"
 #include "http/routes/discovery_document.hpp"
 #include "http/run_feed.hpp"
 
 namespace certwright::http {
 
 namespace {
-
-inventory::Actor actor_of(const RequestContext& context) {
-    return {context.caller().actor, context.request_id()};
-}
 
 Reply run_reply(const DiscoveryPorts& ports, const inventory::RunId& id) {
     const auto run =

@@ -35,15 +35,11 @@ Schema job_schema() {
                    {"arguments", map_of(any())}});
 }
 
-json::value text_or_null(const std::string& text) {
-    return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
 json::object write_job(const jobs::Job& job) {
     return {{"id", job.id.text()},
             {"kind", job.kind},
             {"lane", job.lane},
-            {"group", text_or_null(job.group)},
+            {"group", json::or_null(job.group)},
             {"state", jobs::to_string(job.state)},
             {"priority", job.priority},
             {"attempt", job.attempt},
@@ -53,11 +49,11 @@ json::object write_job(const jobs::Job& job) {
             {"run_at", json::from_time(job.run_at)},
             {"started_at", json::from_time(job.started_at)},
             {"finished_at", json::from_time(job.finished_at)},
-            {"worker", text_or_null(job.worker)},
+            {"worker", json::or_null(job.worker)},
             {"progress", json::parse(job.progress, "a job's progress")},
-            {"outcome", text_or_null(job.outcome)},
-            {"last_error", text_or_null(job.last_error)},
-            {"requested_by", text_or_null(job.requested_by)},
+            {"outcome", json::or_null(job.outcome)},
+            {"last_error", json::or_null(job.last_error)},
+            {"requested_by", json::or_null(job.requested_by)},
             {"arguments", json::parse(job.arguments, "a job's arguments")}};
 }
 

@@ -1,7 +1,7 @@
 #include "aws/account_codec.hpp"
 
+#include "answers.hpp"
 #include "base/error.hpp"
-#include "base/json.hpp"
 #include "support/vectors.hpp"
 
 #include <gtest/gtest.h>
@@ -11,10 +11,7 @@
 namespace certwright::aws {
 namespace {
 
-std::string moto(std::string_view operation) {
-    return std::string{
-        json::parse(test::vector_file("aws/moto.json"), "moto's answers").at(operation).as_string()};
-}
+using test::moto;
 
 TEST(AccountCodec, reads_who_is_asking) {
     const auto identity = parse_caller_identity(test::vector_file("aws/sts_identity.xml"));

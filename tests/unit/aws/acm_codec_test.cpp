@@ -1,5 +1,6 @@
 #include "aws/acm_codec.hpp"
 
+#include "answers.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "support/vectors.hpp"
@@ -9,14 +10,12 @@
 namespace certwright::aws::acm {
 namespace {
 
+using test::moto;
+
 std::string recorded(std::string_view test, std::string_view step) {
     const auto all = json::parse(test::vector_file("aws/recorded_acm.json"), "recorded answers").as_object();
     const auto name = "tests/aws/services/acm/test_acm.py::TestACM::" + std::string{test};
     return boost::json::serialize(all.at(name).at("recorded-content").at(step));
-}
-std::string moto(std::string_view operation) {
-    return std::string{
-        json::parse(test::vector_file("aws/moto.json"), "moto's answers").at(operation).as_string()};
 }
 std::string listing_of(const std::string& rows) {
     return R"({"CertificateSummaryList":)" + rows + "}";

@@ -5,19 +5,19 @@
 namespace certwright::aws {
 namespace {
 
-struct Row {
+struct ClassifyCase {
     const char* name;
     Refusal refusal;
     FailureKind kind;
 };
 
-class Classify : public testing::TestWithParam<Row> {};
+class Classify : public testing::TestWithParam<ClassifyCase> {};
 
 TEST_P(Classify, finds_the_kind) {
     EXPECT_EQ(classify(GetParam().refusal), GetParam().kind);
 }
 
-constexpr Row rows[]{
+constexpr ClassifyCase classify_cases[]{
     {"denied_json", {"AccessDeniedException", 403}, FailureKind::access_denied},
     {"denied_query", {"AccessDenied", 403, Service::iam}, FailureKind::access_denied},
     {"denied_ec2", {"UnauthorizedOperation", 403, Service::ec2}, FailureKind::access_denied},
@@ -82,7 +82,7 @@ constexpr Row rows[]{
     {"proxy_wants_a_password", {"", 407}, FailureKind::unreachable},
 };
 
-INSTANTIATE_TEST_SUITE_P(Table, Classify, testing::ValuesIn(rows),
+INSTANTIATE_TEST_SUITE_P(Table, Classify, testing::ValuesIn(classify_cases),
                          [](const auto& row) { return std::string{row.param.name}; });
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "aws/client.hpp"
 
+#include "answers.hpp"
 #include "aws/credentials/static_credentials.hpp"
 #include "support/fake_transport.hpp"
 #include "support/leaping_clock.hpp"
@@ -13,10 +14,8 @@ using net::ClientResponse;
 using net::NoResponse;
 using net::TransportFailure;
 using test::FakeTransport;
+using test::ok;
 
-ClientResponse ok(std::string body = "{}") {
-    return {.status = 200, .headers = {}, .body = std::move(body)};
-}
 ClientResponse refused(int status, const std::string& code, net::Headers headers = {}) {
     return {.status = status,
             .headers = std::move(headers),

@@ -1,5 +1,6 @@
 #include "aws/iam_codec.hpp"
 
+#include "answers.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "support/vectors.hpp"
@@ -9,10 +10,7 @@
 namespace certwright::aws::iam {
 namespace {
 
-std::string moto(std::string_view operation) {
-    return std::string{
-        json::parse(test::vector_file("aws/moto.json"), "moto's answers").at(operation).as_string()};
-}
+using test::moto;
 
 TEST(IamCodec, encodes_names_and_markers_as_forms) {
     EXPECT_EQ(list_request(""), "MaxItems=1000");

@@ -5,19 +5,19 @@
 namespace certwright::aws {
 namespace {
 
-const Time now = parse_rfc3339("2026-06-01T00:00:00Z");
+const Time first_of_june = parse_rfc3339("2026-06-01T00:00:00Z");
 
 RenewalFacts issued(int lifetime_days = 198) {
     RenewalFacts facts;
     facts.type = "AMAZON_ISSUED";
     facts.status = "ISSUED";
     facts.validation_method = "DNS";
-    facts.not_before = now - std::chrono::days{10};
+    facts.not_before = first_of_june - std::chrono::days{10};
     facts.not_after = *facts.not_before + std::chrono::days{lifetime_days};
     return facts;
 }
 void says(const RenewalFacts& facts, std::string_view words) {
-    const auto text = explain_renewal(facts, now);
+    const auto text = explain_renewal(facts, first_of_june);
     EXPECT_NE(text.find(words), std::string::npos) << text;
 }
 
@@ -44,8 +44,8 @@ TEST(Renewal, of_an_eligible_certificate_is_dated_and_names_what_it_needs) {
 TEST(Renewal, that_is_overdue_is_said_to_be) {
     auto facts = issued();
     facts.eligibility = "ELIGIBLE";
-    facts.not_before = now - std::chrono::days{190};
-    facts.not_after = now + std::chrono::days{8};
+    facts.not_before = first_of_june - std::chrono::days{190};
+    facts.not_after = first_of_june + std::chrono::days{8};
     says(facts, "AWS should have started to renew it on 2026-04-25.");
 }
 
@@ -74,7 +74,7 @@ TEST(Renewal, depends_on_the_state) {
         says(facts, words);
     }
     auto facts = issued();
-    facts.not_after = now;
+    facts.not_after = first_of_june;
     says(facts, "Expired");
 }
 

@@ -1,3 +1,4 @@
+#include "answers.hpp"
 #include "aws/account_services.hpp"
 #include "aws/acm.hpp"
 #include "aws/credentials/static_credentials.hpp"
@@ -13,11 +14,9 @@ namespace {
 
 using net::ClientRequest;
 using net::ClientResponse;
+using test::ok;
 
-ClientResponse ok(std::string body) {
-    return {.status = 200, .headers = {}, .body = std::move(body)};
-}
-ClientResponse refused(const std::string& code, const std::string& message) {
+ClientResponse bad_request(const std::string& code, const std::string& message) {
     return {
         .status = 400, .headers = {}, .body = R"({"__type":")" + code + R"(","message":")" + message + "\"}"};
 }
@@ -42,7 +41,8 @@ struct AwsServices : testing::Test {
 TEST_F(AwsServices, list_without_the_origins_where_they_are_refused_and_remember_it) {
     auto& c = client([](const ClientRequest& request, auto) -> test::FakeTransport::Answer {
         if (request.body.find("CertificateKeyPairOrigins") != std::string::npos)
-            return refused("ValidationException", "Unknown parameter in input: CertificateKeyPairOrigins");
+            return bad_request("ValidationException",
+                               "Unknown parameter in input: CertificateKeyPairOrigins");
         return ok(R"({"CertificateSummaryList":[],"NextToken":"more"})");
     });
     EXPECT_EQ(acm::list_certificates(c, "eu-west-1", "", 10, context)->next_token, "more");
@@ -54,7 +54,7 @@ TEST_F(AwsServices, list_without_the_origins_where_they_are_refused_and_remember
 }
 
 TEST_F(AwsServices, do_not_take_other_refusals_for_that) {
-    auto& c = client([](auto&, auto) { return refused("ValidationException", "bad NextToken"); });
+    auto& c = client([](auto&, auto) { return bad_request("ValidationException", "bad NextToken"); });
     const auto page = acm::list_certificates(c, "eu-west-1", "x", 10, context);
     ASSERT_FALSE(page);
     EXPECT_EQ(page.failure().message, "bad NextToken");

@@ -52,7 +52,7 @@ TEST(Aead, opens_what_another_implementation_sealed) {
 
 TEST(Aead, opens_what_it_sealed_and_never_seals_twice_alike) {
     const Secret key = random_secret(aead_key_size);
-    for (const std::size_t size : {0, 1, 16, 17, 5000}) {
+    for (const std::size_t size : {0U, 1U, 16U, 17U, 5000U}) {
         const std::string plaintext(size, 'p');
         const Bytes first = seal(key, plaintext, "context");
         EXPECT_EQ(first.size(), aead_nonce_size + size + aead_tag_size);

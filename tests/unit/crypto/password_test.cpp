@@ -12,7 +12,7 @@ namespace {
 
 constexpr Argon2Cost cheap{.memory_kib = 64, .passes = 1, .lanes = 1};
 
-std::string hex(const Secret& secret) {
+std::string hex_of(const Secret& secret) {
     return to_hex(as_bytes(secret.reveal()));
 }
 
@@ -20,7 +20,7 @@ std::string hex(const Secret& secret) {
 TEST(Argon2id, agrees_with_rfc_9106) {
     const Secret tag = argon2id(Secret{std::string(32, '\1')}, Bytes(16, 2),
                                 {.memory_kib = 32, .passes = 3, .lanes = 4}, 32, Bytes(8, 3), Bytes(12, 4));
-    EXPECT_EQ(hex(tag), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+    EXPECT_EQ(hex_of(tag), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
 }
 
 TEST(Argon2id, makes_a_key_of_a_passphrase_and_its_salt) {
@@ -75,9 +75,9 @@ TEST(Password, refuses_to_compare_with_what_is_no_hash) {
 TEST(Derive, agrees_with_rfc_5869) {
     const Secret key{std::string(22, '\x0b')};
     const Bytes info = from_hex("f0f1f2f3f4f5f6f7f8f9");
-    EXPECT_EQ(hex(derive(key, as_text(info), 42, from_hex("000102030405060708090a0b0c"))),
+    EXPECT_EQ(hex_of(derive(key, as_text(info), 42, from_hex("000102030405060708090a0b0c"))),
               "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
-    EXPECT_EQ(hex(derive(key, "", 42)),
+    EXPECT_EQ(hex_of(derive(key, "", 42)),
               "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
 }
 
@@ -90,9 +90,9 @@ TEST(Derive, agrees_with_openssl) {
         const Bytes key = field("key");
         const Bytes purpose = field("purpose");
         const Bytes expected = field("derived");
-        EXPECT_EQ(
-            hex(derive(Secret{std::string{as_text(key)}}, as_text(purpose), expected.size(), field("salt"))),
-            to_hex(expected));
+        EXPECT_EQ(hex_of(derive(Secret{std::string{as_text(key)}}, as_text(purpose), expected.size(),
+                                field("salt"))),
+                  to_hex(expected));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "certificates.hpp"
 #include "support/vectors.hpp"
 
 #include <gtest/gtest.h>
@@ -11,12 +12,7 @@
 namespace certwright::x509 {
 namespace {
 
-Bytes der_of(const std::string& name) {
-    return pem_to_ders(test::vector_file("x509/" + name + ".pem")).front();
-}
-Certificate read(const std::string& name) {
-    return parse_der(der_of(name));
-}
+using test::der_of;
 
 const Extension& extension(const Certificate& certificate, const std::string& oid) {
     const auto found = std::ranges::find(certificate.extensions, oid, &Extension::oid);
@@ -31,7 +27,7 @@ TEST(Certificate, reads_what_openssl_and_cryptography_read) {
     for (const auto& [name, value] : expected) {
         SCOPED_TRACE(std::string{name});
         const auto& want = value.as_object();
-        const Certificate got = read(std::string{name});
+        const Certificate got = test::certificate(std::string{name});
         const auto text = [&](std::string_view key) { return json::text(want, key).value(); };
         EXPECT_EQ(got.fingerprint_sha256, text("fingerprint_sha256"));
         EXPECT_EQ(got.fingerprint_sha1, text("fingerprint_sha1"));
@@ -68,16 +64,16 @@ TEST(Certificate, reads_what_openssl_and_cryptography_read) {
 }
 
 TEST(Certificate, shows_extensions_as_openssl_prints_them) {
-    EXPECT_EQ(extension(read("root"), "2.5.29.15").name, "X509v3 Key Usage");
-    EXPECT_EQ(extension(read("root"), "2.5.29.15").value, "Certificate Sign, CRL Sign");
-    const auto names = extension(read("san_kinds"), "2.5.29.17").value;
+    EXPECT_EQ(extension(test::certificate("root"), "2.5.29.15").name, "X509v3 Key Usage");
+    EXPECT_EQ(extension(test::certificate("root"), "2.5.29.15").value, "Certificate Sign, CRL Sign");
+    const auto names = extension(test::certificate("san_kinds"), "2.5.29.17").value;
     EXPECT_NE(names.find("DNS:*.example.com"), std::string::npos) << names;
     EXPECT_NE(names.find("Registered ID:1.2.3.4"), std::string::npos) << names;
     EXPECT_NE(names.find("somebody"), std::string::npos) << names;
 }
 
 TEST(Certificate, names_an_unknown_extension_by_its_oid_and_dumps_its_bytes) {
-    const auto certificate = read("critical_unknown");
+    const auto certificate = test::certificate("critical_unknown");
     const auto& unknown = extension(certificate, "1.3.6.1.4.1.99999.1");
     EXPECT_EQ(unknown.name, "1.3.6.1.4.1.99999.1");
     EXPECT_TRUE(unknown.critical);
@@ -85,12 +81,13 @@ TEST(Certificate, names_an_unknown_extension_by_its_oid_and_dumps_its_bytes) {
 }
 
 TEST(Certificate, does_not_end_a_name_at_an_embedded_nul) {
-    EXPECT_EQ(read("nul_name").dns_names, std::vector<std::string>{"good.example\\00.evil.example"});
+    EXPECT_EQ(test::certificate("nul_name").dns_names,
+              std::vector<std::string>{"good.example\\00.evil.example"});
 }
 
 TEST(Certificate, is_not_self_signed_when_another_key_of_the_same_name_signed_it) {
-    EXPECT_TRUE(read("root").is_self_signed);
-    EXPECT_FALSE(read("leaf").is_self_signed);
+    EXPECT_TRUE(test::certificate("root").is_self_signed);
+    EXPECT_FALSE(test::certificate("leaf").is_self_signed);
 }
 
 TEST(Certificate, refuses_every_truncation) {

@@ -1,17 +1,14 @@
 #include "x509/chain.hpp"
 
 #include "base/error.hpp"
-#include "support/vectors.hpp"
-#include "x509/certificate.hpp"
+#include "certificates.hpp"
 
 #include <gtest/gtest.h>
 
 namespace certwright::x509 {
 namespace {
 
-Bytes der_of(const std::string& name) {
-    return pem_to_ders(test::vector_file("x509/" + name + ".pem")).front();
-}
+using test::der_of;
 
 TEST(Chain, is_found_in_a_pool_of_any_order) {
     const Bytes leaf = der_of("leaf"), intermediate = der_of("intermediate"), root = der_of("root");

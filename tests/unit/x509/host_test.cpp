@@ -1,15 +1,11 @@
 #include "x509/host.hpp"
 
-#include "support/vectors.hpp"
+#include "certificates.hpp"
 
 #include <gtest/gtest.h>
 
 namespace certwright::x509 {
 namespace {
-
-Certificate read(const std::string& name) {
-    return parse_der(pem_to_ders(test::vector_file("x509/" + name + ".pem")).front());
-}
 
 struct Match {
     const char* pattern;
@@ -46,14 +42,14 @@ TEST(HostName, follows_rfc_6125) {
 }
 
 TEST(HostName, is_looked_up_among_the_alternative_names) {
-    const auto leaf = read("leaf");
+    const auto leaf = test::certificate("leaf");
     EXPECT_TRUE(covers(leaf, "leaf.example.com"));
     EXPECT_TRUE(covers(leaf, "a.leaf.example.com"));
     EXPECT_FALSE(covers(leaf, "other.example.com"));
 }
 
 TEST(HostName, may_be_an_address) {
-    const auto certificate = read("san_kinds");
+    const auto certificate = test::certificate("san_kinds");
     EXPECT_TRUE(covers(certificate, "192.0.2.7"));
     EXPECT_TRUE(covers(certificate, "2001:DB8:0:0::7"));
     EXPECT_TRUE(covers(certificate, "[2001:db8::7]"));
@@ -61,12 +57,12 @@ TEST(HostName, may_be_an_address) {
 }
 
 TEST(HostName, falls_back_to_the_common_name_only_without_alternative_names) {
-    EXPECT_TRUE(covers(read("p256"), "www.example.com"));
-    EXPECT_FALSE(covers(read("san_kinds"), "only.the.common.name"));
+    EXPECT_TRUE(covers(test::certificate("p256"), "www.example.com"));
+    EXPECT_FALSE(covers(test::certificate("san_kinds"), "only.the.common.name"));
 }
 
 TEST(HostName, with_an_embedded_nul_covers_nobody) {
-    const auto certificate = read("nul_name");
+    const auto certificate = test::certificate("nul_name");
     EXPECT_FALSE(covers(certificate, "good.example"));
     EXPECT_FALSE(covers(certificate, "evil.example"));
     EXPECT_FALSE(covers(certificate, "a.evil.example"));
