@@ -2,9 +2,16 @@
 
 #include "base/metrics.hpp"
 #include "net/http_server.hpp"
+#include "sandbox/account/operations.hpp"
 #include "sandbox/acm/operations.hpp"
+#include "sandbox/ec2/operations.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
+#include "sandbox/fixture/fixture_file.hpp"
 #include "sandbox/front/front_door.hpp"
+#include "sandbox/iam/operations.hpp"
+#include "sandbox/organizations/operations.hpp"
+#include "sandbox/sts/operations.hpp"
+#include "sandbox/tagging/operations.hpp"
 
 namespace certwright::sandbox {
 namespace {
@@ -15,6 +22,12 @@ constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
+    sts::add_operations(operations);
+    iam::add_operations(operations);
+    organizations::add_operations(operations);
+    account::add_operations(operations);
+    ec2::add_operations(operations);
+    tagging::add_operations(operations);
     return operations;
 }
 
@@ -33,6 +46,7 @@ net::ServerOptions server_options(const Settings& settings) {
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
+          fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
           models(embedded_service_models()),
           operations(all_operations()),
           world(settings, machine),
@@ -59,11 +73,17 @@ struct Sandbox::State {
         world.locked([&] {
             world.accounts.clear();
             world.access_keys.clear();
-            load_default_fixture(world);
+            world.organization.reset();
+            if (settings.fixture.empty()) {
+                load_default_fixture(world);
+            } else {
+                load_fixture(world, fixture);
+            }
         });
     }
 
     const Settings settings;
+    const std::string fixture;
     const ServiceModels models;
     const Operations operations;
     SystemClock machine;
