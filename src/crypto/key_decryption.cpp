@@ -18,20 +18,21 @@
 namespace certwright::crypto {
 namespace {
 
-constexpr std::string_view attempt = "cannot read the private key: ";
+constexpr std::string_view cannot_read_key = "cannot read the private key: ";
 
 const Secret& needed(const std::optional<Secret>& password) {
     if (!password)
-        throw Error{Fault::invalid, fmt::format("{}it is encrypted and no password was given", attempt),
+        throw Error{Fault::invalid,
+                    fmt::format("{}it is encrypted and no password was given", cannot_read_key),
                     "give the password of the key"};
     if (password->size() > max_key_password)
         throw Error{Fault::invalid,
-                    fmt::format("{}the password has more than {} bytes", attempt, max_key_password)};
+                    fmt::format("{}the password has more than {} bytes", cannot_read_key, max_key_password)};
     return *password;
 }
 
 [[noreturn]] void refuse_password() {
-    throw Error{Fault::invalid, fmt::format("{}the password does not open it", attempt),
+    throw Error{Fault::invalid, fmt::format("{}the password does not open it", cannot_read_key),
                 "check the password; if it is right, the key is damaged"};
 }
 

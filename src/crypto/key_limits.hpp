@@ -4,8 +4,11 @@
 
 #include <cstddef>
 
-/// How much a private key may ask of its reader.
+/// How much a key may ask of its reader.
 namespace certwright::crypto {
+
+/// Signing gets slow with the third power.
+inline constexpr int max_rsa_bits = 8192;
 
 /// Of PBKDF2 or an elder; about two seconds of one processor.
 inline constexpr int max_key_iterations = 2'000'000;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "crypto/failure.hpp"
+#include "crypto/key_limits.hpp"
 
 #include <fmt/format.h>
 #include <openssl/bn.h>
@@ -16,7 +17,6 @@ namespace certwright::crypto {
 namespace {
 
 constexpr int min_rsa_bits = 1024;  // the least that ACM imports
-constexpr int max_rsa_bits = 8192;  // signing gets slow with the third power
 
 [[noreturn]] void refuse_key(std::string_view problem) {
     throw Error{Fault::invalid, fmt::format("cannot read the private key: {}", problem),

@@ -18,7 +18,7 @@
 namespace certwright::crypto {
 namespace {
 
-constexpr std::size_t salt_size = 20;  // as ACM's; SP 800-132 section 5.1 asks for 16
+constexpr std::size_t pbkdf2_salt_size = 20;  // as ACM's; SP 800-132 section 5.1 asks for 16
 
 Pkcs8 pkcs8_of(const EVP_PKEY* key) {
     Pkcs8 info{EVP_PKEY2PKCS8(key)};
@@ -71,7 +71,7 @@ Secret KeyPair::to_traditional_pem() const {
 std::string KeyPair::to_encrypted_pem(const Secret& password, const KeyEncryption& encryption) const {
     check(password, encryption);
     const Pkcs8 info = pkcs8_of(key_.get());
-    Bytes salt = random_bytes(salt_size);
+    Bytes salt = random_bytes(pbkdf2_salt_size);
     const Handle<X509_SIG, X509_SIG_free> sealed{
         PKCS8_encrypt(native_prf(encryption.prf), EVP_aes_256_cbc(), password.reveal().data(),
                       static_cast<int>(password.size()), salt.data(), static_cast<int>(salt.size()),

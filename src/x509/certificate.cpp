@@ -9,11 +9,9 @@
 #include "x509/native.hpp"
 #include "x509/public_key.hpp"
 #include "x509/serial.hpp"
+#include "x509/signature.hpp"
 
-#include <openssl/objects.h>
 #include <openssl/x509.h>
-
-#include <array>
 
 namespace certwright::x509 {
 namespace {
@@ -21,11 +19,7 @@ namespace {
 std::string signature_algorithm(const X509* certificate) {
     const X509_ALGOR* algorithm = nullptr;
     X509_get0_signature(nullptr, &algorithm, certificate);
-    const ASN1_OBJECT* object = nullptr;
-    X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
-    std::array<char, 128> text{};
-    OBJ_obj2txt(text.data(), text.size(), object, 0);
-    return text.data();
+    return signature_name(algorithm);
 }
 
 std::vector<std::string>& names_of(Certificate& certificate, AlternativeName::Kind kind) {
@@ -72,7 +66,7 @@ Certificate parse_der(BytesView der) {
     read.signature_algorithm = signature_algorithm(certificate);
     read.is_self_signed = is_self_signed(certificate);
 
-    auto key = public_key(certificate);
+    auto key = public_key(X509_get_X509_PUBKEY(certificate));
     read.spki_sha256 = std::move(key.spki_sha256);
     read.key_algorithm = std::move(key.algorithm);
     read.key_bits = key.bits;
@@ -92,7 +86,8 @@ Certificate parse_der(BytesView der) {
 
     read.key_usages = key_usages(extensions);
     read.extended_key_usages = extended_key_usages(extensions);
-    read.is_ca = is_certificate_authority(extensions);
+    const auto constraints = basic_constraints(extensions);
+    read.is_ca = constraints && constraints->is_ca;
     read.extensions = all_extensions(extensions);
     return read;
 }

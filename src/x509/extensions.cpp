@@ -13,6 +13,9 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace certwright::x509 {
 namespace {
 
@@ -74,10 +77,14 @@ std::vector<AlternativeName> subject_alternative_names(const ExtensionList* exte
         decoded<GENERAL_NAMES, GENERAL_NAMES_free>(extensions, NID_subject_alt_name).get());
 }
 
-bool is_certificate_authority(const ExtensionList* extensions) {
-    const auto constraints =
-        decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(extensions, NID_basic_constraints);
-    return constraints && constraints->ca;
+std::optional<BasicConstraints> basic_constraints(const ExtensionList* extensions) {
+    const auto native = decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(extensions, NID_basic_constraints);
+    if (!native) return std::nullopt;
+    BasicConstraints found{.is_ca = native->ca != 0, .path_length = std::nullopt};
+    std::int64_t length = 0;
+    if (native->pathlen && ASN1_INTEGER_get_int64(&length, native->pathlen) == 1 && length >= 0)
+        found.path_length = static_cast<int>(std::min<std::int64_t>(length, std::numeric_limits<int>::max()));
+    return found;
 }
 
 KeyIdentifiers key_identifiers(const ExtensionList* extensions) {

@@ -2,7 +2,9 @@
 
 #include "x509/alternative_name.hpp"
 #include "x509/certificate.hpp"
+#include "x509/template.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +22,7 @@ std::vector<std::string> key_usages(const ExtensionList* extensions);
 /// ACM's names; a purpose that ACM has none for is "CUSTOM (1.2.3.4)".
 std::vector<std::string> extended_key_usages(const ExtensionList* extensions);
 std::vector<AlternativeName> subject_alternative_names(const ExtensionList* extensions);
-bool is_certificate_authority(const ExtensionList* extensions);
+std::optional<BasicConstraints> basic_constraints(const ExtensionList* extensions);
 
 struct KeyIdentifiers {
     std::string subject, authority;

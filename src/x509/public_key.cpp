@@ -1,9 +1,11 @@
 #include "x509/public_key.hpp"
 
+#include "base/error.hpp"
 #include "crypto/der.hpp"
 #include "crypto/digest.hpp"
-#include "crypto/native_key.hpp"
+#include "crypto/key_limits.hpp"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
@@ -12,6 +14,8 @@
 
 namespace certwright::x509 {
 namespace {
+
+constexpr std::size_t max_spki_size = 16 * 1024;  // RSA of 8192 bits has 1 KiB
 
 /// The algorithm's long name, or its OID.
 std::string declared_algorithm(const X509_PUBKEY* key) {
@@ -24,8 +28,17 @@ std::string declared_algorithm(const X509_PUBKEY* key) {
 
 }  // namespace
 
-PublicKey public_key(const X509* certificate) {
-    const X509_PUBKEY* info = X509_get_X509_PUBKEY(certificate);
+bool belongs_to(const crypto::KeyPair& key, const X509* certificate) {
+    const crypto::QuietErrors quiet;
+    const EVP_PKEY* certified = X509_get0_pubkey(certificate);
+    return certified && EVP_PKEY_eq(certified, key.native()) == 1;
+}
+
+bool matches(const crypto::KeyPair& key, BytesView certificate_der) {
+    return belongs_to(key, decode(certificate_der).get());
+}
+
+PublicKey public_key(const X509_PUBKEY* info) {
     PublicKey read;
     read.spki_sha256 = crypto::sha256_hex(crypto::encode_der<i2d_X509_PUBKEY>(info));
     if (const EVP_PKEY* key = X509_PUBKEY_get0(info)) {
@@ -35,6 +48,29 @@ PublicKey public_key(const X509* certificate) {
         read.algorithm = declared_algorithm(info);
     }
     return read;
+}
+
+void check_public_key_size(const EVP_PKEY* key) {
+    const int bits = EVP_PKEY_get_bits(key);
+    if (EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA && bits > crypto::max_rsa_bits)
+        throw Error{Fault::invalid, fmt::format("cannot use a public key of RSA with {} bits", bits),
+                    fmt::format("use at most {} bits", crypto::max_rsa_bits)};
+}
+
+crypto::NativeKey decode_public_key(BytesView der) {
+    auto key = crypto::decode_der<crypto::NativeKey, d2i_PUBKEY>(
+        der,
+        {.name = "a public key", .hint = "give its SubjectPublicKeyInfo in DER", .max_size = max_spki_size});
+    check_public_key_size(key.get());
+    return key;
+}
+
+Bytes key_id(const X509_PUBKEY* info) {
+    const unsigned char* bits = nullptr;
+    int size = 0;
+    crypto::require(X509_PUBKEY_get0_param(nullptr, &bits, &size, nullptr, info) == 1, "read a public key");
+    const auto digest = crypto::sha1({bits, static_cast<std::size_t>(size)});
+    return {digest.begin(), digest.end()};
 }
 
 }  // namespace certwright::x509
