@@ -72,6 +72,7 @@ struct Certificate {
     std::map<std::string, Time> released;  ///< unbound, and still shown as using it until then
     std::optional<Renewal> renewal;
     std::map<std::string, std::string> tags;
+    bool was_tagged = false;  ///< had tags that are gone; the tagging service remembers
     std::string approval_secret;           ///< what the links of its mails are made from
     std::optional<Time> deleted_at;  ///< lingers in lists
 

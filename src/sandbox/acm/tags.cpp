@@ -77,7 +77,9 @@ json::object remove_tags_from_certificate(const Call& call, const json::object& 
         if (found == certificate.tags.end()) continue;
         // With a value, only a tag of that value goes ("RemoveTagsFromCertificate").
         const auto value = json::text(tag.as_object(), "Value");
-        if (!value || *value == found->second) certificate.tags.erase(found);
+        if (value && *value != found->second) continue;
+        certificate.tags.erase(found);
+        certificate.was_tagged = true;
     }
     return {};
 }
@@ -92,7 +94,9 @@ json::object tag_resource(const Call& call, const json::object& input) {
 
 json::object untag_resource(const Call& call, const json::object& input) {
     auto& certificate = require_certificate(call, by_certificate_arn(input));
-    for (const auto& key : json::texts(input, "TagKeys")) certificate.tags.erase(key);
+    for (const auto& key : json::texts(input, "TagKeys")) {
+        if (certificate.tags.erase(key) > 0) certificate.was_tagged = true;
+    }
     return {};
 }
 

@@ -3,13 +3,20 @@
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
+#include "sandbox/account/operations.hpp"
 #include "sandbox/acm/operations.hpp"
 #include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
 #include "sandbox/dns/dns_server.hpp"
+#include "sandbox/ec2/operations.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
+#include "sandbox/fixture/fixture_file.hpp"
 #include "sandbox/front/front_door.hpp"
+#include "sandbox/iam/operations.hpp"
+#include "sandbox/organizations/operations.hpp"
 #include "sandbox/route53/operations.hpp"
+#include "sandbox/sts/operations.hpp"
+#include "sandbox/tagging/operations.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +30,12 @@ Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
     route53::add_operations(operations);
+    sts::add_operations(operations);
+    iam::add_operations(operations);
+    organizations::add_operations(operations);
+    account::add_operations(operations);
+    ec2::add_operations(operations);
+    tagging::add_operations(operations);
     return operations;
 }
 
@@ -54,6 +67,7 @@ dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_p
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
+          fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
           models(embedded_service_models()),
           operations(all_operations()),
           world(settings, machine),
@@ -72,8 +86,7 @@ struct Sandbox::State {
     }
 
     std::unique_ptr<acm::Prover> make_prover() {
-        auto resolver =
-            std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
+        auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
         return std::make_unique<acm::WorldProver>(
             std::move(resolver), mailbox, [this] { return world.clock.now(); },
             [](const ValidationMail&) { return std::string{}; });
@@ -98,11 +111,17 @@ struct Sandbox::State {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             world.accounts.clear();
             world.access_keys.clear();
-            load_default_fixture(world);
+            world.organization.reset();
+            if (settings.fixture.empty()) {
+                load_default_fixture(world);
+            } else {
+                load_fixture(world, fixture);
+            }
         });
     }
 
     const Settings settings;
+    const std::string fixture;
     const ServiceModels models;
     const Operations operations;
     SystemClock machine;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace certwright::sandbox {
 namespace {
@@ -128,14 +129,22 @@ bool Policy::applies(const Statement& statement, const AccessRequest& request) {
                        [&](const auto& condition) { return holds(condition, request); });
 }
 
+Policy Policy::limited_by(std::shared_ptr<const Policy> limit) const {
+    Policy limited = *this;
+    limited.limit_ = limit_ ? std::make_shared<const Policy>(limit_->limited_by(std::move(limit))) : limit;
+    return limited;
+}
+
 Verdict Policy::decide(const AccessRequest& request) const {
+    const Verdict limit = limit_ ? limit_->decide(request) : Verdict::allowed;
+    if (limit == Verdict::denied_explicitly) return limit;
     bool allowed = false;
     for (const auto& statement : statements_) {
         if (!applies(statement, request)) continue;
         if (!statement.allow) return Verdict::denied_explicitly;
         allowed = true;
     }
-    return allowed ? Verdict::allowed : Verdict::denied_implicitly;
+    return allowed ? limit : Verdict::denied_implicitly;
 }
 
 }  // namespace certwright::sandbox

@@ -3,6 +3,7 @@
 #include <boost/json/fwd.hpp>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ struct AccessRequest {
     std::string action;                               ///< "acm:ListCertificates"
     std::string resource = "*";                       ///< an ARN, or "*" where the action has none
     std::multimap<std::string, std::string> context;  ///< condition keys, "acm:DomainNames" may repeat
+    std::string called;                               ///< how a refusal calls the resource; empty: by its ARN
 };
 
 enum class Verdict { allowed, denied_explicitly, denied_implicitly };
@@ -28,6 +30,9 @@ class Policy {
     static Policy parse(std::string_view json);
     /// Allows everything.
     static Policy administrator();
+    /// Allows what both allow, and denies what either denies: a role's policy in a session that has one of
+    /// its own ("Session policies" in the IAM user guide).
+    Policy limited_by(std::shared_ptr<const Policy> limit) const;
 
     Verdict decide(const AccessRequest& request) const;
     const std::string& text() const { return text_; }
@@ -50,6 +55,7 @@ class Policy {
 
     std::string text_;
     std::vector<Statement> statements_;
+    std::shared_ptr<const Policy> limit_;
 };
 
 /// "*" for any run of characters, "?" for one.

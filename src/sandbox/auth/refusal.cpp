@@ -57,7 +57,9 @@ ServiceError refusal_of(const Refusal& refusal, Protocol protocol) {
 }
 
 ServiceError access_denied(std::string message, Protocol protocol) {
-    if (protocol == Protocol::ec2) return {"UnauthorizedOperation", std::move(message), 403};
+    if (protocol == Protocol::ec2) {
+        return {"UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403};
+    }
     if (protocol == Protocol::json) return {"AccessDeniedException", std::move(message), 400};
     if (protocol == Protocol::rest_json) return {"AccessDeniedException", std::move(message), 403};
     return {"AccessDenied", std::move(message), 403};

@@ -1,6 +1,7 @@
 #include "sandbox/front/access_request.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/front/resource.hpp"
 
 #include <fmt/format.h>
 
@@ -34,20 +35,14 @@ std::string action_name(const ServiceModel& service, std::string_view operation)
     return fmt::format("{}:{}", service.id, operation);
 }
 
-AccessRequest access_request_of(const Caller& caller, const ServiceModel& service,
+AccessRequest access_request_of(World& world, const Caller& caller, const ServiceModel& service,
                                 const OperationModel& operation, const json::object& input) {
-    AccessRequest request{.action = action_name(service, operation.name), .resource = "*", .context = {}};
-    for (const auto* member : {"CertificateArn", "ResourceArn", "CertificateAuthorityArn", "RoleArn"}) {
-        if (auto arn = json::text(input, member)) {
-            request.resource = *std::move(arn);
-            break;
-        }
-    }
-    if (service.id == "acm" && operation.name == "RequestCertificate") {
-        request.resource =
-            fmt::format("arn:aws:acm:{}:{}:certificate/*", caller.region, caller.principal.account_id);
-        add_acm_conditions(request, input);
-    }
+    AccessRequest request{
+        .action = action_name(service, operation.name), .resource = "*", .context = {}, .called = ""};
+    auto [arn, called] = resource_of(world, caller, service, operation, input);
+    if (!arn.empty()) request.resource = std::move(arn);
+    request.called = std::move(called);
+    if (service.id == "acm" && operation.name == "RequestCertificate") add_acm_conditions(request, input);
     add(request, "aws:RequestedRegion", caller.region);
     return request;
 }

@@ -7,9 +7,10 @@
 
 namespace certwright::sandbox {
 
-/// What a policy is asked about a call: the action by IAM's name, the resource where the operation names one,
-/// and ACM's condition keys (ACM user guide, "Using conditions with ACM").
-AccessRequest access_request_of(const Caller& caller, const ServiceModel& service,
+/// What a policy is asked about a call: the action by IAM's name, the resource where the operation names one
+/// ("Actions, resources, and condition keys" in the service authorization reference), and ACM's condition
+/// keys (ACM user guide, "Using conditions with ACM"). Locks the world where the resource must be looked up.
+AccessRequest access_request_of(World& world, const Caller& caller, const ServiceModel& service,
                                 const OperationModel& operation, const boost::json::object& input);
 
 /// "acm:ListCertificates", "tag:GetResources"

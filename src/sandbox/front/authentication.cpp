@@ -67,7 +67,8 @@ void authorize(const Principal& principal, const AccessRequest& request, Protoco
     if (!principal.policy) return;
     const Verdict verdict = principal.policy->decide(request);
     if (verdict == Verdict::allowed) return;
-    const std::string on = request.resource == "*" ? "" : " on resource: " + request.resource;
+    const std::string& called = request.called.empty() ? request.resource : request.called;
+    const std::string on = called == "*" ? "" : " on resource: " + called;
     const std::string why =
         verdict == Verdict::denied_explicitly
             ? "with an explicit deny in an identity-based policy"

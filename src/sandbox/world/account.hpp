@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/store.hpp"
+#include "sandbox/iam/store.hpp"
 #include "sandbox/route53/store.hpp"
 #include "sandbox/world/identity.hpp"
 
@@ -20,7 +21,8 @@ struct Account {
     std::string id;  ///< twelve digits
     std::string partition = "aws";
     std::string name, email;
-    std::map<std::string, Role, std::less<>> roles;           ///< by name, path included
+    std::map<std::string, Role, std::less<>> roles;  ///< by name, path included
+    iam::Store iam;
     std::set<std::string> disabled_regions;                   ///< opt-in regions that are off
     std::map<std::string, RegionState, std::less<>> regions;  ///< every region of the partition
 

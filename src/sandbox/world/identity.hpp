@@ -16,8 +16,11 @@ struct Principal {
     std::string arn;
     std::string user_id;   ///< "AIDA…", of an assumed role "AROA…:session", the account id of root
     std::string role_arn;  ///< of an assumed role
-    std::shared_ptr<const Policy> policy;  ///< absent: the root user, who may do everything
+    std::shared_ptr<const Policy> policy;  ///< absent: may do everything
+    bool temporary = false;                ///< signs with the credentials of a session
+    std::string source_identity;           ///< once set it stays, whatever role is assumed next
     bool by_role() const { return !role_arn.empty(); }
+    bool is_root() const { return user_id == account_id; }
 };
 
 struct AccessKey {

@@ -4,6 +4,11 @@
 #include "crypto/random.hpp"
 
 namespace certwright::sandbox {
+namespace {
+
+constexpr std::string_view iam_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+}  // namespace
 
 std::string random_uuid() {
     auto bytes = crypto::random_bytes(16);
@@ -21,7 +26,11 @@ std::string random_text(std::size_t count, std::string_view alphabet) {
 }
 
 std::string random_iam_id(std::string_view prefix) {
-    return std::string{prefix} + random_text(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    return std::string{prefix} + random_text(16, iam_alphabet);
+}
+
+std::string random_unique_id(std::string_view prefix) {
+    return std::string{prefix} + random_text(17, iam_alphabet);
 }
 
 }  // namespace certwright::sandbox

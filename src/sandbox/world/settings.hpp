@@ -14,6 +14,7 @@ struct Settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 4566;
     std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
+    std::string fixture;              ///< JSON file; empty: the default fixture
     std::string tls_certificate, tls_key;
 
     bool check_signatures = true;
@@ -29,10 +30,11 @@ struct Settings {
     Duration release_delay = 0s;   ///< how long a certificate stays in use after it was unbound
 
     std::size_t names_per_certificate = 10;
-    std::size_t certificates_held = 2500;   ///< requested ones, and as many imported ones
+    std::size_t certificates_held = 2500;  ///< requested ones, and as many imported ones
     std::size_t requests_per_year = 5000, imports_per_year = 5000;
-    bool quotas = true;                     ///< of requests per second
-    double quota_scale = 1;  ///< of the requests per second
+    std::size_t server_certificates_held = 20;  ///< of IAM, by account
+    bool quotas = true;                         ///< of requests per second
+    double quota_scale = 1;                     ///< of the requests per second
     std::uint64_t seed = 1;  ///< of everything that looks random and must be the same again
 };
 

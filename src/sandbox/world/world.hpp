@@ -4,12 +4,14 @@
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
+#include "sandbox/world/organization.hpp"
 #include "sandbox/world/settings.hpp"
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <shared_mutex>
 #include <string>
@@ -31,6 +33,7 @@ struct World {
     std::shared_mutex lock;
     std::map<std::string, Account, std::less<>> accounts;       ///< by number
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
+    std::optional<Organization> organization;
 
     PublicAuthority public_authority;
     /// What validation asks; set before the first request.
