@@ -56,7 +56,9 @@ PemBlock key_block(std::string_view pem) {
     }
     if (!found) refuse_text_without_key(other_label);
     check_label(found->label);
-    if (!found->ended) throw Error{Fault::invalid, "cannot read the private key: it has no END line"};
+    if (!found->ended)
+        throw Error{Fault::invalid, "cannot read the private key: it has no END line",
+                    "give the whole block"};
     return *found;
 }
 
@@ -77,7 +79,9 @@ Secret decode_private_base64(std::string_view text) {
                                           static_cast<int>(text.size())) >= 0 &&
                          EVP_DecodeFinal(context.get(), out + size, &rest) == 1;
     const Secret whole{std::move(bytes)};  // wiped also when it is malformed
-    if (!decoded) throw Error{Fault::invalid, "cannot read the private key: malformed base64"};
+    if (!decoded)
+        throw Error{Fault::invalid, "cannot read the private key: malformed base64",
+                    "give the block as it stands in its file"};
     return Secret{std::string{whole.reveal().substr(0, static_cast<std::size_t>(size + rest))}};
 }
 

@@ -26,8 +26,8 @@ void set_time(ASN1_TIME* encoded, Time time) {
     using namespace std::chrono;
     // OpenSSL writes years of five digits, which nobody reads.
     if (time < Time{sys_days{year{0} / January / 1}} || time >= Time{sys_days{year{10000} / January / 1}})
-        throw Error{Fault::invalid, fmt::format("cannot write {} as a time of X.509", format_rfc3339(time)),
-                    "its years end with 9999"};
+        throw Error{Fault::invalid, "cannot write a time outside of the years 0 to 9999",
+                    "X.509 has no other; 9999-12-31T23:59:59Z stands for no end"};
     crypto::require(ASN1_TIME_set(encoded, floor<seconds>(time).time_since_epoch().count()) != nullptr,
                     "write a time");
 }

@@ -13,7 +13,7 @@
 /// Certificate revocation lists (RFC 5280 section 5), complete ones of their issuer's certificates.
 namespace certwright::x509 {
 
-/// A list of 200 000 certificates; clients fetch it whole.
+/// In bytes: some 150 000 certificates; clients fetch the list whole.
 inline constexpr std::size_t max_crl_size = 8 * 1024 * 1024;
 
 struct RevokedCertificate {

@@ -60,14 +60,14 @@ void add_entries(X509_CRL* crl, const std::vector<RevokedCertificate>& revoked) 
 }
 
 void set_updates(X509_CRL* crl, const CrlTemplate& described) {
+    crypto::require(X509_CRL_set1_lastUpdate(crl, native_time(described.this_update).get()) == 1 &&
+                        X509_CRL_set1_nextUpdate(crl, native_time(described.next_update).get()) == 1,
+                    "write times of a revocation list");
     if (described.next_update < described.this_update)
         throw Error{
             Fault::invalid,
             fmt::format("cannot sign a revocation list whose next update, {}, is before {}",
                         format_rfc3339(described.next_update), format_rfc3339(described.this_update))};
-    crypto::require(X509_CRL_set1_lastUpdate(crl, native_time(described.this_update).get()) == 1 &&
-                        X509_CRL_set1_nextUpdate(crl, native_time(described.next_update).get()) == 1,
-                    "write times of a revocation list");
 }
 
 void add_extensions(X509_CRL* crl, BytesView key_id, std::uint64_t number) {

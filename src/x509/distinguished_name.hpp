@@ -12,7 +12,7 @@ namespace certwright::x509 {
 /// One attribute of a name: CN=www.example.com.
 struct NameAttribute {
     std::string type;   ///< OpenSSL's short name ("CN", "O", "serialNumber"), else the OID
-    std::string value;  ///< UTF-8
+    std::string value;  ///< UTF-8 without control characters, not escaped
 
     bool operator==(const NameAttribute&) const = default;
 };
@@ -27,11 +27,11 @@ struct NameRelease {
 using NativeName = std::unique_ptr<X509_NAME, NameRelease>;
 
 /// Each attribute a set of its own, as UTF8String where RFC 5280 appendix A.1 leaves the choice. Throws
-/// Fault::invalid for an unknown type, a value with NUL or one that its type cannot hold: C has two
-/// letters, CN at most 64 characters.
+/// Fault::invalid for an unknown type, a value with control characters (NUL among them) and one that its
+/// type cannot hold: C has two letters, CN at most 64 characters.
 NativeName native_name(const DistinguishedName& name);
 
-/// Values from others come as names.hpp gives them: control characters and backslashes escaped.
+/// Throws Fault::invalid for a value with control characters, or bytes that break its string type's rules.
 DistinguishedName name_parts(const X509_NAME* name);
 
 }  // namespace certwright::x509

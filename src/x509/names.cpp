@@ -45,15 +45,18 @@ std::string most_specific_common_name(const X509_NAME* name) {
     int last = -1;
     for (int next = -1; (next = X509_NAME_get_index_by_NID(name, NID_commonName, next)) >= 0;) last = next;
     if (last < 0) return {};
-    return utf8_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, last)));
+    const ASN1_STRING* value = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, last));
+    // Where its bytes break their own type's rules, they are taken as they are.
+    const auto text = utf8_of(value);
+    return escaped(text ? std::string_view{*text} : bytes_of(value));
 }
 
-std::string utf8_of(const ASN1_STRING* string) {
+std::optional<std::string> utf8_of(const ASN1_STRING* string) {
     unsigned char* buffer = nullptr;
     const int size = ASN1_STRING_to_UTF8(&buffer, string);
-    if (size < 0) return escaped(bytes_of(string));
+    if (size < 0) return std::nullopt;
     const std::unique_ptr<unsigned char, decltype([](unsigned char* p) { OPENSSL_free(p); })> owner{buffer};
-    return escaped({reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size)});
+    return std::string{reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size)};
 }
 
 }  // namespace certwright::x509

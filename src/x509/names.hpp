@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 // OpenSSL's own names, so that its headers stay in the sources.
@@ -14,8 +15,8 @@ std::string distinguished_name(const X509_NAME* name);
 /// The last CN in the order of encoding, which is the most specific; empty when there is none.
 std::string most_specific_common_name(const X509_NAME* name);
 
-/// Converts from whatever string type it is, and escapes; where its bytes break their own type's rules,
-/// they are taken as they are.
-std::string utf8_of(const ASN1_STRING* string);
+/// Converts from whatever string type it is, without escapes; nothing where its bytes break their own
+/// type's rules.
+std::optional<std::string> utf8_of(const ASN1_STRING* string);
 
 }  // namespace certwright::x509

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "base/pem.hpp"
+#include "base/utf8.hpp"
 #include "crypto/der.hpp"
 #include "crypto/key_limits.hpp"
 #include "x509/extension_set.hpp"
@@ -14,6 +15,9 @@
 #include <fmt/format.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+#include <array>
+#include <memory>
 
 namespace certwright::x509 {
 namespace {
@@ -45,6 +49,14 @@ std::string signature_algorithm(const X509_REQ* request) {
     const X509_ALGOR* algorithm = nullptr;
     X509_REQ_get0_signature(request, nullptr, &algorithm);
     return signature_name(algorithm);
+}
+
+/// What alternative_names() had to escape is nobody's name.
+void check_names(const std::vector<AlternativeName>& names) {
+    for (const AlternativeName& name : names)
+        if (name.value.find('\\') != std::string::npos)
+            throw Error{Fault::invalid,
+                        fmt::format("cannot read {}: it names {}", request_kind.name, in_quotes(name.value))};
 }
 
 }  // namespace
@@ -86,6 +98,7 @@ Request parse_request(BytesView input) {
 
     const std::unique_ptr<ExtensionList, ExtensionListRelease> extensions{X509_REQ_get_extensions(request)};
     read.names = subject_alternative_names(extensions.get());
+    check_names(read.names);
     read.key_usages = key_usages(extensions.get());
     read.extended_key_usages = extended_key_usages(extensions.get());
     read.basic_constraints = basic_constraints(extensions.get());

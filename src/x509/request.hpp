@@ -6,6 +6,7 @@
 #include "x509/signature.hpp"
 #include "x509/template.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ Bytes make_request(const RequestTemplate& described, const crypto::KeyPair& key,
                    SignatureHash hash = SignatureHash::sha256);
 
 /// Reads one request, PEM ("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST") or DER of at most 256 KiB. A
-/// wrong signature is a value. Throws Fault::invalid for everything that is no request.
+/// wrong signature is a value. Throws Fault::invalid for everything that is no request, for RSA of more
+/// than 8192 bits, and for names with control characters, NUL among them.
 Request parse_request(BytesView pem_or_der);
 
 /// "-----BEGIN CERTIFICATE REQUEST-----"

@@ -14,12 +14,12 @@ namespace certwright::x509 {
 namespace {
 
 void set_validity(X509* certificate, const CertificateTemplate& described) {
+    set_time(X509_getm_notBefore(certificate), described.not_before);
+    set_time(X509_getm_notAfter(certificate), described.not_after);
     if (described.not_after < described.not_before)
         throw Error{Fault::invalid,
                     fmt::format("cannot sign a certificate that ends at {}, before it begins at {}",
                                 format_rfc3339(described.not_after), format_rfc3339(described.not_before))};
-    set_time(X509_getm_notBefore(certificate), described.not_before);
-    set_time(X509_getm_notAfter(certificate), described.not_after);
 }
 
 /// All but the issuer's name and its key identifier.
