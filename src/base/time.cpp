@@ -61,9 +61,12 @@ Duration take_offset(std::string_view& rest, std::string_view whole) {
 }  // namespace
 
 std::string format_rfc3339(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{time - day};
+    // By whole numbers: std::chrono::floor overflows on the way at the ends of what Time can hold.
+    constexpr std::int64_t day_length = Duration{std::chrono::days{1}}.count();
+    const std::int64_t rest = to_micros(time) % day_length;
+    const std::chrono::days day{to_micros(time) / day_length - (rest < 0 ? 1 : 0)};
+    const std::chrono::year_month_day date{std::chrono::sys_days{day}};
+    const std::chrono::hh_mm_ss clock{Duration{rest < 0 ? rest + day_length : rest}};
     std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
                                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                                    clock.hours().count(), clock.minutes().count(), clock.seconds().count());
