@@ -63,6 +63,7 @@ run_ctest() {
 # cpp_tests PRESET LABEL-PATTERN: without the server and the command line, which no such test needs
 cpp_tests() {
     ensure_packages build test
+    ensure_test_python
     configure "$1"
     build "$1" certwright_tests
     run_ctest "$1" "$2"

@@ -72,7 +72,7 @@ void add_soa(const Zone& zone, Answer& result) {
 /// The name whose records answer for `name`: itself, or the wildcard that stands for it (RFC 4592
 /// section 3.3.1).
 std::optional<Name> source_of(const Zone& zone, const Name& name) {
-    if (zone.exists(name)) return name;
+    if (zone.exists(name) || name == zone.origin()) return name;
     Name encloser = name.parent();
     while (!zone.exists(encloser) && encloser != zone.origin()) encloser = encloser.parent();
     Name wildcard = encloser.wildcard();
