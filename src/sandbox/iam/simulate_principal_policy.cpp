@@ -54,11 +54,14 @@ std::shared_ptr<const Policy> policy_of(const Call& call, const std::string& tex
     if (!arn) refuse(fmt::format("ARN {} is not valid.", text));
     const auto slash = arn->resource.find('/');
     const auto kind = arn->resource.substr(0, slash);
-    if (arn->service != "iam" || slash == arn->resource.npos || (kind != "user" && kind != "role")) {
+    const bool known = kind == "user" || kind == "role" || kind == "group";
+    if (arn->service != "iam" || slash == arn->resource.npos || !known) {
         refuse(fmt::format("Invalid Entity Arn: {} does not clearly define entity type and name.", text));
     }
     const auto name = arn->resource.substr(slash + 1);
-    if (arn->account_id != call.account.id) not_found(kind, name);
+    const bool here = arn->account_id == call.account.id && arn->partition == call.account.partition;
+    // There are no groups.
+    if (!here || kind == "group") not_found(kind, name);
     if (kind == "user") return policy_of_user(call.world, text, name);
     const auto role = call.account.roles.find(name);
     if (role == call.account.roles.end()) not_found(kind, name);
