@@ -1,5 +1,6 @@
 """certwright-sandbox as the AWS of a test: boto3 clients, signed requests by hand, the admin API."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -81,11 +82,14 @@ class Sandbox:
     def advance(self, by: str) -> None:
         requests.post(f"{self.admin}/clock/advance", json={"by": by}, timeout=60).raise_for_status()
 
+    def now(self) -> datetime.datetime:
+        """By the sandbox's clock."""
+        return datetime.datetime.fromisoformat(requests.get(f"{self.admin}/clock", timeout=30).json()["now"])
+
     def mails(self) -> list[dict[str, Any]]:
         answer = requests.get(f"{self.admin}/mail", timeout=30)
         answer.raise_for_status()
-        found = answer.json()
-        return found if isinstance(found, list) else next(v for v in found.values() if isinstance(v, list))
+        return answer.json()
 
     def approve(self, mail: dict[str, Any]) -> None:
         path = mail["approval_path"].lstrip("/")
@@ -155,3 +159,50 @@ def describe(acm: Any, arn: str) -> dict[str, Any]:
 def wait_for_status(acm: Any, arn: str, status: str, seconds: float = 15) -> dict[str, Any]:
     wait_for(f"{arn} to be {status}", lambda: describe(acm, arn)["Status"] == status, seconds)
     return describe(acm, arn)
+
+
+class Zone:
+    """A hosted zone of the sandbox's Route 53."""
+
+    def __init__(self, sandbox: Sandbox, name: str, key: Key = TEST) -> None:
+        self.name = name
+        self.route53 = sandbox.client("route53", key=key)
+        created = self.route53.create_hosted_zone(Name=name, CallerReference=f"{name}-{key.account}")
+        self.id = created["HostedZone"]["Id"]
+
+    def write(self, name: str, kind: str, *values: str, action: str = "UPSERT") -> dict[str, Any]:
+        record = {
+            "Name": name,
+            "Type": kind,
+            "TTL": 60,
+            "ResourceRecords": [{"Value": value} for value in values],
+        }
+        return self.route53.change_resource_record_sets(
+            HostedZoneId=self.id, ChangeBatch={"Changes": [{"Action": action, "ResourceRecordSet": record}]}
+        )["ChangeInfo"]
+
+    def prove(self, acm: Any, arn: str) -> None:
+        """Writes every record that the validation of the certificate wants, in this zone."""
+        for record in records(acm, arn).values():
+            if record["Name"].endswith(f"{self.name.rstrip('.')}."):
+                self.write(record["Name"], record["Type"], record["Value"])
+
+
+def records(acm: Any, arn: str) -> dict[str, dict[str, str]]:
+    """The validation record of each name, once all of them are known."""
+
+    def known() -> bool:
+        return all("ResourceRecord" in option for option in describe(acm, arn)["DomainValidationOptions"])
+
+    wait_for("the validation records", known, seconds=15)
+    options = describe(acm, arn)["DomainValidationOptions"]
+    return {option["DomainName"]: option["ResourceRecord"] for option in options}
+
+
+def issue(sandbox: Sandbox, name: str = "issued.test", key: Key = TEST, **parameters: Any) -> str:
+    """Requests a certificate, proves its names in one zone of Route 53, and waits until it is issued."""
+    acm = sandbox.client(key=key)
+    arn = acm.request_certificate(DomainName=name, ValidationMethod="DNS", **parameters)["CertificateArn"]
+    Zone(sandbox, name.removeprefix("*."), key).prove(acm, arn)
+    wait_for_status(acm, arn, "ISSUED")
+    return arn
