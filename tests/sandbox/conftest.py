@@ -1,4 +1,4 @@
-"""One sandbox for the whole run, forgotten between tests; clients of every service."""
+"""One sandbox in a hurry for the whole run, forgotten between tests; clients of every service."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,6 +22,7 @@ def nothing_stays_behind() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     process = Sandbox(tmp_path_factory.mktemp("sandbox"), ["--no-quotas", "--no-skew-check"])
+    process.hurry()
     yield process
     assert process.stop() == 0, process.log.read_text()[-4000:]
 

@@ -82,6 +82,10 @@ class Sandbox:
     def advance(self, by: str) -> None:
         requests.post(f"{self.admin}/clock/advance", json={"by": by}, timeout=60).raise_for_status()
 
+    def hurry(self, rate: float = 20) -> None:
+        """Lets the sandbox's clock run faster than the machine's."""
+        requests.post(f"{self.admin}/clock/rate", json={"rate": rate}, timeout=30).raise_for_status()
+
     def now(self) -> datetime.datetime:
         """By the sandbox's clock."""
         return datetime.datetime.fromisoformat(requests.get(f"{self.admin}/clock", timeout=30).json()["now"])
