@@ -3,6 +3,7 @@
 import base64
 import datetime
 import ipaddress
+import re
 import time
 from typing import Any
 
@@ -16,6 +17,13 @@ from certificates import KEY_TYPES, private_key
 
 from .chains import CLIENT, DAY, SERVER, Made, another_key, intermediate, make, pem_of_key, root
 from .emulator import FOOBAR, Sandbox, describe, issue, refused, wait_for_status
+
+# As AWS's knowledge center has it ("acm-import-troubleshooting"), and people who ran into it.
+UNORDERED = re.compile(
+    r"Unable to validate certificate chain\. The certificate chain must start with the immediate signing "
+    r"certificate, followed by any intermediaries in order\. "
+    r"The index within the chain of the invalid certificate is: -?[0-9]+\.?"
+)
 
 
 def take(acm: Any, made: Made, **more: Any) -> str:
@@ -235,14 +243,43 @@ class TestRefused:
         made = make(["order.test"], issuer=intermediate())
         made.chain.reverse()
 
-        assert refusal(acm, made).startswith("Could not validate the certificate with the certificate chain.")
+        assert UNORDERED.fullmatch(refusal(acm, made))
 
     def test_a_chain_with_a_gap(self, acm: Any) -> None:
         below = make(["Below"], key=another_key("EC_prime256v1", 3), issuer=intermediate(), authority=True)
         made = make(["gap.test"], issuer=below)
         del made.chain[1]
 
+        assert UNORDERED.fullmatch(refusal(acm, made))
+
+    def test_the_certificate_itself_in_the_chain(self, acm: Any) -> None:
+        made = make(["twice.test"], issuer=intermediate())
+        made.chain.insert(0, made.certificate)
+
+        assert UNORDERED.fullmatch(refusal(acm, made))
+
+    def test_only_the_root_as_the_chain(self, acm: Any) -> None:
+        made = make(["short.test"], issuer=intermediate())
+        del made.chain[0]
+
         assert refusal(acm, made).startswith("Could not validate the certificate with the certificate chain.")
+
+    def test_the_words_about_a_key_that_is_none(self, acm: Any) -> None:
+        assert refusal(acm, make(), PrivateKey=b"nonsense").startswith("The private key is not supported")
+
+    def test_the_words_about_the_length_of_a_key(self, acm: Any) -> None:
+        odd = make(key=rsa.generate_private_key(65537, 1536))
+
+        assert re.match(
+            r"The private key length .*1536.* is not supported for key algorithm", refusal(acm, odd)
+        )
+
+    def test_the_words_about_pem(self, acm: Any) -> None:
+        assert re.match(
+            r"Unable to parse certificate\. Please ensure the certificate is in PEM format\.?"
+            r"|The certificate( body/chain)? provided is not in a valid PEM format\.?",
+            refusal(acm, make(), Certificate=b"nonsense"),
+        )
 
     def test_a_chain_that_is_none(self, acm: Any) -> None:
         assert refusal(acm, make(["broken.test"], issuer=intermediate()), CertificateChain=b"nonsense")
