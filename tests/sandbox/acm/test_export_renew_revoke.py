@@ -1,0 +1,277 @@
+"""Exportable public certificates: export, renewal, revocation, expiry."""
+
+import time
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from processes import wait_for
+
+from .emulator import Sandbox, Zone, describe, issue, refused, wait_for_status
+
+PASSPHRASE = b"correct horse"
+EXPORTABLE = {"Export": "ENABLED"}
+
+
+@pytest.fixture
+def arn(sandbox: Sandbox) -> str:
+    return issue(sandbox, "export.test", Options=EXPORTABLE, SubjectAlternativeNames=["*.export.test"])
+
+
+def export(acm: Any, arn: str, passphrase: bytes = PASSPHRASE) -> dict[str, str]:
+    return acm.export_certificate(CertificateArn=arn, Passphrase=passphrase)
+
+
+def renewed(acm: Any, arn: str, serial: str) -> dict[str, Any]:
+    wait_for("the renewal", lambda: describe(acm, arn)["Serial"] != serial)
+    return describe(acm, arn)
+
+
+class TestExport:
+    def test_what_it_gives(self, acm: Any, arn: str) -> None:
+        answer = export(acm, arn)
+
+        got = acm.get_certificate(CertificateArn=arn)
+        assert answer["Certificate"] == got["Certificate"]
+        assert answer["CertificateChain"] == got["CertificateChain"]
+        assert answer["PrivateKey"].startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n")
+        assert answer["PrivateKey"].rstrip().endswith("-----END ENCRYPTED PRIVATE KEY-----")
+
+    def test_the_key_is_that_of_the_certificate(self, acm: Any, arn: str) -> None:
+        answer = export(acm, arn)
+
+        key = load_pem_private_key(answer["PrivateKey"].encode(), PASSPHRASE)
+        certificate = x509.load_pem_x509_certificate(answer["Certificate"].encode())
+        assert isinstance(key, rsa.RSAPrivateKey)
+        assert key.public_key() == certificate.public_key()
+
+    def test_another_passphrase_does_not_open_it(self, acm: Any, arn: str) -> None:
+        answer = export(acm, arn)
+
+        with pytest.raises(ValueError):
+            load_pem_private_key(answer["PrivateKey"].encode(), b"another passphrase")
+
+    def test_every_export_is_of_the_same_key(self, acm: Any, arn: str) -> None:
+        first = load_pem_private_key(export(acm, arn)["PrivateKey"].encode(), PASSPHRASE)
+        second = load_pem_private_key(export(acm, arn, b"other")["PrivateKey"].encode(), b"other")
+
+        assert first.public_key() == second.public_key()
+
+    @pytest.mark.parametrize("passphrase", [b"abcd", b"a" * 128, b" ~!@^&*()-_=+[]{}|;:'\",.<>/?`\\"])
+    def test_passphrases(self, acm: Any, arn: str, passphrase: bytes) -> None:
+        answer = export(acm, arn, passphrase)
+
+        assert load_pem_private_key(answer["PrivateKey"].encode(), passphrase)
+
+    @pytest.mark.parametrize(
+        "passphrase",
+        [
+            b"abc",
+            b"a" * 129,
+            b"",
+            b"with#hash",
+            b"with$dollar",
+            b"with%percent",
+            b"ends so\n",
+            "häßlich".encode(),
+        ],
+    )
+    def test_what_is_no_passphrase(self, acm: Any, arn: str, passphrase: bytes) -> None:
+        code, message = refused(acm.export_certificate, CertificateArn=arn, Passphrase=passphrase)
+
+        assert code == "ValidationException"
+        assert not passphrase or passphrase.decode() not in message
+        summary = acm.list_certificates()["CertificateSummaryList"][0]
+        assert summary["Exported"] is False
+
+    def test_an_elliptic_curve(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = issue(sandbox, "curve.test", Options=EXPORTABLE, KeyAlgorithm="EC_secp384r1")
+
+        answer = export(acm, arn)
+
+        key = load_pem_private_key(answer["PrivateKey"].encode(), PASSPHRASE)
+        assert isinstance(key, ec.EllipticCurvePrivateKey)
+        certificate = x509.load_pem_x509_certificate(answer["Certificate"].encode())
+        assert key.public_key() == certificate.public_key()
+
+    def test_it_is_remembered(self, acm: Any, arn: str) -> None:
+        before = acm.list_certificates()["CertificateSummaryList"][0]
+        assert (before["Exported"], before["ExportOption"]) == (False, "ENABLED")
+        assert describe(acm, arn)["RenewalEligibility"] == "INELIGIBLE"
+
+        export(acm, arn)
+
+        assert acm.list_certificates()["CertificateSummaryList"][0]["Exported"] is True
+        assert describe(acm, arn)["RenewalEligibility"] == "ELIGIBLE"
+
+    def test_not_without_the_option(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = issue(sandbox, "closed.test")
+
+        code, _ = refused(acm.export_certificate, CertificateArn=arn, Passphrase=PASSPHRASE)
+
+        assert code == "ValidationException"
+
+    def test_not_while_pending(self, acm: Any) -> None:
+        arn = acm.request_certificate(DomainName="p.test", ValidationMethod="DNS", Options=EXPORTABLE)[
+            "CertificateArn"
+        ]
+
+        code, _ = refused(acm.export_certificate, CertificateArn=arn, Passphrase=PASSPHRASE)
+
+        assert code == "RequestInProgressException"
+
+    def test_not_what_is_not_there(self, acm: Any, arn: str) -> None:
+        acm.delete_certificate(CertificateArn=arn)
+
+        code, _ = refused(acm.export_certificate, CertificateArn=arn, Passphrase=PASSPHRASE)
+
+        assert code == "ResourceNotFoundException"
+
+
+class TestRenewal:
+    def test_on_demand(self, acm: Any, arn: str) -> None:
+        export(acm, arn)
+        before = describe(acm, arn)
+
+        acm.renew_certificate(CertificateArn=arn)
+
+        after = renewed(acm, arn, before["Serial"])
+        assert after["Status"] == "ISSUED"
+        assert after["NotAfter"] >= before["NotAfter"]
+        assert after["IssuedAt"] > before["IssuedAt"]
+        assert after["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
+        assert {one["DomainName"] for one in after["RenewalSummary"]["DomainValidationOptions"]} == {
+            "export.test",
+            "*.export.test",
+        }
+        assert after["RenewalSummary"]["UpdatedAt"] >= before["IssuedAt"]
+        body = acm.get_certificate(CertificateArn=arn)["Certificate"]
+        certificate = x509.load_pem_x509_certificate(body.encode())
+        assert int(after["Serial"].replace(":", ""), 16) == certificate.serial_number
+
+    def test_then_it_has_to_be_exported_again(self, acm: Any, arn: str) -> None:
+        export(acm, arn)
+        acm.renew_certificate(CertificateArn=arn)
+        wait_for(
+            "its end", lambda: describe(acm, arn).get("RenewalSummary", {}).get("RenewalStatus") == "SUCCESS"
+        )
+
+        assert describe(acm, arn)["RenewalEligibility"] == "INELIGIBLE"
+        answer = export(acm, arn)
+
+        assert describe(acm, arn)["RenewalEligibility"] == "ELIGIBLE"
+        key = load_pem_private_key(answer["PrivateKey"].encode(), PASSPHRASE)
+        certificate = x509.load_pem_x509_certificate(answer["Certificate"].encode())
+        assert key.public_key() == certificate.public_key()
+
+    def test_not_before_it_was_exported(self, acm: Any, arn: str) -> None:
+        code, _ = refused(acm.renew_certificate, CertificateArn=arn)
+
+        assert code == "ValidationException"
+
+    def test_not_while_pending(self, acm: Any) -> None:
+        arn = acm.request_certificate(DomainName="p.test", ValidationMethod="DNS", Options=EXPORTABLE)[
+            "CertificateArn"
+        ]
+
+        assert refused(acm.renew_certificate, CertificateArn=arn)[0] == "RequestInProgressException"
+
+    def test_by_itself_45_days_before_the_end(self, sandbox: Sandbox, acm: Any, arn: str) -> None:
+        export(acm, arn)
+        before = describe(acm, arn)
+        assert "RenewalSummary" not in before
+
+        sandbox.advance(f"{(198 - 47) * 24}h")
+        time.sleep(0.5)
+        assert describe(acm, arn)["Serial"] == before["Serial"]
+        assert "RenewalSummary" not in describe(acm, arn)
+        sandbox.advance("96h")
+
+        after = renewed(acm, arn, before["Serial"])
+        assert after["CertificateArn"] == arn
+        assert after["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
+        assert after["NotAfter"] > before["NotAfter"]
+        assert after["NotBefore"] > before["NotBefore"]
+        assert 196 <= (after["NotAfter"] - after["NotBefore"]).days <= 198
+
+    def test_not_when_nobody_uses_it(self, sandbox: Sandbox, acm: Any, arn: str) -> None:
+        before = describe(acm, arn)
+
+        sandbox.advance(f"{190 * 24}h")
+        time.sleep(0.5)
+
+        after = describe(acm, arn)
+        assert (after["Serial"], after["RenewalEligibility"]) == (before["Serial"], "INELIGIBLE")
+        sandbox.advance(f"{10 * 24}h")
+        assert wait_for_status(acm, arn, "EXPIRED")["RenewalEligibility"] == "INELIGIBLE"
+
+    def test_not_without_the_records(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = acm.request_certificate(DomainName="gone.test", ValidationMethod="DNS", Options=EXPORTABLE)[
+            "CertificateArn"
+        ]
+        zone = Zone(sandbox, "gone.test")
+        zone.prove(acm, arn)
+        wait_for_status(acm, arn, "ISSUED")
+        export(acm, arn)
+        before = describe(acm, arn)
+        record = before["DomainValidationOptions"][0]["ResourceRecord"]
+        zone.write(record["Name"], "CNAME", record["Value"], action="DELETE")
+        time.sleep(0.5)
+
+        sandbox.advance(f"{(198 - 43) * 24}h")
+
+        wait_for("the renewal to begin", lambda: "RenewalSummary" in describe(acm, arn))
+        summary = describe(acm, arn)["RenewalSummary"]
+        assert summary["RenewalStatus"] == "PENDING_VALIDATION"
+        assert summary["DomainValidationOptions"][0]["ValidationStatus"] == "PENDING_VALIDATION"
+        assert describe(acm, arn)["Serial"] == before["Serial"]
+        assert describe(acm, arn)["Status"] == "ISSUED"
+
+        zone.prove(acm, arn)
+        sandbox.advance("2h")
+        assert renewed(acm, arn, before["Serial"])["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
+
+
+class TestRevocation:
+    @pytest.mark.parametrize(
+        "reason", ["UNSPECIFIED", "AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION"]
+    )
+    def test_what_was_exported(self, sandbox: Sandbox, acm: Any, reason: str) -> None:
+        arn = issue(sandbox, "revoke.test", Options=EXPORTABLE)
+        export(acm, arn)
+
+        assert acm.revoke_certificate(CertificateArn=arn, RevocationReason=reason)["CertificateArn"] == arn
+
+        found = wait_for_status(acm, arn, "REVOKED")
+        assert found["RevocationReason"] == reason
+        assert found["RevokedAt"] >= found["IssuedAt"]
+        assert found["RenewalEligibility"] == "INELIGIBLE"
+        summary = acm.list_certificates(CertificateStatuses=["REVOKED"])["CertificateSummaryList"][0]
+        assert summary["RevokedAt"] == found["RevokedAt"]
+
+    def test_it_is_for_ever(self, acm: Any, arn: str) -> None:
+        export(acm, arn)
+        acm.revoke_certificate(CertificateArn=arn, RevocationReason="SUPERSEDED")
+        wait_for_status(acm, arn, "REVOKED")
+
+        code, _ = refused(acm.revoke_certificate, CertificateArn=arn, RevocationReason="UNSPECIFIED")
+        assert code in ("ConflictException", "ValidationException")
+        assert refused(acm.renew_certificate, CertificateArn=arn)[0] == "ValidationException"
+        assert describe(acm, arn)["RevocationReason"] == "SUPERSEDED"
+        acm.delete_certificate(CertificateArn=arn)
+
+    def test_not_before_it_was_exported(self, acm: Any, arn: str) -> None:
+        code, _ = refused(acm.revoke_certificate, CertificateArn=arn, RevocationReason="SUPERSEDED")
+
+        assert code in ("ValidationException", "ConflictException")
+        assert describe(acm, arn)["Status"] == "ISSUED"
+
+    def test_not_what_is_not_there(self, acm: Any, arn: str) -> None:
+        acm.delete_certificate(CertificateArn=arn)
+
+        code, _ = refused(acm.revoke_certificate, CertificateArn=arn, RevocationReason="SUPERSEDED")
+
+        assert code == "ResourceNotFoundException"
