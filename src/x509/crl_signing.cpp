@@ -11,7 +11,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-#include <set>
+#include <string>
+#include <unordered_set>
 
 namespace certwright::x509 {
 namespace {
@@ -37,11 +38,10 @@ void add_reason(X509_REVOKED* entry, RevocationReason reason) {
                     "write a revocation reason");
 }
 
-void add_entry(X509_CRL* crl, const RevokedCertificate& revoked) {
+void add_entry(X509_CRL* crl, const RevokedCertificate& revoked, ASN1_INTEGER* serial) {
     Handle<X509_REVOKED, X509_REVOKED_free> entry{X509_REVOKED_new()};
-    const NativeSerial serial = parse_serial(revoked.serial);
     const NativeTime time = native_time(revoked.revoked_at);
-    crypto::require(entry && X509_REVOKED_set_serialNumber(entry.get(), serial.get()) == 1 &&
+    crypto::require(entry && X509_REVOKED_set_serialNumber(entry.get(), serial) == 1 &&
                         X509_REVOKED_set_revocationDate(entry.get(), time.get()) == 1,
                     "write a revoked certificate");
     add_reason(entry.get(), revoked.reason);
@@ -50,12 +50,14 @@ void add_entry(X509_CRL* crl, const RevokedCertificate& revoked) {
 }
 
 void add_entries(X509_CRL* crl, const std::vector<RevokedCertificate>& revoked) {
-    std::set<std::string> serials;
+    std::unordered_set<std::string> serials;
     for (const RevokedCertificate& certificate : revoked) {
-        add_entry(crl, certificate);
-        if (!serials.insert(serial_text(parse_serial(certificate.serial).get())).second)
+        const NativeSerial serial = parse_serial(certificate.serial);
+        if (!serials.insert(serial_text(serial.get())).second)
             throw Error{Fault::invalid,
-                        fmt::format("the serial number {} is revoked twice", certificate.serial)};
+                        fmt::format("the serial number {} is revoked twice", certificate.serial),
+                        "name each certificate once"};
+        add_entry(crl, certificate, serial.get());
     }
 }
 
