@@ -55,8 +55,8 @@ struct DiscoveryTest : test::MigratedDatabaseTest {
     std::unique_ptr<jobs::Worker> start_worker() {
         jobs::WorkerOptions options;
         options.lanes = {{"discovery", 8}};
-        options.lease = 2s;
-        options.heartbeat = 200ms;
+        options.lease = 60s;  // no test waits for its end, and a busy machine must not bring it about
+        options.heartbeat = 1s;
         options.poll = 50ms;
         auto worker = std::make_unique<jobs::Worker>(*database, queue, clock, metrics, options);
         worker->add(account_scan);
