@@ -30,7 +30,20 @@ def renewed(acm: Any, arn: str, serial: str) -> dict[str, Any]:
     return describe(acm, arn)
 
 
-class TestExport:
+class TestExported:
+    """One certificate, exported again and again."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def arn(started: Sandbox) -> str:
+        started.reset()
+        return issue(started, "export.test", Options=EXPORTABLE, SubjectAlternativeNames=["*.export.test"])
+
+    @pytest.fixture
+    @staticmethod
+    def acm(started: Sandbox) -> Any:
+        return started.client()
+
     def test_what_it_gives(self, acm: Any, arn: str) -> None:
         answer = export(acm, arn)
 
@@ -66,6 +79,21 @@ class TestExport:
 
         assert load_pem_private_key(answer["PrivateKey"].encode(), passphrase)
 
+
+class TestNotExported:
+    """One certificate that nobody gets."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def arn(started: Sandbox) -> str:
+        started.reset()
+        return issue(started, "export.test", Options=EXPORTABLE)
+
+    @pytest.fixture
+    @staticmethod
+    def acm(started: Sandbox) -> Any:
+        return started.client()
+
     @pytest.mark.parametrize(
         "passphrase",
         [
@@ -87,6 +115,8 @@ class TestExport:
         summary = acm.list_certificates()["CertificateSummaryList"][0]
         assert summary["Exported"] is False
 
+
+class TestExport:
     def test_an_elliptic_curve(self, sandbox: Sandbox, acm: Any) -> None:
         arn = issue(sandbox, "curve.test", Options=EXPORTABLE, KeyAlgorithm="EC_secp384r1")
 
@@ -234,23 +264,78 @@ class TestRenewal:
         sandbox.advance("2h")
         assert renewed(acm, arn, before["Serial"])["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
 
+    def test_what_is_not_proven_again_fails_at_the_end(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = acm.request_certificate(
+            DomainName="end.test", ValidationMethod="DNS", Options=EXPORTABLE, KeyAlgorithm="EC_prime256v1"
+        )["CertificateArn"]
+        zone = Zone(sandbox, "end.test")
+        zone.prove(acm, arn)
+        wait_for_status(acm, arn, "ISSUED")
+        export(acm, arn)
+        record = describe(acm, arn)["DomainValidationOptions"][0]["ResourceRecord"]
+        zone.write(record["Name"], "CNAME", record["Value"], action="DELETE")
+        time.sleep(0.5)
+
+        sandbox.advance(f"{160 * 24}h")
+        sandbox.advance(f"{40 * 24}h")
+
+        found = wait_for_status(acm, arn, "EXPIRED")
+        assert found["RenewalSummary"]["RenewalStatus"] == "FAILED"
+        assert found["RenewalEligibility"] == "INELIGIBLE"
+
+    def test_by_email_it_needs_a_click_each_time(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = acm.request_certificate(
+            DomainName="mail.test", ValidationMethod="EMAIL", Options=EXPORTABLE, KeyAlgorithm="EC_prime256v1"
+        )["CertificateArn"]
+        sandbox.approve(sandbox.mails()[0])
+        before = wait_for_status(acm, arn, "ISSUED")
+        export(acm, arn)
+        sent = {mail["id"] for mail in sandbox.mails()}
+
+        sandbox.advance(f"{(198 - 43) * 24}h")
+
+        wait_for("the renewal to begin", lambda: "RenewalSummary" in describe(acm, arn))
+        summary = describe(acm, arn)["RenewalSummary"]
+        assert summary["RenewalStatus"] == "PENDING_VALIDATION"
+        fresh = [mail for mail in sandbox.mails() if mail["id"] not in sent]
+        assert {mail["to"] for mail in fresh} == {
+            f"{user}@mail.test"
+            for user in ("admin", "administrator", "hostmaster", "postmaster", "webmaster")
+        }
+        sandbox.approve(fresh[0])
+        assert renewed(acm, arn, before["Serial"])["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
+
 
 class TestRevocation:
-    @pytest.mark.parametrize(
-        "reason", ["UNSPECIFIED", "AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION"]
-    )
-    def test_what_was_exported(self, sandbox: Sandbox, acm: Any, reason: str) -> None:
-        arn = issue(sandbox, "revoke.test", Options=EXPORTABLE)
-        export(acm, arn)
+    def test_what_was_exported(self, sandbox: Sandbox, acm: Any) -> None:
+        reasons = ["UNSPECIFIED", "AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION"]
+        zone = Zone(sandbox, "revoke.test")
+        arns = {
+            reason: acm.request_certificate(
+                DomainName="revoke.test",
+                ValidationMethod="DNS",
+                Options=EXPORTABLE,
+                KeyAlgorithm="EC_prime256v1",
+            )["CertificateArn"]
+            for reason in reasons
+        }
+        zone.prove(acm, arns[reasons[0]])
+        for reason, arn in arns.items():
+            wait_for_status(acm, arn, "ISSUED")
+            export(acm, arn)
+            answer = acm.revoke_certificate(CertificateArn=arn, RevocationReason=reason)
+            assert answer["CertificateArn"] == arn
 
-        assert acm.revoke_certificate(CertificateArn=arn, RevocationReason=reason)["CertificateArn"] == arn
-
-        found = wait_for_status(acm, arn, "REVOKED")
-        assert found["RevocationReason"] == reason
-        assert found["RevokedAt"] >= found["IssuedAt"]
-        assert found["RenewalEligibility"] == "INELIGIBLE"
-        summary = acm.list_certificates(CertificateStatuses=["REVOKED"])["CertificateSummaryList"][0]
-        assert summary["RevokedAt"] == found["RevokedAt"]
+        for reason, arn in arns.items():
+            found = wait_for_status(acm, arn, "REVOKED")
+            assert found["RevocationReason"] == reason
+            assert found["RevokedAt"] >= found["IssuedAt"]
+            assert found["RenewalEligibility"] == "INELIGIBLE"
+        listed = acm.list_certificates(
+            CertificateStatuses=["REVOKED"], Includes={"keyTypes": ["EC_prime256v1"]}
+        )["CertificateSummaryList"]
+        assert {one["CertificateArn"] for one in listed} == set(arns.values())
+        assert all("RevokedAt" in one for one in listed)
 
     def test_it_is_for_ever(self, acm: Any, arn: str) -> None:
         export(acm, arn)
