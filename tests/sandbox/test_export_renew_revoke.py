@@ -28,7 +28,18 @@ def export(acm: Any, arn: str, passphrase: bytes = PASSPHRASE) -> dict[str, str]
 
 def renewed(acm: Any, arn: str, serial: str) -> dict[str, Any]:
     wait_for("the renewal", lambda: describe(acm, arn)["Serial"] != serial)
+    wait_for_renewal(acm, arn, "SUCCESS")
     return describe(acm, arn)
+
+
+def wait_for_renewal(acm: Any, arn: str, status: str) -> dict[str, Any]:
+    """It may be PENDING_AUTO_RENEWAL for a moment."""
+
+    def summary() -> dict[str, Any]:
+        return describe(acm, arn).get("RenewalSummary", {})
+
+    wait_for(f"the renewal to be {status}", lambda: summary().get("RenewalStatus") == status)
+    return summary()
 
 
 class TestExported:
@@ -186,9 +197,7 @@ class TestRenewal:
     def test_then_it_has_to_be_exported_again(self, acm: Any, arn: str) -> None:
         export(acm, arn)
         acm.renew_certificate(CertificateArn=arn)
-        wait_for(
-            "its end", lambda: describe(acm, arn).get("RenewalSummary", {}).get("RenewalStatus") == "SUCCESS"
-        )
+        wait_for_renewal(acm, arn, "SUCCESS")
 
         assert describe(acm, arn)["RenewalEligibility"] == "INELIGIBLE"
         answer = export(acm, arn)
@@ -254,9 +263,7 @@ class TestRenewal:
 
         sandbox.advance(f"{(198 - 43) * 24}h")
 
-        wait_for("the renewal to begin", lambda: "RenewalSummary" in describe(acm, arn))
-        summary = describe(acm, arn)["RenewalSummary"]
-        assert summary["RenewalStatus"] == "PENDING_VALIDATION"
+        summary = wait_for_renewal(acm, arn, "PENDING_VALIDATION")
         assert summary["DomainValidationOptions"][0]["ValidationStatus"] == "PENDING_VALIDATION"
         assert describe(acm, arn)["Serial"] == before["Serial"]
         assert describe(acm, arn)["Status"] == "ISSUED"
@@ -294,8 +301,7 @@ class TestRenewal:
         wait_for_status(acm, arn, "ISSUED")
         export(acm, arn)
         sandbox.advance(f"{(198 - 43) * 24}h")
-        wait_for("the renewal to begin", lambda: "RenewalSummary" in describe(acm, arn))
-        assert describe(acm, arn)["RenewalSummary"]["RenewalStatus"] == "PENDING_VALIDATION"
+        wait_for_renewal(acm, arn, "PENDING_VALIDATION")
         return arn
 
     def test_by_email_it_needs_a_click_each_time(self, sandbox: Sandbox, acm: Any, by_email: str) -> None:
