@@ -43,6 +43,7 @@ class Sandbox:
         self.url = f"http://127.0.0.1:{port}"
         self.admin = f"http://127.0.0.1:{admin_port}"
         self.log = directory / "sandbox.log"
+        self._clients: dict[str, Any] = {}
         command = [binary(), "--port", str(port), "--admin-port", str(admin_port)]
         command += ["--dns-port", str(self.dns_port), *(arguments or [])]
         self._process = Process(command, self.log, dict(os.environ))
@@ -53,14 +54,17 @@ class Sandbox:
     def client(self, service: str = "acm", region: str = REGION, key: Key = TEST, **config: Any) -> Any:
         """Without retries and without botocore's own validation, unless `config` says otherwise."""
         settings = {"retries": {"total_max_attempts": 1}, "parameter_validation": False, **config}
-        return boto3.client(
-            service,
-            region_name=region,
-            endpoint_url=self.url,
-            aws_access_key_id=key.access,
-            aws_secret_access_key=key.secret,
-            config=Config(**settings),
-        )
+        name = repr((service, region, key, settings))
+        if name not in self._clients:  # to make one takes longer than most tests
+            self._clients[name] = boto3.client(
+                service,
+                region_name=region,
+                endpoint_url=self.url,
+                aws_access_key_id=key.access,
+                aws_secret_access_key=key.secret,
+                config=Config(**settings),
+            )
+        return self._clients[name]
 
     def call(
         self,
@@ -82,7 +86,7 @@ class Sandbox:
     def advance(self, by: str) -> None:
         requests.post(f"{self.admin}/clock/advance", json={"by": by}, timeout=60).raise_for_status()
 
-    def hurry(self, rate: float = 20) -> None:
+    def hurry(self, rate: float = 60) -> None:
         """Lets the sandbox's clock run faster than the machine's."""
         requests.post(f"{self.admin}/clock/rate", json={"rate": rate}, timeout=30).raise_for_status()
 

@@ -1,5 +1,6 @@
 """Exportable public certificates: export, renewal, revocation, expiry."""
 
+import datetime
 import time
 from typing import Any
 
@@ -27,10 +28,34 @@ def export(acm: Any, arn: str, passphrase: bytes = PASSPHRASE) -> dict[str, str]
 
 def renewed(acm: Any, arn: str, serial: str) -> dict[str, Any]:
     wait_for("the renewal", lambda: describe(acm, arn)["Serial"] != serial)
+    wait_for_renewal(acm, arn, "SUCCESS")
     return describe(acm, arn)
 
 
-class TestExport:
+def wait_for_renewal(acm: Any, arn: str, status: str) -> dict[str, Any]:
+    """It may be PENDING_AUTO_RENEWAL for a moment."""
+
+    def summary() -> dict[str, Any]:
+        return describe(acm, arn).get("RenewalSummary", {})
+
+    wait_for(f"the renewal to be {status}", lambda: summary().get("RenewalStatus") == status)
+    return summary()
+
+
+class TestExported:
+    """One certificate, exported again and again."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def arn(started: Sandbox) -> str:
+        started.reset()
+        return issue(started, "export.test", Options=EXPORTABLE, SubjectAlternativeNames=["*.export.test"])
+
+    @pytest.fixture
+    @staticmethod
+    def acm(started: Sandbox) -> Any:
+        return started.client()
+
     def test_what_it_gives(self, acm: Any, arn: str) -> None:
         answer = export(acm, arn)
 
@@ -66,6 +91,21 @@ class TestExport:
 
         assert load_pem_private_key(answer["PrivateKey"].encode(), passphrase)
 
+
+class TestNotExported:
+    """One certificate that nobody gets."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def arn(started: Sandbox) -> str:
+        started.reset()
+        return issue(started, "export.test", Options=EXPORTABLE)
+
+    @pytest.fixture
+    @staticmethod
+    def acm(started: Sandbox) -> Any:
+        return started.client()
+
     @pytest.mark.parametrize(
         "passphrase",
         [
@@ -87,6 +127,8 @@ class TestExport:
         summary = acm.list_certificates()["CertificateSummaryList"][0]
         assert summary["Exported"] is False
 
+
+class TestExport:
     def test_an_elliptic_curve(self, sandbox: Sandbox, acm: Any) -> None:
         arn = issue(sandbox, "curve.test", Options=EXPORTABLE, KeyAlgorithm="EC_secp384r1")
 
@@ -155,9 +197,7 @@ class TestRenewal:
     def test_then_it_has_to_be_exported_again(self, acm: Any, arn: str) -> None:
         export(acm, arn)
         acm.renew_certificate(CertificateArn=arn)
-        wait_for(
-            "its end", lambda: describe(acm, arn).get("RenewalSummary", {}).get("RenewalStatus") == "SUCCESS"
-        )
+        wait_for_renewal(acm, arn, "SUCCESS")
 
         assert describe(acm, arn)["RenewalEligibility"] == "INELIGIBLE"
         answer = export(acm, arn)
@@ -223,9 +263,7 @@ class TestRenewal:
 
         sandbox.advance(f"{(198 - 43) * 24}h")
 
-        wait_for("the renewal to begin", lambda: "RenewalSummary" in describe(acm, arn))
-        summary = describe(acm, arn)["RenewalSummary"]
-        assert summary["RenewalStatus"] == "PENDING_VALIDATION"
+        summary = wait_for_renewal(acm, arn, "PENDING_VALIDATION")
         assert summary["DomainValidationOptions"][0]["ValidationStatus"] == "PENDING_VALIDATION"
         assert describe(acm, arn)["Serial"] == before["Serial"]
         assert describe(acm, arn)["Status"] == "ISSUED"
@@ -234,23 +272,89 @@ class TestRenewal:
         sandbox.advance("2h")
         assert renewed(acm, arn, before["Serial"])["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
 
+    def test_what_is_not_proven_again_fails_at_the_end(self, sandbox: Sandbox, acm: Any) -> None:
+        arn = acm.request_certificate(
+            DomainName="end.test", ValidationMethod="DNS", Options=EXPORTABLE, KeyAlgorithm="EC_prime256v1"
+        )["CertificateArn"]
+        zone = Zone(sandbox, "end.test")
+        zone.prove(acm, arn)
+        wait_for_status(acm, arn, "ISSUED")
+        export(acm, arn)
+        record = describe(acm, arn)["DomainValidationOptions"][0]["ResourceRecord"]
+        zone.write(record["Name"], "CNAME", record["Value"], action="DELETE")
+        time.sleep(0.5)
+
+        sandbox.advance(f"{160 * 24}h")
+        sandbox.advance(f"{40 * 24}h")
+
+        found = wait_for_status(acm, arn, "EXPIRED")
+        assert found["RenewalSummary"]["RenewalStatus"] == "FAILED"
+        assert found["RenewalEligibility"] == "INELIGIBLE"
+
+    @pytest.fixture
+    def by_email(self, sandbox: Sandbox, acm: Any) -> str:
+        """Issued by e-mail, exported, and now 43 days before its end."""
+        arn = acm.request_certificate(
+            DomainName="mail.test", ValidationMethod="EMAIL", Options=EXPORTABLE, KeyAlgorithm="EC_prime256v1"
+        )["CertificateArn"]
+        sandbox.approve(sandbox.mails()[0])
+        wait_for_status(acm, arn, "ISSUED")
+        export(acm, arn)
+        sandbox.advance(f"{(198 - 43) * 24}h")
+        wait_for_renewal(acm, arn, "PENDING_VALIDATION")
+        return arn
+
+    def test_by_email_it_needs_a_click_each_time(self, sandbox: Sandbox, acm: Any, by_email: str) -> None:
+        before = describe(acm, by_email)
+        recent = before["CreatedAt"] + datetime.timedelta(days=100)
+        fresh = [
+            mail for mail in sandbox.mails() if datetime.datetime.fromisoformat(mail["sent_at"]) > recent
+        ]
+
+        users = ("admin", "administrator", "hostmaster", "postmaster", "webmaster")
+        assert {mail["to"] for mail in fresh} == {f"{user}@mail.test" for user in users}
+        sandbox.approve(fresh[0])
+        assert renewed(acm, by_email, before["Serial"])["RenewalSummary"]["RenewalStatus"] == "SUCCESS"
+
+    def test_mails_of_a_renewal_can_be_sent_again(self, sandbox: Sandbox, acm: Any, by_email: str) -> None:
+        """By AWS's guide for just this: validated by e-mail, and the renewal pending validation."""
+        before = len(sandbox.mails())
+
+        acm.resend_validation_email(CertificateArn=by_email, Domain="mail.test", ValidationDomain="mail.test")
+
+        assert len(sandbox.mails()) == before + 5
+
 
 class TestRevocation:
-    @pytest.mark.parametrize(
-        "reason", ["UNSPECIFIED", "AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION"]
-    )
-    def test_what_was_exported(self, sandbox: Sandbox, acm: Any, reason: str) -> None:
-        arn = issue(sandbox, "revoke.test", Options=EXPORTABLE)
-        export(acm, arn)
+    def test_what_was_exported(self, sandbox: Sandbox, acm: Any) -> None:
+        reasons = ["UNSPECIFIED", "AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION"]
+        zone = Zone(sandbox, "revoke.test")
+        arns = {
+            reason: acm.request_certificate(
+                DomainName="revoke.test",
+                ValidationMethod="DNS",
+                Options=EXPORTABLE,
+                KeyAlgorithm="EC_prime256v1",
+            )["CertificateArn"]
+            for reason in reasons
+        }
+        zone.prove(acm, arns[reasons[0]])
+        for reason, arn in arns.items():
+            wait_for_status(acm, arn, "ISSUED")
+            export(acm, arn)
+            answer = acm.revoke_certificate(CertificateArn=arn, RevocationReason=reason)
+            assert answer["CertificateArn"] == arn
 
-        assert acm.revoke_certificate(CertificateArn=arn, RevocationReason=reason)["CertificateArn"] == arn
-
-        found = wait_for_status(acm, arn, "REVOKED")
-        assert found["RevocationReason"] == reason
-        assert found["RevokedAt"] >= found["IssuedAt"]
-        assert found["RenewalEligibility"] == "INELIGIBLE"
-        summary = acm.list_certificates(CertificateStatuses=["REVOKED"])["CertificateSummaryList"][0]
-        assert summary["RevokedAt"] == found["RevokedAt"]
+        for reason, arn in arns.items():
+            found = wait_for_status(acm, arn, "REVOKED")
+            assert found["RevocationReason"] == reason
+            assert found["RevokedAt"] >= found["IssuedAt"]
+            assert found["RenewalEligibility"] == "INELIGIBLE"
+        listed = acm.list_certificates(
+            CertificateStatuses=["REVOKED"], Includes={"keyTypes": ["EC_prime256v1"]}
+        )["CertificateSummaryList"]
+        assert {one["CertificateArn"] for one in listed} == set(arns.values())
+        assert all("RevokedAt" in one for one in listed)
 
     def test_it_is_for_ever(self, acm: Any, arn: str) -> None:
         export(acm, arn)

@@ -277,6 +277,7 @@ class TestRefused:
     def test_the_words_about_pem(self, acm: Any) -> None:
         assert re.match(
             r"Unable to parse certificate\. Please ensure the certificate is in PEM format\.?"
+            r"|The certificate is not valid"
             r"|The certificate( body/chain)? provided is not in a valid PEM format\.?",
             refusal(acm, make(), Certificate=b"nonsense"),
         )

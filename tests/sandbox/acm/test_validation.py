@@ -19,7 +19,8 @@ STILL = 1.5  # seconds in which what is validated at all would be validated
 
 
 def request(acm: Any, name: str, **parameters: Any) -> str:
-    parameters = {"ValidationMethod": "DNS", **parameters}
+    """With a key on an elliptic curve, which takes no time to make."""
+    parameters = {"ValidationMethod": "DNS", "KeyAlgorithm": "EC_prime256v1", **parameters}
     return acm.request_certificate(DomainName=name, **parameters)["CertificateArn"]
 
 
@@ -459,6 +460,17 @@ class TestEmail:
         arn = request(acm, "mail.test", ValidationMethod="EMAIL")
         sandbox.advance("73h")
         wait_for_status(acm, arn, "VALIDATION_TIMED_OUT")
+
+        code, _ = refused(
+            acm.resend_validation_email, CertificateArn=arn, Domain="mail.test", ValidationDomain="mail.test"
+        )
+        assert code == "InvalidStateException"
+
+    def test_not_when_it_is_issued(self, sandbox: Sandbox) -> None:
+        acm = sandbox.client()
+        arn = request(acm, "mail.test", ValidationMethod="EMAIL")
+        sandbox.approve(sandbox.mails()[0])
+        wait_for_status(acm, arn, "ISSUED")
 
         code, _ = refused(
             acm.resend_validation_email, CertificateArn=arn, Domain="mail.test", ValidationDomain="mail.test"
