@@ -37,6 +37,13 @@ struct Renewal {
     std::vector<DomainValidation> validations;
 };
 
+/// A change of the validation method from email to DNS; the last one stays to be read.
+struct MethodUpdate {
+    std::string status;  ///< PENDING_DOMAIN_VALIDATION, SUCCESS, FAILED
+    Time requested_at{}, updated_at{};
+    std::vector<DomainValidation> validations;  ///< by the new method
+};
+
 /// What an issued or imported certificate is made of.
 struct Content {
     std::string pem, chain;
@@ -71,12 +78,14 @@ struct Certificate {
     std::set<std::string> in_use_by;
     std::map<std::string, Time> released;  ///< unbound, and still shown as using it until then
     std::optional<Renewal> renewal;
+    std::optional<MethodUpdate> update;
     std::map<std::string, std::string> tags;
-    bool was_tagged = false;  ///< had tags that are gone; the tagging service remembers
-    std::string approval_secret;           ///< what the links of its mails are made from
+    bool was_tagged = false;         ///< had tags that are gone; the tagging service remembers
+    std::string approval_secret;     ///< what the links of its mails are made from
     std::optional<Time> deleted_at;  ///< lingers in lists
 
     bool is_pending() const { return status == "PENDING_VALIDATION"; }
+    bool is_changing_method() const { return update && update->status == "PENDING_DOMAIN_VALIDATION"; }
     bool is_public() const { return type == "AMAZON_ISSUED"; }
     bool in_use() const { return !in_use_by.empty() || !released.empty(); }
     std::string validation_method() const { return validations.empty() ? "" : validations.front().method; }

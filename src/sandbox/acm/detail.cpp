@@ -96,6 +96,14 @@ json::object renewal_of(const Renewal& renewal) {
     return summary;
 }
 
+json::object update_of(const MethodUpdate& update) {
+    return {{"Status", update.status},
+            {"Type", "DOMAIN_VALIDATION_METHOD"},
+            {"DomainValidationMethodUpdateSummary", json::object{{"From", "EMAIL"}, {"To", "DNS"}}},
+            {"RequestedAt", seconds(update.requested_at)},
+            {"UpdatedAt", seconds(update.updated_at)}};
+}
+
 std::string eligibility(const Certificate& certificate) {
     return is_renewal_eligible(certificate) ? "ELIGIBLE" : "INELIGIBLE";
 }
@@ -158,6 +166,7 @@ json::object detail_of(const Certificate& certificate, Time) {
     put_text(detail, "RevocationReason", certificate.revocation_reason);
     put_text(detail, "CertificateAuthorityArn", certificate.authority_arn);
     if (certificate.renewal) detail["RenewalSummary"] = renewal_of(*certificate.renewal);
+    if (certificate.update) detail["UpdateSummary"] = update_of(*certificate.update);
     json::array users = texts({certificate.in_use_by.begin(), certificate.in_use_by.end()});
     for (const auto& [user, until] : certificate.released) users.push_back(json::value(user));
     detail["InUseBy"] = std::move(users);

@@ -26,7 +26,7 @@ std::vector<Bytes> read_pem(std::string_view pem, std::string_view field) {
     try {
         return x509::pem_to_ders(pem);
     } catch (const Error&) {
-        refuse(fmt::format("Could not parse the {}. The {} is not PEM-encoded or is not valid.", field, field));
+        refuse(fmt::format("Unable to parse {}. Please ensure the {} is in PEM format.", field, field));
     }
 }
 
@@ -44,13 +44,13 @@ void check_key(const x509::Certificate& leaf, const std::string& pem) {
         const auto key = crypto::KeyPair::from_pem(pem);
         if (key.spki_sha256() != leaf.spki_sha256) refuse("The certificate and private key do not match.");
     } catch (const Error&) {
-        refuse("The private key is not PEM-encoded or is not valid.");
+        refuse("The private key is not supported. Provide an RSA or elliptic curve key in PEM format.");
     }
 }
 
 bool is_taken(const std::string& algorithm) {
-    for (const auto* known : {"RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1",
-                              "EC_secp521r1"}) {
+    for (const auto* known :
+         {"RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"}) {
         if (algorithm == known) return true;
     }
     return false;
@@ -60,17 +60,30 @@ bool is_taken(const std::string& algorithm) {
 void check_chain(const Bytes& leaf, const x509::Certificate& parsed, const std::vector<Bytes>& chain) {
     if (chain.empty()) {
         if (parsed.is_self_signed) return;
-        refuse("Provided certificate is not a valid self signed. Please provide either a valid self-signed certificate or "
-               "certificate chain.");
+        refuse(
+            "Provided certificate is not a valid self signed. Please provide either a valid self-signed "
+            "certificate or "
+            "certificate chain.");
     }
-    const Bytes* certified = &leaf;
-    for (const auto& issuer : chain) {
-        if (!x509::is_issued_by(*certified, issuer)) {
-            refuse("Unable to validate certificate chain. The certificate chain must start with the immediate signing "
-                   "certificate, followed by any intermediaries in order.");
-        }
-        certified = &issuer;
+    for (std::size_t at = 0; at < chain.size(); ++at) {
+        const bool ordered = at == 0 ? chain.front() != leaf : x509::is_issued_by(chain[at - 1], chain[at]);
+        if (ordered) continue;
+        refuse(fmt::format(
+            "Unable to validate certificate chain. The certificate chain must start with the immediate "
+            "signing certificate, followed by any intermediaries in order. The index within the chain "
+            "of the invalid certificate is: {}",
+            at));
     }
+    if (!x509::is_issued_by(leaf, chain.front())) {
+        refuse("Could not validate the certificate with the certificate chain.");
+    }
+}
+
+/// RSA and curves that ACM does not take are told by their size.
+void check_key_algorithm(const x509::Certificate& leaf) {
+    if (is_taken(leaf.key_algorithm)) return;
+    refuse(fmt::format("The private key length {} is not supported for key algorithm {}", leaf.key_bits,
+                       leaf.key_algorithm));
 }
 
 std::vector<std::string> names_of(const x509::Certificate& leaf) {
@@ -86,7 +99,8 @@ std::vector<std::string> names_of(const x509::Certificate& leaf) {
     return names;
 }
 
-bool lacks(const std::vector<std::string>& fresh, const std::vector<std::string>& old, std::string_view forgiven) {
+bool lacks(const std::vector<std::string>& fresh, const std::vector<std::string>& old,
+           std::string_view forgiven) {
     return std::any_of(old.begin(), old.end(), [&](const auto& usage) {
         return usage != forgiven && std::find(fresh.begin(), fresh.end(), usage) == fresh.end();
     });
@@ -98,24 +112,28 @@ Imported read_import(const json::object& input, Time now) {
     const std::string pem{input.at("Certificate").as_string()};
     const auto ders = read_pem(pem, "certificate");
     if (ders.size() > 1) {
-        refuse("The certificate field contains more than one certificate. You can specify only one certificate in this "
-               "field.");
+        refuse(
+            "The certificate field contains more than one certificate. You can specify only one certificate "
+            "in this "
+            "field.");
     }
     x509::Certificate leaf;
     try {
         leaf = x509::parse_der(ders.front());
     } catch (const Error&) {
-        refuse("Could not parse the certificate. The certificate is not PEM-encoded or is not valid.");
+        refuse("Unable to parse certificate. Please ensure the certificate is in PEM format.");
     }
     const std::string key{input.at("PrivateKey").as_string()};
     check_key(leaf, key);
-    if (!is_taken(leaf.key_algorithm)) refuse(fmt::format("The key algorithm {} is not supported.", leaf.key_algorithm));
+    check_key_algorithm(leaf);
     check_dates(leaf, now);
     if (leaf.issuer.empty()) refuse("The certificate has no issuer.");
     const std::string chain = json::text(input, "CertificateChain").value_or("");
-    check_chain(ders.front(), leaf, chain.empty() ? std::vector<Bytes>{} : read_pem(chain, "certificate chain"));
+    check_chain(ders.front(), leaf,
+                chain.empty() ? std::vector<Bytes>{} : read_pem(chain, "certificate chain"));
     for (const auto& url : leaf.ocsp_urls) {
-        if (url.size() > longest_ocsp_url) refuse("The OCSP URL of the certificate is longer than 1000 characters.");
+        if (url.size() > longest_ocsp_url)
+            refuse("The OCSP URL of the certificate is longer than 1000 characters.");
     }
     auto names = names_of(leaf);
     if (names.empty()) refuse("The certificate has no domain name and no IP address.");
@@ -138,16 +156,22 @@ void check_reimport(const Certificate& old, const Imported& fresh) {
     if (!old.content) return;
     // Forgiven since 2025-10 and 2026-04: browsers and CAs gave these usages up.
     const bool elliptic = fresh.key_algorithm.starts_with("EC_");
-    if (lacks(fresh.content.extended_key_usages, old.content->extended_key_usages, "TLS_WEB_CLIENT_AUTHENTICATION")) {
-        refuse("New certificate is missing one or more Extended Key Usages supported by the currently imported certificate");
+    if (lacks(fresh.content.extended_key_usages, old.content->extended_key_usages,
+              "TLS_WEB_CLIENT_AUTHENTICATION")) {
+        refuse(
+            "New certificate is missing one or more Extended Key Usages supported by the currently imported "
+            "certificate");
     }
     if (lacks(fresh.content.key_usages, old.content->key_usages, elliptic ? "KEY_ENCIPHERMENT" : "")) {
-        refuse("New certificate is missing one or more Key Usages supported by the currently imported certificate");
+        refuse(
+            "New certificate is missing one or more Key Usages supported by the currently imported "
+            "certificate");
     }
     const bool keeps_one = std::any_of(old.names.begin(), old.names.end(), [&](const auto& name) {
         return std::find(fresh.names.begin(), fresh.names.end(), name) != fresh.names.end();
     });
-    if (!keeps_one) refuse("New certificate must have at least one domain name of the currently imported certificate");
+    if (!keeps_one)
+        refuse("New certificate must have at least one domain name of the currently imported certificate");
 }
 
 }  // namespace certwright::sandbox::acm

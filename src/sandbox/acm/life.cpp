@@ -103,6 +103,23 @@ void look(World& world, const Place& place, const Certificate& seen, Time now) {
     });
 }
 
+/// Makes DNS the method when every name is proved; gives up when the time is over.
+void look_for_update(World& world, const Place& place, const Certificate& seen, Time now) {
+    const auto proved = proved_names(world, seen.update->validations);
+    change(world, place, now, [&](Certificate& certificate) {
+        if (!certificate.is_changing_method()) return;
+        MethodUpdate& update = *certificate.update;
+        mark_proved(update.validations, proved);
+        update.updated_at = now;
+        if (is_proved(update.validations)) {
+            update.status = "SUCCESS";
+            certificate.validations = update.validations;
+        } else if (now >= update.requested_at + proof_time) {
+            update.status = "FAILED";
+        }
+    });
+}
+
 void issue(World& world, const Place& place, const Certificate& seen, Time now) {
     if (seen.is_public() && !caa_allows(world, seen.names)) {
         return change(world, place, now,
@@ -118,13 +135,50 @@ void issue(World& world, const Place& place, const Certificate& seen, Time now) 
     });
 }
 
+/// Sends the five mails of each name that is neither approved nor asked for; returns them as they are then.
+std::vector<DomainValidation> send_mails(World& world, const Certificate& seen,
+                                         std::vector<DomainValidation> validations, Time now) {
+    for (auto& validation : validations) {
+        if (validation.status == "SUCCESS" || !validation.emails.empty()) continue;
+        validation.asked_at = now;
+        validation.emails = asked_addresses(validation.validation_domain);
+        for (const auto& address : validation.emails) {
+            world.prover->ask_by_mail({.address = address,
+                                       .arn = seen.arn,
+                                       .account_id = seen.account_id,
+                                       .region = seen.region,
+                                       .domain = validation.domain,
+                                       .approval = approval_of(seen, validation)});
+        }
+    }
+    return validations;
+}
+
+/// What was approved while the mails went out stays approved.
+void put_mails(std::vector<DomainValidation>& kept, const std::vector<DomainValidation>& sent) {
+    for (std::size_t at = 0; at < kept.size() && at < sent.size(); ++at) {
+        kept[at].asked_at = sent[at].asked_at;
+        kept[at].emails = sent[at].emails;
+    }
+}
+
+void ask_by_mail(World& world, const Place& place, const Certificate& seen, Time now) {
+    const auto sent = send_mails(world, seen, seen.validations, now);
+    change(world, place, now, [&](Certificate& certificate) {
+        if (certificate.is_pending()) put_mails(certificate.validations, sent);
+    });
+}
+
 void start_renewal(Certificate& certificate, Time now) {
     Renewal renewal{.status = "PENDING_AUTO_RENEWAL",
                     .reason = "",
                     .updated_at = now,
                     .attempted = false,
                     .validations = certificate.validations};
-    for (auto& validation : renewal.validations) validation.status = "PENDING_VALIDATION";
+    for (auto& validation : renewal.validations) {
+        validation.status = "PENDING_VALIDATION";
+        validation.emails.clear();
+    }
     certificate.renewal = std::move(renewal);
 }
 
@@ -136,6 +190,8 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
         allowed = caa_allows(world, seen.names);
     }
     auto validations = seen.renewal->validations;
+    if (seen.validation_method() == "EMAIL")
+        validations = send_mails(world, seen, std::move(validations), now);
     mark_proved(validations, proved);
     const bool ready = !seen.is_public() || is_proved(validations);
     Issued issued;
@@ -143,6 +199,7 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
     change(world, place, now, [&](Certificate& certificate) {
         if (!certificate.renewal || certificate.status != "ISSUED") return;
         Renewal& renewal = *certificate.renewal;
+        put_mails(renewal.validations, validations);
         mark_proved(renewal.validations, proved);
         renewal.updated_at = now;
         renewal.attempted = true;
@@ -155,27 +212,6 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
         certificate.issued_at = now;
         certificate.exported_since_renewal = false;
         renewal.status = "SUCCESS";
-    });
-}
-
-/// Sends the five mails of each name that is not approved yet.
-void ask_by_mail(World& world, const Place& place, const Certificate& seen, Time now) {
-    auto validations = seen.validations;
-    for (auto& validation : validations) {
-        if (validation.status == "SUCCESS") continue;
-        validation.asked_at = now;
-        validation.emails = asked_addresses(validation.validation_domain);
-        for (const auto& address : validation.emails) {
-            world.prover->ask_by_mail({.address = address,
-                                       .arn = seen.arn,
-                                       .account_id = seen.account_id,
-                                       .region = seen.region,
-                                       .domain = validation.domain,
-                                       .approval = approval_of(seen, validation)});
-        }
-    }
-    change(world, place, now, [&](Certificate& certificate) {
-        if (certificate.is_pending()) certificate.validations = validations;
     });
 }
 
@@ -210,6 +246,8 @@ void run(World& world, const Place& place, Step step, Time now) {
             return change(world, place, now, [](Certificate& c) { fail_all(c, "VALIDATION_TIMED_OUT", ""); });
         case Step::issue:
             return issue(world, place, *seen, now);
+        case Step::look_for_update:
+            return look_for_update(world, place, *seen, now);
         case Step::start_renewal:
             return change(world, place, now, [&](Certificate& c) {
                 if (is_renewal_eligible(c)) start_renewal(c, now);
@@ -228,7 +266,7 @@ void run(World& world, const Place& place, Step step, Time now) {
 void begin(World& world, const Certificate& certificate, Time now) {
     Next next = next_step(certificate, now);
     auto& waiting = world.accounts.at(certificate.account_id).regions.at(certificate.region).acm.waiting;
-    if (next.step == Step::look || next.step == Step::renew) {
+    if (next.step == Step::look || next.step == Step::look_for_update || next.step == Step::renew) {
         waiting.insert(certificate.arn);
     } else {
         waiting.erase(certificate.arn);
@@ -240,7 +278,9 @@ void begin(World& world, const Certificate& certificate, Time now) {
 
 void look_soon(World& world, const Certificate& certificate, Time now) {
     Next next = next_step(certificate, now);
-    if (next.step == Step::look || next.step == Step::renew) schedule(world, certificate, {next.step, now});
+    const bool asks =
+        next.step == Step::look || next.step == Step::look_for_update || next.step == Step::renew;
+    if (asks) schedule(world, certificate, {next.step, now});
 }
 
 }  // namespace certwright::sandbox::acm

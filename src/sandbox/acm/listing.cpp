@@ -13,8 +13,9 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-std::string check_of(std::string_view question) {
-    return crypto::sha256_hex(question).substr(0, 16);
+/// Of the question and the place, so that no part of a token can be changed.
+std::string check_of(std::string_view question, std::string_view place) {
+    return crypto::sha256_hex(std::string{question} + "|" + std::string{place}).substr(0, 16);
 }
 
 [[noreturn]] void refuse(const std::string& code) {
@@ -50,8 +51,8 @@ std::multimap<Time, std::string>::const_iterator at(const Store& store, const Pa
 }  // namespace
 
 std::string page_token(const PagePosition& position, std::string_view question) {
-    const auto text =
-        fmt::format("{}|{}|{}", check_of(question), to_micros(position.created_at), position.arn);
+    const auto place = fmt::format("{}|{}", to_micros(position.created_at), position.arn);
+    const auto text = check_of(question, place) + "|" + place;
     return to_base64url(as_bytes(text));
 }
 
@@ -70,7 +71,8 @@ PagePosition read_page_token(const std::string& token, std::string_view question
     }
     const auto first = text.find('|');
     const auto second = first == text.npos ? text.npos : text.find('|', first + 1);
-    if (second == text.npos || text.substr(0, first) != check_of(question)) refuse(code);
+    if (second == text.npos || text.substr(0, first) != check_of(question, text.substr(first + 1)))
+        refuse(code);
     std::int64_t micros = 0;
     const auto* begin = text.data() + first + 1;
     const auto* end = text.data() + second;

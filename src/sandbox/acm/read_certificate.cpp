@@ -22,6 +22,12 @@ json::object challenge_of(const DomainValidation& validation) {
                                                           {"Value", validation.record_value}}}}}};
 }
 
+json::object configuration_of(const DomainValidation& validation) {
+    return {{"ValidationMethod", validation.method},
+            {"ValidationChallenge", challenge_of(validation)},
+            {"ValidationStatus", validation.status}};
+}
+
 }  // namespace
 
 json::object describe_certificate(const Call& call, const json::object& input) {
@@ -46,13 +52,15 @@ json::object get_certificate(const Call& call, const json::object& input) {
 json::object list_certificate_domain_validations(const Call& call, const json::object& input) {
     const auto& certificate = require_certificate(call, input);
     json::array rows;
-    for (const auto& validation : certificate.validations) {
+    for (std::size_t at = 0; at < certificate.validations.size(); ++at) {
+        const auto& validation = certificate.validations[at];
         if (validation.method.empty()) continue;
-        rows.push_back(json::object{
-            {"DomainName", validation.domain},
-            {"ActiveValidationConfiguration", json::object{{"ValidationMethod", validation.method},
-                                                           {"ValidationChallenge", challenge_of(validation)},
-                                                           {"ValidationStatus", validation.status}}}});
+        json::object row{{"DomainName", validation.domain},
+                         {"ActiveValidationConfiguration", configuration_of(validation)}};
+        if (certificate.is_changing_method()) {
+            row["RequestedValidationConfiguration"] = configuration_of(certificate.update->validations[at]);
+        }
+        rows.push_back(std::move(row));
     }
     return {{"DomainValidationSummaryList", std::move(rows)}};
 }

@@ -20,8 +20,9 @@ void check_labels(const std::string& name) {
         const auto end = std::min(name.find('.', from), name.size());
         const auto label = name.substr(from, end - from);
         if (label.size() >= 4 && label.substr(2, 2) == "--" && !label.starts_with("xn--")) {
-            throw ServiceError{"InvalidParameterException",
-                               fmt::format("The domain name {} has a label that is not valid: {}", name, label)};
+            throw ServiceError{
+                "InvalidParameterException",
+                fmt::format("The domain name {} has a label that is not valid: {}", name, label)};
         }
         from = end + 1;
     }
@@ -45,10 +46,8 @@ bool is_same_or_above(const std::string& ancestor, const std::string& name) {
 std::vector<std::string> requested_names(const json::object& input, std::size_t most_names) {
     std::vector<std::string> names{lower(json::text(input, "DomainName").value_or(""))};
     if (names.front().size() > longest_common_name) {
-        throw ServiceError{"ValidationException",
-                           fmt::format("1 validation error detected: Value '{}' at 'domainName' failed to satisfy "
-                                       "constraint: Member must have length less than or equal to {}",
-                                       names.front(), longest_common_name)};
+        throw ServiceError{"InvalidDomainValidationOptionsException",
+                           "The first domain name can be no longer than 64 characters."};
     }
     for (const auto& name : json::texts(input, "SubjectAlternativeNames")) {
         auto wanted = lower(name);
@@ -56,10 +55,11 @@ std::vector<std::string> requested_names(const json::object& input, std::size_t 
     }
     for (const auto& name : names) check_labels(name);
     if (names.size() > most_names) {
-        throw ServiceError{"LimitExceededException",
-                           fmt::format("The number of domain names in the request, {}, exceeds the limit of {}. To "
-                                       "raise it, ask for a quota increase.",
-                                       names.size(), most_names)};
+        throw ServiceError{
+            "LimitExceededException",
+            fmt::format("The number of domain names in the request, {}, exceeds the limit of {}. To "
+                        "raise it, ask for a quota increase.",
+                        names.size(), most_names)};
     }
     return names;
 }
@@ -73,7 +73,8 @@ std::optional<std::string> refused_for(const std::string& name) {
     for (const auto* own : {"amazonaws.com", "cloudfront.net", "elasticbeanstalk.com"}) {
         if (is_same_or_above(own, domain)) return "DOMAIN_NOT_ALLOWED";
     }
-    for (const auto* internal : {"local", "localhost", "internal", "invalid", "example", "lan", "home", "corp"}) {
+    for (const auto* internal :
+         {"local", "localhost", "internal", "invalid", "example", "lan", "home", "corp"}) {
         if (is_same_or_above(internal, domain)) return "INVALID_PUBLIC_DOMAIN";
     }
     return std::nullopt;

@@ -89,7 +89,15 @@ json::object list_tags_for_certificate(const Call& call, const json::object& inp
 }
 
 json::object tag_resource(const Call& call, const json::object& input) {
-    return add_tags_to_certificate(call, by_certificate_arn(input));
+    try {
+        return add_tags_to_certificate(call, by_certificate_arn(input));
+    } catch (const ServiceError& refused) {
+        // It has another word for the same refusals.
+        if (refused.code() == "TooManyTagsException")
+            throw ServiceError{"ServiceQuotaExceededException", refused.message()};
+        throw ServiceError{refused.code() == "InvalidTagException" ? "ValidationException" : refused.code(),
+                           refused.message()};
+    }
 }
 
 json::object untag_resource(const Call& call, const json::object& input) {

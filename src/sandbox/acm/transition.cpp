@@ -10,7 +10,6 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-constexpr Duration proof_time = std::chrono::hours{72};
 constexpr Duration refusal_delay = std::chrono::seconds{3};
 
 /// Often at first, then ever more rarely: about fifty looks in three days.
@@ -36,6 +35,12 @@ Next pending(const Certificate& certificate, Time now) {
     return {Step::time_out, end};
 }
 
+/// A change of the method is given up after as long as a request.
+Next changing_method(const Certificate& certificate, Time now) {
+    const Time begun = certificate.update->requested_at;
+    return {Step::look_for_update, std::min(begun + proof_time, next_look(begun, now))};
+}
+
 Next issued(const Certificate& certificate, Time now) {
     if (!certificate.content) return {};
     const Time end = certificate.content->not_after;
@@ -44,7 +49,9 @@ Next issued(const Certificate& certificate, Time now) {
     const bool renewing = certificate.renewal && certificate.renewal->status != "SUCCESS" &&
                           certificate.renewal->status != "FAILED";
     // Once an hour, as long as it takes: records may come back, and mails may be answered.
-    if (renewing) return {Step::renew, certificate.renewal->attempted ? std::min(end, now + std::chrono::hours{1}) : now};
+    if (renewing)
+        return {Step::renew,
+                certificate.renewal->attempted ? std::min(end, now + std::chrono::hours{1}) : now};
     const Time opens = end - renewal_lead(*certificate.content);
     if (now < opens) return {Step::start_renewal, opens};
     if (is_renewal_eligible(certificate)) return {Step::start_renewal, now};
@@ -61,7 +68,12 @@ Duration renewal_lead(const Content& content) {
 Next next_step(const Certificate& certificate, Time now) {
     if (certificate.deleted_at) return {};
     if (certificate.is_pending()) return pending(certificate, now);
-    if (certificate.status == "ISSUED") return issued(certificate, now);
+    if (certificate.status == "ISSUED") {
+        const Next life = issued(certificate, now);
+        if (!certificate.is_changing_method()) return life;
+        const Next change = changing_method(certificate, now);
+        return change.due < life.due ? change : life;
+    }
     return {};
 }
 

@@ -32,6 +32,25 @@ std::string shown(const json::value& value) {
     return fmt::format("Value '{}'", boost::json::serialize(value));
 }
 
+std::string enumeration(const Shape& shape) {
+    return fmt::format("Member must satisfy enum value set: [{}]", fmt::join(shape.values, ", "));
+}
+
+/// Every rule for a text.
+std::vector<std::string> rules_of(const Shape& shape) {
+    std::vector<std::string> rules;
+    if (shape.max)
+        rules.push_back(fmt::format("Member must have length less than or equal to {:.0f}", *shape.max));
+    if (shape.min)
+        rules.push_back(fmt::format("Member must have length greater than or equal to {:.0f}", *shape.min));
+    if (shape.pattern) {
+        rules.push_back("Member must satisfy regular expression pattern: " + shape.pattern->text());
+    }
+    if (!shape.values.empty()) rules.push_back(enumeration(shape));
+    rules.emplace_back("Member must not be null");
+    return rules;
+}
+
 class Walk {
   public:
     std::vector<std::string> found;
@@ -74,10 +93,24 @@ class Walk {
 
     void list(const Shape& shape, const json::array& array, const std::string& at) {
         length(shape, array, array.size(), at);
+        if (shape.element.shape->kind == Kind::text) return texts(*shape.element.shape, array, at);
         std::size_t number = 0;
         for (const auto& element : array) {
             check(*shape.element.shape, element, fmt::format("{}.{}.member", at, ++number));
         }
+    }
+
+    /// Of a list of texts AWS shows the whole list, and every rule for its elements.
+    void texts(const Shape& shape, const json::array& array, const std::string& at) {
+        Walk elements;
+        for (const auto& element : array) elements.check(shape, element, at);
+        if (elements.found.empty()) return;
+        std::vector<std::string_view> shown;
+        for (const auto& element : array) shown.push_back(element.get_string());
+        found.push_back(
+            fmt::format("{} at '{}' failed to satisfy constraint: Member must satisfy constraint: [{}]",
+                        shape.sensitive ? "Value" : fmt::format("Value '[{}]'", fmt::join(shown, ", ")), at,
+                        fmt::join(rules_of(shape), ", ")));
     }
 
     void map(const Shape& shape, const json::object& object, const std::string& at) {
@@ -98,8 +131,7 @@ class Walk {
         for (const auto& known : shape.values) {
             if (given == known) return;
         }
-        add(shape, value, at,
-            fmt::format("Member must satisfy enum value set: [{}]", fmt::join(shape.values, ", ")));
+        add(shape, value, at, enumeration(shape));
     }
 
     void length(const Shape& shape, const json::value& value, std::size_t size, const std::string& at) {

@@ -49,7 +49,7 @@ json::object decode_structure(const Shape& shape, const json::object& from) {
         const auto* found = json::find(from, member.wire_name());
         if (found != nullptr) out.emplace(member.name, decode(*member.shape, *found));
     }
-    if (shape.is_union && out.size() > 1) refuse("Unions must have exactly one member set");
+    if (shape.is_union && out.size() != 1) refuse("Unions must have exactly one member set");
     return out;
 }
 

@@ -35,7 +35,7 @@ class Sandbox:
     def __init__(self, directory: pathlib.Path, *arguments: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [str(BINARY), "--port", str(self.port), "--no-quotas", *arguments]
+        command = [str(BINARY), "--port", str(self.port), "--admin-port", "0", "--no-quotas", *arguments]
         self._process = Process(command, directory / "sandbox.log", dict(os.environ))
         self._process.wait_until("the sandbox", self._answers)
 
