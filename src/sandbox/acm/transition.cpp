@@ -48,10 +48,13 @@ Next issued(const Certificate& certificate, Time now) {
     if (certificate.type == "IMPORTED") return {Step::expire, end};
     const bool renewing = certificate.renewal && certificate.renewal->status != "SUCCESS" &&
                           certificate.renewal->status != "FAILED";
-    // Once an hour, as long as it takes: records may come back, and mails may be answered.
-    if (renewing)
+    // At once when a mail was answered, else once an hour, as long as it takes: records may come back.
+    if (renewing) {
+        const Renewal& renewal = *certificate.renewal;
+        const bool answered = renewal.reason.empty() && is_proved(renewal.validations);
         return {Step::renew,
-                certificate.renewal->attempted ? std::min(end, now + std::chrono::hours{1}) : now};
+                renewal.attempted && !answered ? std::min(end, now + std::chrono::hours{1}) : now};
+    }
     const Time opens = end - renewal_lead(*certificate.content);
     if (now < opens) return {Step::start_renewal, opens};
     if (is_renewal_eligible(certificate)) return {Step::start_renewal, now};
