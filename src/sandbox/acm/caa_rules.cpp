@@ -10,7 +10,8 @@ namespace {
 std::string issuer_domain(const std::string& value) {
     std::string domain = value.substr(0, value.find(';'));
     std::erase_if(domain, [](char c) { return c == ' ' || c == '\t'; });
-    std::transform(domain.begin(), domain.end(), domain.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(domain.begin(), domain.end(), domain.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     return domain;
 }
 
@@ -22,7 +23,8 @@ bool is_amazon(const std::string& domain) {
 }
 
 bool is_known(const std::string& tag) {
-    for (const auto* known : {"issue", "issuewild", "iodef", "issuemail", "issuevmc", "contactemail", "contactphone"}) {
+    for (const auto* known :
+         {"issue", "issuewild", "iodef", "issuemail", "issuevmc", "contactemail", "contactphone"}) {
         if (tag == known) return true;
     }
     return false;
@@ -32,7 +34,8 @@ bool is_known(const std::string& tag) {
 
 bool lets_amazon_issue(const std::vector<dns::Caa>& records, bool wildcard) {
     const auto has = [&](std::string_view tag) {
-        return std::any_of(records.begin(), records.end(), [&](const auto& record) { return record.tag == tag; });
+        return std::any_of(records.begin(), records.end(),
+                           [&](const auto& record) { return record.tag == tag; });
     };
     // What is critical and not understood forbids (section 4.1).
     const bool unknown = std::any_of(records.begin(), records.end(), [](const auto& record) {

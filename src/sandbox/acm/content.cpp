@@ -11,7 +11,8 @@ std::string signature_algorithm(const std::string& name) {
     std::string shown = name;
     if (const auto tail = shown.find("Encryption"); tail != shown.npos) shown.erase(tail);
     if (shown.starts_with("ecdsa-with-")) shown = shown.substr(11) + "WITHECDSA";
-    std::transform(shown.begin(), shown.end(), shown.begin(), [](unsigned char c) { return std::toupper(c); });
+    std::transform(shown.begin(), shown.end(), shown.begin(),
+                   [](unsigned char c) { return std::toupper(c); });
     return shown;
 }
 
@@ -21,7 +22,8 @@ std::string issuer_name(const std::string& distinguished) {
         std::size_t from = 0;
         while (from < distinguished.size()) {
             std::size_t end = from;
-            while (end < distinguished.size() && distinguished[end] != ',') end += distinguished[end] == '\\' ? 2 : 1;
+            while (end < distinguished.size() && distinguished[end] != ',')
+                end += distinguished[end] == '\\' ? 2 : 1;
             const auto part = distinguished.substr(from, end - from);
             if (part.starts_with(type)) return part.substr(type.size());
             from = end + 1;
@@ -36,12 +38,14 @@ std::string subject_name(const std::string& distinguished) {
     std::size_t from = 0;
     while (from < distinguished.size()) {
         std::size_t end = from;
-        while (end < distinguished.size() && distinguished[end] != ',') end += distinguished[end] == '\\' ? 2 : 1;
+        while (end < distinguished.size() && distinguished[end] != ',')
+            end += distinguished[end] == '\\' ? 2 : 1;
         parts.push_back(distinguished.substr(from, end - from));
         from = end + 1;
     }
     std::string shown;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) shown += (shown.empty() ? "" : ",") + *part;
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+        shown += (shown.empty() ? "" : ",") + *part;
     return shown;
 }
 

@@ -17,10 +17,12 @@ constexpr crypto::KeyEncryption encryption{.prf = crypto::KeyEncryption::Prf::hm
 
 void check_passphrase(std::string_view passphrase) {
     for (const char character : passphrase) {
-        const bool taken = character >= 0x20 && character < 0x7f && character != '#' && character != '$' && character != '%';
+        const bool taken =
+            character >= 0x20 && character < 0x7f && character != '#' && character != '$' && character != '%';
         if (!taken) {
-            throw ServiceError{"ValidationException",
-                               "The passphrase may have any ASCII character except #, $ and %, and no line break."};
+            throw ServiceError{
+                "ValidationException",
+                "The passphrase may have any ASCII character except #, $ and %, and no line break."};
         }
     }
 }
@@ -34,10 +36,11 @@ json::object export_certificate(const Call& call, const json::object& input) {
                            fmt::format("Certificate {} is not yet issued.", certificate.arn)};
     }
     if (!certificate.exportable || !certificate.content) {
-        throw ServiceError{"ValidationException",
-                           fmt::format("Certificate ARN: {} is not a private certificate, and its export option is not "
-                                       "enabled.",
-                                       certificate.arn)};
+        throw ServiceError{
+            "ValidationException",
+            fmt::format("Certificate ARN: {} is not a private certificate, and its export option is not "
+                        "enabled.",
+                        certificate.arn)};
     }
     const std::string_view passphrase = input.at("Passphrase").as_string();
     check_passphrase(passphrase);

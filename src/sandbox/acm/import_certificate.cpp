@@ -47,8 +47,9 @@ json::object import_certificate(const Call& call, const json::object& input) {
     if (input.contains("CertificateArn")) {
         auto& certificate = require_certificate(call, input);
         if (input.contains("Tags")) {
-            throw ServiceError{"ValidationException",
-                               "You cannot specify tags when you import over a certificate; use AddTagsToCertificate."};
+            throw ServiceError{
+                "ValidationException",
+                "You cannot specify tags when you import over a certificate; use AddTagsToCertificate."};
         }
         auto imported = read_import(input, call.now);
         check_reimport(certificate, imported);

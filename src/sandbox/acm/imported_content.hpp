@@ -17,11 +17,12 @@ struct Imported {
     std::string key_algorithm;
 };
 
-/// Checks certificate, key and chain ("Prerequisites for importing certificates", "Certificate and key format for
-/// importing"). Throws ServiceError ValidationException.
+/// Checks certificate, key and chain ("Prerequisites for importing certificates", "Certificate and key format
+/// for importing"). Throws ServiceError ValidationException.
 Imported read_import(const boost::json::object& input, Time now);
 
-/// What a new content may not change of the old one: kind of key, and usages that would be lost. Throws ServiceError.
+/// What a new content may not change of the old one: kind of key, and usages that would be lost. Throws
+/// ServiceError.
 void check_reimport(const Certificate& old, const Imported& fresh);
 
 }  // namespace certwright::sandbox::acm

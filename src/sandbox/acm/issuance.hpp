@@ -21,8 +21,8 @@ struct Issued {
 constexpr Duration public_validity = std::chrono::days{198};
 constexpr Duration private_validity = std::chrono::days{395};
 
-/// Signs a certificate for the names: a public one under the sandbox's own Amazon-like authorities, a private one by its
-/// CA. Takes the world's lock only where it reads a CA; making a key may take a second.
+/// Signs a certificate for the names: a public one under the sandbox's own Amazon-like authorities, a private
+/// one by its CA. Takes the world's lock only where it reads a CA; making a key may take a second.
 Issued make_content(World& world, const Certificate& certificate, Time now);
 
 }  // namespace certwright::sandbox::acm

@@ -5,7 +5,8 @@
 
 namespace certwright::sandbox::acm {
 
-/// Puts what happens next to the certificate on the agenda; call it after every change of one. The world is locked.
+/// Puts what happens next to the certificate on the agenda; call it after every change of one. The world is
+/// locked.
 void begin(World& world, const Certificate& certificate, Time now);
 
 /// Looks for proofs at once: somebody asked, or a zone changed. The world is locked.

@@ -17,8 +17,8 @@ struct Question {
 class Prover {
   public:
     virtual ~Prover() = default;
-    /// Whether `name` leads to `value` by CNAME records, five of them at most ("DNS validation" in the ACM user
-    /// guide). Names end with a dot.
+    /// Whether `name` leads to `value` by CNAME records, five of them at most ("DNS validation" in the ACM
+    /// user guide). Names end with a dot.
     virtual bool leads_to(const std::string& name, const std::string& value) = 0;
     /// Whether CAA records let Amazon issue for the name (RFC 8659).
     virtual bool caa_allows(const std::string& name) = 0;

@@ -40,7 +40,8 @@ std::string validation_domain(const json::object& input, const std::string& name
         auto domain = json::text(from, "ValidationDomain").value_or("");
         if (!is_same_or_above(domain, without_wildcard(name))) {
             refuse("InvalidDomainValidationOptionsException",
-                   fmt::format("The validation domain {} is not the same as or a superdomain of {}.", domain, name));
+                   fmt::format("The validation domain {} is not the same as or a superdomain of {}.", domain,
+                               name));
         }
         return domain;
     }

@@ -19,7 +19,8 @@ bool found_nothing(const dns::Lookup& lookup) {
 
 /// A server that is responsible for nothing there says so; it holds no record against anybody.
 bool was_refused(const dns::Lookup& lookup) {
-    return lookup.status == dns::LookupStatus::servers_failed && lookup.detail.find("REFUSED") != std::string::npos;
+    return lookup.status == dns::LookupStatus::servers_failed &&
+           lookup.detail.find("REFUSED") != std::string::npos;
 }
 
 }  // namespace

@@ -9,13 +9,15 @@
 
 namespace certwright::sandbox::acm {
 
-/// Asks real DNS, and keeps the mails in the sandbox's inbox; with a way to send them, they leave by SMTP too.
+/// Asks real DNS, and keeps the mails in the sandbox's inbox; with a way to send them, they leave by SMTP
+/// too.
 class WorldProver final : public Prover {
   public:
     /// Sends one mail; returns why it could not, or nothing.
     using Send = std::function<std::string(const ValidationMail& mail)>;
 
-    WorldProver(std::unique_ptr<dns::Resolver> resolver, Mailbox& mailbox, std::function<Time()> now, Send send)
+    WorldProver(std::unique_ptr<dns::Resolver> resolver, Mailbox& mailbox, std::function<Time()> now,
+                Send send)
         : resolver_(std::move(resolver)), mailbox_(mailbox), now_(std::move(now)), send_(std::move(send)) {}
 
     bool leads_to(const std::string& name, const std::string& value) override;

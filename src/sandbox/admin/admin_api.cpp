@@ -21,20 +21,25 @@ net::ServerResponse json_response(int status, const json::value& body) {
 
 int status_of(Fault fault) {
     switch (fault) {
-        case Fault::invalid: return 400;
-        case Fault::not_found: return 404;
-        case Fault::conflict: return 409;
+        case Fault::invalid:
+            return 400;
+        case Fault::not_found:
+            return 404;
+        case Fault::conflict:
+            return 409;
         case Fault::unauthenticated:
         case Fault::forbidden:
         case Fault::rate_limited:
         case Fault::unavailable:
-        case Fault::internal: break;
+        case Fault::internal:
+            break;
     }
     return 500;
 }
 
 net::ServerResponse problem(const Error& error) {
-    return json_response(status_of(error.fault()), json::object{{"error", error.message()}, {"hint", error.hint()}});
+    return json_response(status_of(error.fault()),
+                         json::object{{"error", error.message()}, {"hint", error.hint()}});
 }
 
 json::object body_of(const net::ServerRequest& request) {
@@ -61,8 +66,9 @@ void refuse_other_origins(const net::ServerRequest& request) {
 net::ServerResponse html(std::string body) {
     return {.status = 200,
             .headers = {{"Content-Type", "text/html; charset=utf-8"},
-                        {"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src "
-                                                    "'self'; connect-src 'self'; form-action 'self'"}},
+                        {"Content-Security-Policy",
+                         "default-src 'none'; style-src 'unsafe-inline'; script-src "
+                         "'self'; connect-src 'self'; form-action 'self'"}},
             .body = std::move(body)};
 }
 
@@ -82,7 +88,8 @@ net::ServerResponse AdminApi::clock(const net::ServerRequest& request) {
             world_.agenda.push(time);
         } else if (verb == "rate") {
             const auto* rate = json::find(body, "rate");
-            if (rate == nullptr || !rate->is_number()) throw Error{Fault::invalid, "the body lacks the number \"rate\""};
+            if (rate == nullptr || !rate->is_number())
+                throw Error{Fault::invalid, "the body lacks the number \"rate\""};
             world_.clock.set_rate(rate->to_number<double>());
         } else {
             throw Error{Fault::not_found, "the clock can be advanced, set, or given a rate"};
@@ -97,7 +104,9 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
     const std::string first = request.segments.empty() ? "" : request.segments.front();
     if (first.empty()) return html(std::string{page_html()});
     if (first == "page.js") {
-        return {.status = 200, .headers = {{"Content-Type", "text/javascript"}}, .body = std::string{page_script()}};
+        return {.status = 200,
+                .headers = {{"Content-Type", "text/javascript"}},
+                .body = std::string{page_script()}};
     }
     if (first == "clock") return clock(request);
     if (first == "accounts") return json_response(200, accounts_report(world_));
@@ -118,7 +127,8 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
         reset_();
         return json_response(200, json::object{{"status", "ok"}});
     }
-    throw Error{Fault::not_found, "there is nothing at " + request.path, "docs/sandbox.md lists what there is"};
+    throw Error{Fault::not_found, "there is nothing at " + request.path,
+                "docs/sandbox.md lists what there is"};
 }
 
 net::ServerResponse AdminApi::answer(const net::ServerRequest& request) {

@@ -8,8 +8,8 @@
 
 namespace certwright::sandbox {
 
-/// What the admin port answers: the clock, what there is, the mails and their approval, a fresh start. JSON for programs;
-/// the page at "/" shows the same to people.
+/// What the admin port answers: the clock, what there is, the mails and their approval, a fresh start. JSON
+/// for programs; the page at "/" shows the same to people.
 class AdminApi {
   public:
     AdminApi(World& world, Mailbox& mailbox, std::function<void()> reset)

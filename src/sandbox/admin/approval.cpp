@@ -21,7 +21,8 @@ acm::Certificate* find(World& world, const std::string& arn) {
 }
 
 /// The name that waits for this very answer; nullptr when none does.
-acm::DomainValidation* waiting(acm::Certificate& certificate, const std::string& domain, const std::string& approval) {
+acm::DomainValidation* waiting(acm::Certificate& certificate, const std::string& domain,
+                               const std::string& approval) {
     auto& validations = certificate.renewal && certificate.renewal->status == "PENDING_VALIDATION"
                             ? certificate.renewal->validations
                             : certificate.validations;
@@ -34,7 +35,8 @@ acm::DomainValidation* waiting(acm::Certificate& certificate, const std::string&
 
 }  // namespace
 
-std::string approve(World& world, const std::string& arn, const std::string& domain, const std::string& approval) {
+std::string approve(World& world, const std::string& arn, const std::string& domain,
+                    const std::string& approval) {
     return world.locked([&] {
         auto* certificate = find(world, arn);
         auto* validation = certificate == nullptr ? nullptr : waiting(*certificate, domain, approval);

@@ -22,7 +22,8 @@ constexpr Duration longest = std::chrono::days{36525};
 }  // namespace
 
 Duration parse_duration(std::string_view text) {
-    const Error wrong{Fault::invalid, fmt::format("'{}' is no duration", text), "write 73h, 160d, 1d12h or 90s"};
+    const Error wrong{Fault::invalid, fmt::format("'{}' is no duration", text),
+                      "write 73h, 160d, 1d12h or 90s"};
     Duration sum{};
     std::string_view rest = text;
     if (rest.empty()) throw wrong;

@@ -43,8 +43,9 @@ json::array certificates_report(World& world) {
                     {"domain_name", certificate.domain_name},
                     {"type", certificate.type},
                     {"status", certificate.status},
-                    {"not_after", certificate.content ? json::value(format_rfc3339(certificate.content->not_after))
-                                                      : json::value(nullptr)},
+                    {"not_after", certificate.content
+                                      ? json::value(format_rfc3339(certificate.content->not_after))
+                                      : json::value(nullptr)},
                     {"in_use", certificate.in_use()}});
             }
         }

@@ -38,7 +38,8 @@ json::object ask(const std::string& admin, const std::string& path, const json::
 
 }  // namespace
 
-ClockCommand::ClockCommand(CLI::App& app) : command_(app.add_subcommand("clock", "read or move a sandbox's clock")) {
+ClockCommand::ClockCommand(CLI::App& app)
+    : command_(app.add_subcommand("clock", "read or move a sandbox's clock")) {
     command_->add_option("--admin", admin_, "where the sandbox's admin port is")->capture_default_str();
     auto* advance = command_->add_subcommand("advance", "push it ahead; what falls due happens on the way");
     advance->add_option("duration", advance_, "73h, 160d, 1d12h, 90s")->required();
@@ -46,7 +47,8 @@ ClockCommand::ClockCommand(CLI::App& app) : command_(app.add_subcommand("clock",
     set->add_option("time", set_, "RFC 3339, later than now")->required();
     auto* rate = command_->add_subcommand("rate", "let it run faster than the machine's");
     rate->add_option("rate", rate_, "how many times as fast")->required()->check(CLI::PositiveNumber);
-    for (auto* verb : {advance, set, rate}) verb->add_option("--admin", admin_, "where the sandbox's admin port is");
+    for (auto* verb : {advance, set, rate})
+        verb->add_option("--admin", admin_, "where the sandbox's admin port is");
     command_->require_subcommand(0, 1);
 }
 

@@ -14,8 +14,8 @@ class ClockCommand {
     explicit ClockCommand(CLI::App& app);
 
     bool is_asked() const;
-    /// Prints the time that the sandbox shows afterwards. Throws Fault::unavailable when none answers, and what
-    /// it says of a wrong input.
+    /// Prints the time that the sandbox shows afterwards. Throws Fault::unavailable when none answers, and
+    /// what it says of a wrong input.
     int run() const;
 
   private:

@@ -40,13 +40,15 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--address", settings.address, "the address to listen on")->capture_default_str();
     app.add_option("--port", settings.port, "the port of every service; 0 lets the system choose")
         ->capture_default_str();
-    app.add_option("--admin-port", settings.admin_port, "the port of the page and the admin API, on 127.0.0.1")
+    app.add_option("--admin-port", settings.admin_port,
+                   "the port of the page and the admin API, on 127.0.0.1")
         ->capture_default_str();
     app.add_option("--dns-port", settings.dns_port,
                    "the port of the name server for Route 53's zones, on 127.0.0.1; 0 lets the system choose")
         ->capture_default_str();
-    app.add_option("--resolver", settings.resolvers,
-                   "IP:PORT of a DNS server that validation asks, instead of the sandbox's own; may be repeated");
+    app.add_option(
+        "--resolver", settings.resolvers,
+        "IP:PORT of a DNS server that validation asks, instead of the sandbox's own; may be repeated");
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);

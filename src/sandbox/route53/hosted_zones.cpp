@@ -19,8 +19,8 @@ constexpr auto soa_ttl = std::chrono::minutes{15};
 std::vector<std::string> name_servers() {
     std::vector<std::string> servers;
     for (const auto* suffix : {"com", "net", "org", "co.uk"}) {
-        servers.push_back(fmt::format("ns-{}.awsdns-{}.{}", random_text(4, "123456789"), random_text(2, "123456789"),
-                                      suffix));
+        servers.push_back(fmt::format("ns-{}.awsdns-{}.{}", random_text(4, "123456789"),
+                                      random_text(2, "123456789"), suffix));
     }
     return servers;
 }
@@ -77,10 +77,11 @@ json::object create_hosted_zone(const Call& call, const json::object& input) {
     auto& zones = call.account.route53.zones;
     for (const auto& [id, zone] : zones) {
         if (zone.caller_reference != reference) continue;
-        throw ServiceError{"HostedZoneAlreadyExists",
-                           fmt::format("A hosted zone has already been created with the specified caller reference: {}",
-                                       reference),
-                           409};
+        throw ServiceError{
+            "HostedZoneAlreadyExists",
+            fmt::format("A hosted zone has already been created with the specified caller reference: {}",
+                        reference),
+            409};
     }
     HostedZone made = make(input, name);
     const std::string id = made.id;
@@ -95,10 +96,11 @@ json::object delete_hosted_zone(const Call& call, const json::object& input) {
     auto& hosted = require_zone(call, json::text(input, "Id").value_or(""));
     // Its own NS and SOA records go with it.
     if (count_sets(hosted) > 2) {
-        throw ServiceError{"HostedZoneNotEmpty",
-                           "The specified hosted zone contains non-required resource record sets and so cannot be "
-                           "deleted.",
-                           400};
+        throw ServiceError{
+            "HostedZoneNotEmpty",
+            "The specified hosted zone contains non-required resource record sets and so cannot be "
+            "deleted.",
+            400};
     }
     const std::string id = hosted.id;
     call.account.route53.zones.erase(id);

@@ -31,7 +31,8 @@ json::object list_hosted_zones(const Call& call, const json::object& input) {
 
 json::object list_hosted_zones_by_name(const Call& call, const json::object& input) {
     std::vector<std::pair<dns::Name, const HostedZone*>> order;
-    for (const auto& [id, hosted] : call.account.route53.zones) order.emplace_back(hosted.zone.origin(), &hosted);
+    for (const auto& [id, hosted] : call.account.route53.zones)
+        order.emplace_back(hosted.zone.origin(), &hosted);
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
         return std::pair{a.first, a.second->id} < std::pair{b.first, b.second->id};
     });
@@ -47,8 +48,9 @@ json::object list_hosted_zones_by_name(const Call& call, const json::object& inp
     const auto limit = max_items(input, most_zones);
     json::array rows;
     for (; from != order.end() && rows.size() < limit; ++from) rows.push_back(document_of(*from->second));
-    json::object output{
-        {"HostedZones", std::move(rows)}, {"IsTruncated", from != order.end()}, {"MaxItems", std::to_string(limit)}};
+    json::object output{{"HostedZones", std::move(rows)},
+                        {"IsTruncated", from != order.end()},
+                        {"MaxItems", std::to_string(limit)}};
     if (name) output["DNSName"] = *name;
     if (from != order.end()) {
         output["NextDNSName"] = shown_name(from->first);

@@ -41,7 +41,8 @@ struct Start {
 Start start_of(const json::object& input) {
     const auto name = json::text(input, "StartRecordName");
     const auto type = json::text(input, "StartRecordType");
-    if (type && !name) throw ServiceError{"InvalidInput", "A record type needs a record name to start at.", 400};
+    if (type && !name)
+        throw ServiceError{"InvalidInput", "A record type needs a record name to start at.", 400};
     if (!name) return {};
     return {.name = read_name(*name, "InvalidInput"), .type = type.value_or("")};
 }

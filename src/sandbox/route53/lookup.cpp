@@ -73,7 +73,8 @@ std::size_t max_items(const json::object& input, std::size_t most) {
     std::size_t count = 0;
     const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), count);
     if (problem != std::errc{} || end != text->data() + text->size() || count == 0) {
-        throw ServiceError{"InvalidInput", fmt::format("Value '{}' at 'maxItems' is not a positive number", *text), 400};
+        throw ServiceError{"InvalidInput",
+                           fmt::format("Value '{}' at 'maxItems' is not a positive number", *text), 400};
     }
     return std::min(count, most);
 }
@@ -83,7 +84,8 @@ json::object publish(const Call& call, const std::string& comment) {
     call.account.route53.changes[id] = {.submitted_at = call.now, .comment = comment};
     publish_zones(call.world);
     look_for_proofs(call.world);
-    json::object info{{"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", acm::seconds(call.now)}};
+    json::object info{
+        {"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", acm::seconds(call.now)}};
     if (!comment.empty()) info["Comment"] = comment;
     return info;
 }

@@ -2,8 +2,8 @@
 
 #include "dns/name.hpp"
 #include "sandbox/route53/store.hpp"
-#include "sandbox/world/world.hpp"
 #include "sandbox/world/operations.hpp"
+#include "sandbox/world/world.hpp"
 
 #include <boost/json/fwd.hpp>
 

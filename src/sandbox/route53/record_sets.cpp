@@ -35,9 +35,11 @@ struct Wanted {
 
 Wanted read(const json::object& change) {
     const auto& set = change.at("ResourceRecordSet").as_object();
-    for (const auto* member : {"AliasTarget", "SetIdentifier", "Weight", "Failover", "GeoLocation", "TrafficPolicyInstanceId"}) {
+    for (const auto* member :
+         {"AliasTarget", "SetIdentifier", "Weight", "Failover", "GeoLocation", "TrafficPolicyInstanceId"}) {
         if (set.contains(member)) {
-            throw ServiceError{"InvalidInput", fmt::format("The sandbox does not act out {} of record sets", member), 400};
+            throw ServiceError{"InvalidInput",
+                               fmt::format("The sandbox does not act out {} of record sets", member), 400};
         }
     }
     Wanted wanted{.action = json::text(change, "Action").value_or(""),
@@ -58,9 +60,10 @@ void check_neighbours(const Zone& zone, const Wanted& wanted) {
     const bool alone = wanted.type == dns::RecordType::cname;
     for (const auto& [type, set] : *node) {
         if (type == wanted.type || (!alone && type != dns::RecordType::cname)) continue;
-        refuse(fmt::format("RRSet of type {} with DNS name {} is not permitted as it conflicts with other records with "
-                           "the same DNS name in zone {}",
-                           dns::to_string(wanted.type), shown_name(wanted.name), shown_name(zone.origin())));
+        refuse(fmt::format(
+            "RRSet of type {} with DNS name {} is not permitted as it conflicts with other records with "
+            "the same DNS name in zone {}",
+            dns::to_string(wanted.type), shown_name(wanted.name), shown_name(zone.origin())));
     }
 }
 
@@ -105,12 +108,14 @@ void apply(Zone& zone, const Wanted& wanted) {
         refuse(fmt::format("Tried to delete resource record set {} but it was not found", wanted.label()));
     }
     if (!is_same(*kept, wanted)) {
-        refuse(fmt::format("Tried to delete resource record set {} but the values provided do not match the current values",
-                           wanted.label()));
+        refuse(fmt::format(
+            "Tried to delete resource record set {} but the values provided do not match the current values",
+            wanted.label()));
     }
     const bool needed = wanted.name == zone.origin() &&
                         (wanted.type == dns::RecordType::ns || wanted.type == dns::RecordType::soa);
-    if (needed) refuse(fmt::format("A HostedZone must contain exactly one {} record.", dns::to_string(wanted.type)));
+    if (needed)
+        refuse(fmt::format("A HostedZone must contain exactly one {} record.", dns::to_string(wanted.type)));
     zone.remove(wanted.name, wanted.type);
 }
 
