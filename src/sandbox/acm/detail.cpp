@@ -52,10 +52,6 @@ json::array texts(const std::vector<std::string>& values, std::size_t most = sta
     return out;
 }
 
-void put_time(json::object& into, std::string_view name, const std::optional<Time>& time) {
-    if (time) into[name] = seconds(*time);
-}
-
 void put_text(json::object& into, std::string_view name, const std::string& text) {
     if (!text.empty()) into[name] = text;
 }
@@ -121,6 +117,10 @@ void put_life(json::object& into, const Certificate& certificate) {
 }
 
 }  // namespace
+
+void put_time(json::object& into, std::string_view name, const std::optional<Time>& time) {
+    if (time) into[name] = seconds(*time);
+}
 
 double seconds(Time time) {
     return static_cast<double>(to_micros(time)) / 1e6;

@@ -4,6 +4,9 @@
 
 #include <boost/json/fwd.hpp>
 
+#include <optional>
+#include <string_view>
+
 namespace certwright::sandbox::acm {
 
 /// What DescribeCertificate shows: which members are there depends on type and status.
@@ -21,5 +24,8 @@ bool is_renewal_eligible(const Certificate& certificate);
 
 /// Seconds since 1970 with their fraction.
 double seconds(Time time);
+
+/// Nothing when there is no time.
+void put_time(boost::json::object& into, std::string_view name, const std::optional<Time>& time);
 
 }  // namespace certwright::sandbox::acm

@@ -14,7 +14,7 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-void put_content(Certificate& certificate, Imported imported, Time now) {
+void put_imported(Certificate& certificate, Imported imported, Time now) {
     certificate.content = std::move(imported.content);
     certificate.domain_name = std::move(imported.domain_name);
     certificate.names = std::move(imported.names);
@@ -29,7 +29,7 @@ void put_content(Certificate& certificate, Imported imported, Time now) {
     }
 }
 
-Certificate make(const Call& call) {
+Certificate imported_certificate(const Call& call) {
     Certificate made;
     made.id = random_uuid();
     made.arn = call.account.arn("acm", call.region, "certificate/" + made.id);
@@ -53,16 +53,16 @@ json::object import_certificate(const Call& call, const json::object& input) {
         }
         auto imported = read_import(input, call.now);
         check_reimport(certificate, imported);
-        put_content(certificate, std::move(imported), call.now);
+        put_imported(certificate, std::move(imported), call.now);
         begin(call.world, certificate, call.now);
         return {{"CertificateArn", certificate.arn}};
     }
     auto& store = store_of(call);
     auto imported = read_import(input, call.now);
-    Certificate made = make(call);
+    Certificate made = imported_certificate(call);
     made.tags = merged_tags({}, input);
     count_import(store, call.world.settings, call.now);
-    put_content(made, std::move(imported), call.now);
+    put_imported(made, std::move(imported), call.now);
     store.by_creation.emplace(made.created_at, made.arn);
     const std::string arn = made.arn;
     auto& kept = store.certificates.emplace(arn, std::move(made)).first->second;

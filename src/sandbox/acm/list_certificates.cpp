@@ -14,10 +14,6 @@ namespace {
 /// AWS documents none; what the console and the SDKs have seen.
 constexpr std::int64_t default_page = 100;
 
-bool has(const std::vector<std::string>& values, std::string_view value) {
-    return std::find(values.begin(), values.end(), value) != values.end();
-}
-
 bool intersects(const std::vector<std::string>& wanted, const std::vector<std::string>& given) {
     return has(wanted, "ANY") ||
            std::any_of(given.begin(), given.end(), [&](const auto& value) { return has(wanted, value); });

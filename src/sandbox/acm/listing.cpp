@@ -18,7 +18,7 @@ std::string check_of(std::string_view question, std::string_view place) {
     return crypto::sha256_hex(std::string{question} + "|" + std::string{place}).substr(0, 16);
 }
 
-[[noreturn]] void refuse(const std::string& code) {
+[[noreturn]] void refuse_token(const std::string& code) {
     throw ServiceError{code, "The provided NextToken is invalid."};
 }
 
@@ -67,16 +67,16 @@ PagePosition read_page_token(const std::string& token, std::string_view question
     try {
         text = as_text(from_base64(padded));
     } catch (const Error&) {
-        refuse(code);
+        refuse_token(code);
     }
     const auto first = text.find('|');
     const auto second = first == text.npos ? text.npos : text.find('|', first + 1);
     if (second == text.npos || text.substr(0, first) != check_of(question, text.substr(first + 1)))
-        refuse(code);
+        refuse_token(code);
     std::int64_t micros = 0;
     const auto* begin = text.data() + first + 1;
     const auto* end = text.data() + second;
-    if (std::from_chars(begin, end, micros).ptr != end) refuse(code);
+    if (std::from_chars(begin, end, micros).ptr != end) refuse_token(code);
     return {from_micros(micros), text.substr(second + 1)};
 }
 

@@ -31,6 +31,10 @@ bool is_visible(const Certificate& certificate, Time now) {
     return !certificate.deleted_at || *certificate.deleted_at > now;
 }
 
+bool has(const std::vector<std::string>& values, std::string_view value) {
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
 std::string shown_key_algorithm(const std::string& algorithm) {
     std::string shown = algorithm;
     std::replace(shown.begin(), shown.end(), '_', '-');

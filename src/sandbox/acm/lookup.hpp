@@ -7,6 +7,8 @@
 #include <boost/json/fwd.hpp>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace certwright::sandbox::acm {
 
@@ -19,6 +21,9 @@ Certificate& require_certificate(const Call& call, const boost::json::object& in
 
 /// Nothing else is left of a certificate whose ARN is known: it was deleted, and lists still show it.
 bool is_visible(const Certificate& certificate, Time now);
+
+/// Whether the list of usages, statuses or algorithms has the value.
+bool has(const std::vector<std::string>& values, std::string_view value);
 
 /// As answers spell it: "RSA-2048" (requests and filters write RSA_2048).
 std::string shown_key_algorithm(const std::string& algorithm);

@@ -18,7 +18,7 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-[[noreturn]] void refuse(std::string code, std::string message) {
+[[noreturn]] void refuse_request(std::string code, std::string message) {
     throw ServiceError{std::move(code), std::move(message)};
 }
 
@@ -26,8 +26,9 @@ void check_key_algorithm(const std::string& algorithm) {
     for (const auto* taken : {"RSA_2048", "EC_prime256v1", "EC_secp384r1"}) {
         if (algorithm == taken) return;
     }
-    refuse("InvalidParameterException",
-           fmt::format("The key algorithm {} is not supported for requested certificates.", algorithm));
+    refuse_request(
+        "InvalidParameterException",
+        fmt::format("The key algorithm {} is not supported for requested certificates.", algorithm));
 }
 
 /// Where the mails for each name go: the name's own domain, unless the request says a domain above it.
@@ -39,9 +40,9 @@ std::string validation_domain(const json::object& input, const std::string& name
         if (json::text(from, "DomainName") != name) continue;
         auto domain = json::text(from, "ValidationDomain").value_or("");
         if (!is_same_or_above(domain, without_wildcard(name))) {
-            refuse("InvalidDomainValidationOptionsException",
-                   fmt::format("The validation domain {} is not the same as or a superdomain of {}.", domain,
-                               name));
+            refuse_request("InvalidDomainValidationOptionsException",
+                           fmt::format("The validation domain {} is not the same as or a superdomain of {}.",
+                                       domain, name));
         }
         return domain;
     }
@@ -54,8 +55,8 @@ void check_validation_options(const json::object& input, const std::vector<std::
     for (const auto& option : options->as_array()) {
         const auto name = json::text(option.as_object(), "DomainName").value_or("");
         if (std::find(names.begin(), names.end(), name) == names.end()) {
-            refuse("InvalidDomainValidationOptionsException",
-                   fmt::format("The domain name {} is not among the names of the request.", name));
+            refuse_request("InvalidDomainValidationOptionsException",
+                           fmt::format("The domain name {} is not among the names of the request.", name));
         }
     }
 }
@@ -91,7 +92,8 @@ std::string token_scope(const std::vector<std::string>& names) {
     return scope;
 }
 
-Certificate make(const Call& call, const json::object& input, std::vector<std::string> names) {
+Certificate requested_certificate(const Call& call, const json::object& input,
+                                  std::vector<std::string> names) {
     Certificate made;
     made.id = random_uuid();
     made.arn = call.account.arn("acm", call.region, "certificate/" + made.id);
@@ -125,9 +127,10 @@ json::object request_certificate(const Call& call, const json::object& input) {
         if (used != nullptr && used->input == token_scope(names)) return {{"CertificateArn", used->arn}};
     }
     if (json::text(input, "ValidationMethod") == "HTTP" && !input.contains("ManagedBy")) {
-        refuse("InvalidParameterException", "HTTP validation is for certificates that CloudFront manages.");
+        refuse_request("InvalidParameterException",
+                       "HTTP validation is for certificates that CloudFront manages.");
     }
-    Certificate made = make(call, input, std::move(names));
+    Certificate made = requested_certificate(call, input, std::move(names));
     if (made.type == "AMAZON_ISSUED") count_request(store, call.world.settings, call.now);
     const std::string arn = made.arn;
     if (token) remember(store, *token, {.arn = arn, .input = token_scope(made.names), .at = call.now});

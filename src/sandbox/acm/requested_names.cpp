@@ -1,5 +1,6 @@
 #include "sandbox/acm/requested_names.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "sandbox/wire/service_error.hpp"
 
@@ -28,11 +29,6 @@ void check_labels(const std::string& name) {
     }
 }
 
-std::string lower(std::string name) {
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
-    return name;
-}
-
 }  // namespace
 
 std::string without_wildcard(const std::string& name) {
@@ -44,13 +40,13 @@ bool is_same_or_above(const std::string& ancestor, const std::string& name) {
 }
 
 std::vector<std::string> requested_names(const json::object& input, std::size_t most_names) {
-    std::vector<std::string> names{lower(json::text(input, "DomainName").value_or(""))};
+    std::vector<std::string> names{ascii::lower(json::text(input, "DomainName").value_or(""))};
     if (names.front().size() > longest_common_name) {
         throw ServiceError{"InvalidDomainValidationOptionsException",
                            "The first domain name can be no longer than 64 characters."};
     }
     for (const auto& name : json::texts(input, "SubjectAlternativeNames")) {
-        auto wanted = lower(name);
+        auto wanted = ascii::lower(name);
         if (std::find(names.begin(), names.end(), wanted) == names.end()) names.push_back(std::move(wanted));
     }
     for (const auto& name : names) check_labels(name);

@@ -16,7 +16,7 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-constexpr std::int64_t default_page = 100;
+constexpr std::int64_t default_results = 100;
 
 std::string sortable(std::optional<Time> time) {
     return time ? fmt::format("{:020}", to_micros(*time)) : "";
@@ -50,7 +50,7 @@ struct Row {
     const Certificate* certificate;
 };
 
-std::string check_of(const std::string& question) {
+std::string check_of_search(const std::string& question) {
     return to_base64url(as_bytes(crypto::sha256_hex(question).substr(0, 16)));
 }
 
@@ -69,7 +69,7 @@ std::size_t after(const std::vector<Row>& rows, const std::string& token, const 
     throw ServiceError{"ValidationException", "The provided NextToken is invalid."};
 }
 
-std::string question_of(json::object input) {
+std::string search_question(json::object input) {
     input.erase("NextToken");
     input.erase("MaxResults");
     return boost::json::serialize(input);
@@ -92,8 +92,8 @@ json::object search_certificates(const Call& call, const json::object& input) {
             a.key == b.key ? a.certificate->arn.compare(b.certificate->arn) : a.key.compare(b.key);
         return descending ? order > 0 : order < 0;
     });
-    const auto check = check_of(question_of(input));
-    const auto limit = static_cast<std::size_t>(json::integer(input, "MaxResults").value_or(default_page));
+    const auto check = check_of_search(search_question(input));
+    const auto limit = static_cast<std::size_t>(json::integer(input, "MaxResults").value_or(default_results));
     const auto token = json::text(input, "NextToken");
     const std::size_t from = token ? after(rows, *token, check) : 0;
     const std::size_t to = std::min(rows.size(), from + limit);

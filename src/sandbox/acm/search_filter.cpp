@@ -1,21 +1,18 @@
 #include "sandbox/acm/search_filter.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "sandbox/acm/detail.hpp"
+#include "sandbox/acm/lookup.hpp"
 
 #include <algorithm>
 
 namespace certwright::sandbox::acm {
 namespace {
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
-
 bool compares(const json::object& filter, const std::string& name) {
-    const auto wanted = lower(json::text(filter, "Value").value_or(""));
-    const auto given = lower(name);
+    const auto wanted = ascii::lower(json::text(filter, "Value").value_or(""));
+    const auto given = ascii::lower(name);
     if (json::text(filter, "ComparisonOperator") == "CONTAINS") return given.find(wanted) != given.npos;
     return given == wanted;
 }
@@ -26,10 +23,6 @@ bool in_range(const json::object& range, std::optional<Time> time) {
     const auto* end = json::find(range, "End");
     return (start == nullptr || seconds(*time) >= start->to_number<double>()) &&
            (end == nullptr || seconds(*time) <= end->to_number<double>());
-}
-
-bool has(const std::vector<std::string>& values, std::string_view value) {
-    return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 bool takes_x509(const json::object& filter, const Certificate& certificate) {

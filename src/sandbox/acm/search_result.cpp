@@ -32,10 +32,6 @@ json::object distinguished_name(const std::string& subject) {
     return out;
 }
 
-void put_time(json::object& into, std::string_view name, const std::optional<Time>& time) {
-    if (time) into[name] = seconds(*time);
-}
-
 json::object x509_of(const Certificate& certificate) {
     json::array names;
     for (const auto& name : certificate.names) names.push_back(json::object{{"DnsName", name}});

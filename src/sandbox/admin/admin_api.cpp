@@ -13,7 +13,7 @@
 namespace certwright::sandbox {
 namespace {
 
-net::ServerResponse json_response(int status, const json::value& body) {
+net::ServerResponse admin_response(int status, const json::value& body) {
     return {.status = status,
             .headers = {{"Content-Type", "application/json"}},
             .body = boost::json::serialize(body) + "\n"};
@@ -38,8 +38,8 @@ int status_of(Fault fault) {
 }
 
 net::ServerResponse problem(const Error& error) {
-    return json_response(status_of(error.fault()),
-                         json::object{{"error", error.message()}, {"hint", error.hint()}});
+    return admin_response(status_of(error.fault()),
+                          json::object{{"error", error.message()}, {"hint", error.hint()}});
 }
 
 json::object body_of(const net::ServerRequest& request) {
@@ -95,9 +95,9 @@ net::ServerResponse AdminApi::clock(const net::ServerRequest& request) {
             throw Error{Fault::not_found, "the clock can be advanced, set, or given a rate"};
         }
     }
-    return json_response(200, json::object{{"now", format_rfc3339(world_.clock.now())},
-                                           {"rate", world_.clock.rate()},
-                                           {"machine", format_rfc3339(world_.machine.now())}});
+    return admin_response(200, json::object{{"now", format_rfc3339(world_.clock.now())},
+                                            {"rate", world_.clock.rate()},
+                                            {"machine", format_rfc3339(world_.machine.now())}});
 }
 
 net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
@@ -109,9 +109,9 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
                 .body = std::string{page_script()}};
     }
     if (first == "clock") return clock(request);
-    if (first == "accounts") return json_response(200, accounts_report(world_));
-    if (first == "certificates") return json_response(200, certificates_report(world_));
-    if (first == "mail") return json_response(200, mail_report(mailbox_));
+    if (first == "accounts") return admin_response(200, accounts_report(world_));
+    if (first == "certificates") return admin_response(200, certificates_report(world_));
+    if (first == "mail") return admin_response(200, mail_report(mailbox_));
     if (first == "root.pem") {
         return {.status = 200,
                 .headers = {{"Content-Type", "application/x-pem-file"}},
@@ -125,7 +125,7 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
     }
     if (first == "reset" && request.method == "POST") {
         reset_();
-        return json_response(200, json::object{{"status", "ok"}});
+        return admin_response(200, json::object{{"status", "ok"}});
     }
     throw Error{Fault::not_found, "there is nothing at " + request.path,
                 "docs/sandbox.md lists what there is"};

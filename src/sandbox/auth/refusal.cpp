@@ -8,10 +8,6 @@ struct Answer {
     int status;
 };
 
-bool speaks_json(Protocol protocol) {
-    return protocol == Protocol::json || protocol == Protocol::rest_json;
-}
-
 Answer json_answer(Doubt doubt) {
     switch (doubt) {
         case Doubt::missing_token:

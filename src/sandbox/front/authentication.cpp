@@ -17,7 +17,7 @@ constexpr auto wrong_signature =
     "Access Key "
     "and signing method. Consult the service documentation for details.";
 
-[[noreturn]] void refuse(Protocol protocol, Doubt doubt, std::string message) {
+[[noreturn]] void refuse_caller(Protocol protocol, Doubt doubt, std::string message) {
     throw refusal_of({doubt, std::move(message)}, protocol);
 }
 
@@ -25,8 +25,9 @@ void check_token(const AccessKey& key, const net::ServerRequest& request, Time m
                  Protocol protocol) {
     const auto token = request.headers.find("X-Amz-Security-Token").value_or("");
     if (!equal_in_constant_time(token, key.session_token))
-        refuse(protocol, Doubt::unknown_key, invalid_token);
-    if (key.expires && *key.expires <= machine_now) refuse(protocol, Doubt::expired_token, expired_token);
+        refuse_caller(protocol, Doubt::unknown_key, invalid_token);
+    if (key.expires && *key.expires <= machine_now)
+        refuse_caller(protocol, Doubt::expired_token, expired_token);
 }
 
 /// A key of one partition is unknown in the others, and one of an account in regions that are off.
@@ -36,7 +37,7 @@ void check_region(const World& world, const AccessKey& key, const std::string& r
     const bool reachable = account != world.accounts.end() && partition != nullptr &&
                            partition->name == account->second.partition &&
                            !account->second.disabled_regions.contains(region);
-    if (!reachable) refuse(protocol, Doubt::unknown_key, invalid_token);
+    if (!reachable) refuse_caller(protocol, Doubt::unknown_key, invalid_token);
 }
 
 }  // namespace
@@ -49,15 +50,15 @@ Caller authenticate(const World& world, const ServiceModel& service, const net::
     if (world.settings.check_signatures) {
         if (auto problem =
                 scope_problem(*signature, service.signing_name, machine_now, world.settings.skew)) {
-            refuse(protocol, Doubt::wrong_signature, *std::move(problem));
+            refuse_caller(protocol, Doubt::wrong_signature, *std::move(problem));
         }
     }
     const auto found = world.access_keys.find(signature->access_key_id);
-    if (found == world.access_keys.end()) refuse(protocol, Doubt::unknown_key, invalid_token);
+    if (found == world.access_keys.end()) refuse_caller(protocol, Doubt::unknown_key, invalid_token);
     const AccessKey& key = found->second;
     check_token(key, request, machine_now, protocol);
     if (world.settings.check_signatures && !is_made_by(key.secret, *signature, request)) {
-        refuse(protocol, Doubt::wrong_signature, wrong_signature);
+        refuse_caller(protocol, Doubt::wrong_signature, wrong_signature);
     }
     check_region(world, key, signature->region, protocol);
     return {.principal = key.principal, .region = signature->region};

@@ -40,7 +40,7 @@ void check_constraints(const Addressed& addressed, const json::object& input) {
 }
 
 ServiceError over_rate(const ServiceModel& service) {
-    const bool json = service.protocol == Protocol::json || service.protocol == Protocol::rest_json;
+    const bool json = speaks_json(service.protocol);
     return {json ? "ThrottlingException" : "Throttling", "Rate exceeded", 400};
 }
 

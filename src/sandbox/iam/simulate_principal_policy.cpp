@@ -18,7 +18,7 @@ namespace {
 
 using Policies = std::vector<std::shared_ptr<const Policy>>;
 
-[[noreturn]] void refuse(std::string message) {
+[[noreturn]] void refuse_simulation(std::string message) {
     throw ServiceError{"InvalidInput", std::move(message)};
 }
 
@@ -31,7 +31,7 @@ void refuse_unsupported(const json::object& input) {
          {"PermissionsBoundaryPolicyInputList", "PolicyExclusionList", "ResourcePolicy"}) {
         const auto* given = json::find(input, member);
         const bool empty = given == nullptr || (given->is_array() && given->get_array().empty());
-        if (!empty) refuse(fmt::format("The sandbox does not simulate {}.", member));
+        if (!empty) refuse_simulation(fmt::format("The sandbox does not simulate {}.", member));
     }
 }
 
@@ -51,12 +51,13 @@ std::shared_ptr<const Policy> policy_of_user(const World& world, const std::stri
 /// The policy of the user or role that `arn` names, within the caller's account.
 std::shared_ptr<const Policy> policy_of(const Call& call, const std::string& text) {
     const auto arn = Arn::parse(text);
-    if (!arn) refuse(fmt::format("ARN {} is not valid.", text));
+    if (!arn) refuse_simulation(fmt::format("ARN {} is not valid.", text));
     const auto slash = arn->resource.find('/');
     const auto kind = arn->resource.substr(0, slash);
     const bool known = kind == "user" || kind == "role" || kind == "group";
     if (arn->service != "iam" || slash == arn->resource.npos || !known) {
-        refuse(fmt::format("Invalid Entity Arn: {} does not clearly define entity type and name.", text));
+        refuse_simulation(
+            fmt::format("Invalid Entity Arn: {} does not clearly define entity type and name.", text));
     }
     const auto name = arn->resource.substr(slash + 1);
     const bool here = arn->account_id == call.account.id && arn->partition == call.account.partition;
@@ -74,7 +75,7 @@ Policies policies_of(const Call& call, const json::object& input) {
         try {
             policies.push_back(std::make_shared<const Policy>(Policy::parse(text)));
         } catch (const std::exception& broken) {
-            refuse(broken.what());
+            refuse_simulation(broken.what());
         }
     }
     return policies;
@@ -156,7 +157,7 @@ json::object simulate_principal_policy(const Call& call, const json::object& inp
     for (const auto& action : json::texts(input, "ActionNames")) {
         const auto colon = action.find(':');
         if (colon == 0 || colon == action.npos || action.find('*') != action.npos) {
-            refuse(fmt::format("Invalid Action Name: {}", action));
+            refuse_simulation(fmt::format("Invalid Action Name: {}", action));
         }
         results.push_back(result_of(action, resources, policies, context));
     }

@@ -12,7 +12,6 @@
 namespace certwright::sandbox::route53 {
 namespace {
 
-constexpr std::string_view id_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr auto ns_ttl = std::chrono::hours{48};
 constexpr auto soa_ttl = std::chrono::minutes{15};
 

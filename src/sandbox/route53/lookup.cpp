@@ -15,8 +15,6 @@
 namespace certwright::sandbox::route53 {
 namespace {
 
-constexpr std::string_view id_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 /// What waits for a record may find it now.
 void look_for_proofs(World& world) {
     const Time now = world.clock.now();

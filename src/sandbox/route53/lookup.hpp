@@ -8,8 +8,12 @@
 #include <boost/json/fwd.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace certwright::sandbox::route53 {
+
+/// What the ids of zones and changes are written in.
+constexpr std::string_view id_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// Throws ServiceError NoSuchHostedZone.
 HostedZone& require_zone(const Call& call, const std::string& id);

@@ -51,7 +51,7 @@ json::object decode_rest_xml(const Addressed& addressed, const net::ServerReques
     return input;
 }
 
-std::string text_of(const pugi::xml_document& document) {
+std::string xml_text(const pugi::xml_document& document) {
     std::ostringstream out;
     document.save(out, "", pugi::format_raw | pugi::format_no_declaration);
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + out.str();
@@ -62,7 +62,7 @@ net::ServerResponse xml_response(int status, const pugi::xml_document& document,
     net::ServerResponse response;
     response.status = status;
     response.headers = {{"Content-Type", "text/xml"}, {"x-amzn-RequestId", request_id}};
-    response.body = text_of(document);
+    response.body = xml_text(document);
     return response;
 }
 
@@ -162,10 +162,6 @@ net::ServerResponse json_error(const ServiceModel* service, const ServiceError& 
     return response;
 }
 
-bool speaks_json(const ServiceModel& service) {
-    return service.protocol == Protocol::json || service.protocol == Protocol::rest_json;
-}
-
 }  // namespace
 
 json::object decode_input(const Addressed& addressed, const net::ServerRequest& request) {
@@ -214,7 +210,8 @@ net::ServerResponse encode_error(const ServiceModel* service, const ServiceError
     const Shape* shape = service == nullptr ? nullptr : service->find_error(error.code());
     int status = error.status();
     if (status == 0) status = shape == nullptr ? 400 : shape->error_status;
-    if (service == nullptr || speaks_json(*service)) return json_error(service, error, status, request_id);
+    if (service == nullptr || speaks_json(service->protocol))
+        return json_error(service, error, status, request_id);
     return xml_error(*service, error, status, status < 500, request_id);
 }
 

@@ -10,7 +10,7 @@
 namespace certwright::sandbox {
 namespace {
 
-[[noreturn]] void refuse(std::string message) {
+[[noreturn]] void refuse_json(std::string message) {
     throw ServiceError{"SerializationException", std::move(message)};
 }
 
@@ -37,19 +37,19 @@ std::string token_of(const json::value& value) {
 }
 
 [[noreturn]] void refuse_kind(const json::value& value, std::string_view wanted) {
-    if (value.is_structured()) refuse("Start of structure or map found where not expected.");
-    refuse(token_of(value) + " can not be converted to " + std::string{wanted});
+    if (value.is_structured()) refuse_json("Start of structure or map found where not expected.");
+    refuse_json(token_of(value) + " can not be converted to " + std::string{wanted});
 }
 
-json::value decode(const Shape& shape, const json::value& value);
+json::value decode_value(const Shape& shape, const json::value& value);
 
 json::object decode_structure(const Shape& shape, const json::object& from) {
     json::object out;
     for (const auto& member : shape.members) {
         const auto* found = json::find(from, member.wire_name());
-        if (found != nullptr) out.emplace(member.name, decode(*member.shape, *found));
+        if (found != nullptr) out.emplace(member.name, decode_value(*member.shape, *found));
     }
-    if (shape.is_union && out.size() != 1) refuse("Unions must have exactly one member set");
+    if (shape.is_union && out.size() != 1) refuse_json("Unions must have exactly one member set");
     return out;
 }
 
@@ -58,28 +58,28 @@ json::value decode_blob(const json::value& value) {
     try {
         return json::value(as_text(from_base64(value.get_string())));
     } catch (const Error&) {
-        refuse("Failed to base64 decode a Blob");
+        refuse_json("Failed to base64 decode a Blob");
     }
 }
 
-json::value decode(const Shape& shape, const json::value& value) {
+json::value decode_value(const Shape& shape, const json::value& value) {
     switch (shape.kind) {
         case Kind::structure:
-            if (!value.is_object()) refuse("Unexpected field type");
+            if (!value.is_object()) refuse_json("Unexpected field type");
             return decode_structure(shape, value.get_object());
         case Kind::list: {
-            if (!value.is_array()) refuse("Expected list or null");
+            if (!value.is_array()) refuse_json("Expected list or null");
             json::array out;
             for (const auto& element : value.get_array()) {
-                if (!element.is_null()) out.push_back(decode(*shape.element.shape, element));
+                if (!element.is_null()) out.push_back(decode_value(*shape.element.shape, element));
             }
             return out;
         }
         case Kind::map: {
-            if (!value.is_object()) refuse("Expected map or null");
+            if (!value.is_object()) refuse_json("Expected map or null");
             json::object out;
             for (const auto& [key, element] : value.get_object()) {
-                if (!element.is_null()) out.emplace(key, decode(*shape.element.shape, element));
+                if (!element.is_null()) out.emplace(key, decode_value(*shape.element.shape, element));
             }
             return out;
         }
@@ -149,12 +149,12 @@ json::object decode_json(const Shape& shape, std::string_view body) {
     if (body.empty()) return {};
     boost::json::error_code problem;
     const auto parsed = boost::json::parse(body, problem);
-    if (problem || !parsed.is_object()) refuse("");
+    if (problem || !parsed.is_object()) refuse_json("");
     return decode_structure(shape, parsed.get_object());
 }
 
 json::object decode_json(const Shape& shape, const json::value& value) {
-    return decode(shape, value).as_object();
+    return decode_value(shape, value).as_object();
 }
 
 json::object encode_json(const Shape& shape, json::object output) {

@@ -14,7 +14,7 @@
 namespace certwright::sandbox {
 namespace {
 
-[[noreturn]] void refuse(std::string_view text, std::string_view wanted) {
+[[noreturn]] void refuse_scalar(std::string_view text, std::string_view wanted) {
     throw ServiceError{"MalformedInput", fmt::format("'{}' is not {}", text.substr(0, 100), wanted)};
 }
 
@@ -22,7 +22,7 @@ template <class Number>
 Number number_of(std::string_view text, std::string_view wanted) {
     Number number{};
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc{} || end != text.data() + text.size()) refuse(text, wanted);
+    if (problem != std::errc{} || end != text.data() + text.size()) refuse_scalar(text, wanted);
     return number;
 }
 
@@ -33,7 +33,7 @@ double seconds_of(std::string_view text) {
     try {
         return static_cast<double>(to_micros(parse_rfc3339(text))) / 1e6;
     } catch (const Error&) {
-        refuse(text, "a timestamp");
+        refuse_scalar(text, "a timestamp");
     }
 }
 
@@ -65,21 +65,21 @@ json::value decode_scalar(const Shape& shape, std::string_view text) {
         case Kind::boolean:
             if (text == "true" || text == "True" || text == "1") return true;
             if (text == "false" || text == "False" || text == "0") return false;
-            refuse(text, "a boolean");
+            refuse_scalar(text, "a boolean");
         case Kind::timestamp:
             return seconds_of(text);
         case Kind::blob:
             try {
                 return json::value(as_text(from_base64(text)));
             } catch (const Error&) {
-                refuse(text, "base64");
+                refuse_scalar(text, "base64");
             }
         case Kind::structure:
         case Kind::list:
         case Kind::map:
             break;
     }
-    refuse(text, "expected here");
+    refuse_scalar(text, "expected here");
 }
 
 std::string encode_scalar(const Shape& shape, const json::value& value, TimestampFormat fallback) {

@@ -15,7 +15,7 @@ std::vector<EmbeddedFile> embedded_service_models();
 namespace certwright::sandbox {
 namespace {
 
-std::string text_of(const json::object& from, std::string_view key) {
+std::string model_text(const json::object& from, std::string_view key) {
     return json::text(from, key).value_or("");
 }
 
@@ -76,7 +76,7 @@ Protocol protocol_of(const std::vector<std::string>& spoken) {
 std::string namespace_of(const json::object& from) {
     const auto* found = json::find(from, "xmlNamespace");
     if (found == nullptr) return {};
-    return found->is_string() ? std::string{found->as_string()} : text_of(found->as_object(), "uri");
+    return found->is_string() ? std::string{found->as_string()} : model_text(found->as_object(), "uri");
 }
 
 /// Fills a model from its JSON: first every shape by name, then what they point at.
@@ -103,16 +103,16 @@ class Reader {
   private:
     void read_metadata(const json::object& metadata) {
         model_.protocol = protocol_of(json::texts(metadata, "protocols"));
-        model_.endpoint_prefix = text_of(metadata, "endpointPrefix");
+        model_.endpoint_prefix = model_text(metadata, "endpointPrefix");
         model_.signing_name = json::text(metadata, "signingName").value_or(model_.endpoint_prefix);
-        model_.api_version = text_of(metadata, "apiVersion");
-        model_.target_prefix = text_of(metadata, "targetPrefix");
-        model_.json_version = text_of(metadata, "jsonVersion");
+        model_.api_version = model_text(metadata, "apiVersion");
+        model_.target_prefix = model_text(metadata, "targetPrefix");
+        model_.json_version = model_text(metadata, "jsonVersion");
         model_.xml_namespace = namespace_of(metadata);
     }
 
     const Shape* shape_of(const json::object& reference) const {
-        const auto found = model_.shapes.find(text_of(reference, "shape"));
+        const auto found = model_.shapes.find(model_text(reference, "shape"));
         ensure(found != model_.shapes.end(), "a service model refers to a shape it does not have");
         return found->second.get();
     }
@@ -120,25 +120,25 @@ class Reader {
     Member read_member(std::string name, const json::object& from) const {
         return {.name = std::move(name),
                 .shape = shape_of(from),
-                .location_name = text_of(from, "locationName"),
-                .query_name = text_of(from, "queryName"),
-                .location = location_of(text_of(from, "location")),
+                .location_name = model_text(from, "locationName"),
+                .query_name = model_text(from, "queryName"),
+                .location = location_of(model_text(from, "location")),
                 .flattened = flag(from, "flattened"),
                 .xml_attribute = flag(from, "xmlAttribute"),
                 .xml_namespace = namespace_of(from)};
     }
 
     void read_shape(Shape& shape, const json::object& from) const {
-        shape.kind = kind_of(text_of(from, "type"));
+        shape.kind = kind_of(model_text(from, "type"));
         if (const auto* min = json::find(from, "min")) shape.min = min->to_number<double>();
         if (const auto* max = json::find(from, "max")) shape.max = max->to_number<double>();
         if (auto pattern = json::text(from, "pattern")) shape.pattern.emplace(*std::move(pattern));
         shape.values = json::texts(from, "enum");
-        shape.timestamp_format = timestamp_format(text_of(from, "timestampFormat"));
+        shape.timestamp_format = timestamp_format(model_text(from, "timestampFormat"));
         shape.flattened = flag(from, "flattened");
         shape.sensitive = flag(from, "sensitive");
         shape.is_union = flag(from, "union");
-        shape.payload = text_of(from, "payload");
+        shape.payload = model_text(from, "payload");
         shape.xml_namespace = namespace_of(from);
         read_parts(shape, from);
         read_error(shape, from);
@@ -180,7 +180,7 @@ class Reader {
 
     OperationModel read_operation(const json::object& from) const {
         OperationModel operation;
-        operation.name = text_of(from, "name");
+        operation.name = model_text(from, "name");
         const auto& http = from.at("http").as_object();
         operation.method = json::text(http, "method").value_or("POST");
         const std::string uri = json::text(http, "requestUri").value_or("/");
@@ -189,12 +189,12 @@ class Reader {
         operation.success_status = static_cast<int>(json::integer(http, "responseCode").value_or(200));
         if (const auto* input = json::find(from, "input")) {
             operation.input = shape_of(input->as_object());
-            operation.input_root = text_of(input->as_object(), "locationName");
+            operation.input_root = model_text(input->as_object(), "locationName");
             operation.input_namespace = namespace_of(input->as_object());
         }
         if (const auto* output = json::find(from, "output")) {
             operation.output = shape_of(output->as_object());
-            operation.result_wrapper = text_of(output->as_object(), "resultWrapper");
+            operation.result_wrapper = model_text(output->as_object(), "resultWrapper");
         }
         if (const auto* errors = json::find(from, "errors")) {
             for (const auto& error : errors->as_array())

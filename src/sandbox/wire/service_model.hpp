@@ -12,6 +12,11 @@ namespace certwright::sandbox {
 
 enum class Protocol { json, query, ec2, rest_xml, rest_json };
 
+/// Its bodies are JSON, errors included.
+constexpr bool speaks_json(Protocol protocol) {
+    return protocol == Protocol::json || protocol == Protocol::rest_json;
+}
+
 struct OperationModel {
     std::string name;
     std::string method = "POST";

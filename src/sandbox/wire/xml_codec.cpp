@@ -10,7 +10,7 @@
 namespace certwright::sandbox {
 namespace {
 
-json::value decode(const Member& member, const Shape& shape, const pugi::xml_node& parent);
+json::value decode_member(const Member& member, const Shape& shape, const pugi::xml_node& parent);
 
 bool is_flat(const Member& member, const Shape& shape) {
     return member.flattened || shape.flattened;
@@ -32,7 +32,7 @@ json::array decode_list(const Member& member, const Shape& shape, const pugi::xm
     return out;
 }
 
-json::value decode(const Member& member, const Shape& shape, const pugi::xml_node& parent) {
+json::value decode_member(const Member& member, const Shape& shape, const pugi::xml_node& parent) {
     switch (shape.kind) {
         case Kind::structure:
             return decode_xml(shape, parent.child(member.wire_name().c_str()));
@@ -120,7 +120,7 @@ json::object decode_xml(const Shape& shape, const pugi::xml_node& from) {
             const auto attribute = from.attribute(member.wire_name().c_str());
             if (attribute) out.emplace(member.name, decode_scalar(*member.shape, attribute.value()));
         } else if (from.child(member.wire_name().c_str())) {
-            out.emplace(member.name, decode(member, *member.shape, from));
+            out.emplace(member.name, decode_member(member, *member.shape, from));
         }
     }
     return out;
