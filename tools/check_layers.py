@@ -33,6 +33,8 @@ FOREIGN = [
     ("Prometheus", r"prometheus/.*", r"base/.*\.cpp", "base/metrics.hpp is the only door"),
     ("CLI11", r"CLI/.*", r"cli/.*\.cpp", "only the command line parses arguments"),
     ("toml++", r"toml\+\+/.*", r"app/.*\.cpp", "only the settings are TOML"),
+    ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
+    ("ldns", r"ldns/.*", r"(dns|sandbox)/.*\.cpp", "elsewhere DNS messages are values"),
     ("pugixml", r"pugixml\.hpp", r"aws/.*\.cpp", "only AWS speaks XML"),
 ]
 
