@@ -62,6 +62,7 @@ run_ctest() {
 # cpp_tests PRESET LABEL-PATTERN
 cpp_tests() {
     ensure_packages build test
+    ensure_test_python
     configure "$1"
     build "$1"
     run_ctest "$1" "$2"
