@@ -1,7 +1,6 @@
 #include "dns/native.hpp"
 
 #include "base/error.hpp"
-#include "base/utf8.hpp"
 
 #include <ldns/ldns.h>
 
@@ -17,8 +16,11 @@ void release(void* memory) {
 template <class T>
 using Allocated = Handle<T, release>;
 
+/// ldns' words, begun as ours are.
 std::string reason(ldns_status status) {
-    return ldns_get_errorstr_by_id(status);
+    std::string text = ldns_get_errorstr_by_id(status);
+    if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a') text[0] += 'a' - 'A';
+    return text;
 }
 
 std::string text_of(const ldns_rdf& data) {
@@ -57,15 +59,15 @@ NativeData native(const Name& name) {
 }
 
 NativeRecord native(const Record& record) {
-    const std::string line = record.name.absolute_text() + " " + std::to_string(record.ttl.count()) + " IN " +
-                             to_string(record.type) + " " + record.value;
+    // ldns reads no owner whose escapes make it longer than a name is on the wire.
+    const std::string line =
+        ". " + std::to_string(record.ttl.count()) + " IN " + to_string(record.type) + " " + record.value;
     ldns_rr* rr = nullptr;
     const ldns_status status = ldns_rr_new_frm_str(&rr, line.c_str(), 0, nullptr, nullptr);
     NativeRecord result{rr};
-    if (status != LDNS_STATUS_OK || !result) {
-        throw Error{Fault::invalid, in_quotes(record.value) + " is no value of a record of type " +
-                                        to_string(record.type) + ": " + reason(status)};
-    }
+    if (status != LDNS_STATUS_OK || !result) throw Error{Fault::invalid, reason(status)};
+    ldns_rdf_deep_free(ldns_rr_owner(rr));
+    ldns_rr_set_owner(rr, native(record.name).release());
     return result;
 }
 

@@ -25,7 +25,7 @@ NativePacket decode(BytesView bytes);
 Bytes encode(const ldns_pkt& packet);
 
 NativeData native(const Name& name);
-/// Throws Fault::invalid when the record's value is not what its type asks for.
+/// Throws Fault::invalid with the reason when the record's value is not what its type asks for.
 NativeRecord native(const Record& record);
 
 Name name_of(const ldns_rdf& name);
