@@ -56,12 +56,13 @@ std::string joined(const std::vector<ServerAddress>& servers, const std::vector<
 
 }  // namespace
 
-CaresResolver::CaresResolver(CaresOptions options) : timeout_(options.timeout), tries_(options.tries) {
+CaresResolver::CaresResolver(const CaresOptions& options) : timeout_(options.timeout), tries_(options.tries) {
+    ensure(timeout_ > 0s && tries_ > 0, "a resolver may ask");
     for (const std::string& server : options.servers) servers_.push_back(ServerAddress::parse(server));
 }
 
 std::variant<CaresResolver::Answered, Lookup> CaresResolver::ask(const Name& name, RecordType type,
-                                                                 std::stop_token stop) const {
+                                                                 const std::stop_token& stop) const {
     const std::vector<ServerAddress> servers = servers_.empty() ? system_servers() : servers_;
     std::vector<std::string> problems(servers.size());
     auto status = servers.empty() ? LookupStatus::servers_failed : LookupStatus::timed_out;

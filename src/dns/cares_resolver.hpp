@@ -21,7 +21,7 @@ struct CaresOptions {
 class CaresResolver final : public Resolver {
   public:
     /// Throws Fault::invalid for what is no server's address.
-    explicit CaresResolver(CaresOptions options);
+    explicit CaresResolver(const CaresOptions& options);
     /// Throws Fault::unavailable when the process has no means left to ask.
     Lookup lookup(const Name& name, RecordType type, std::stop_token stop) override;
 
@@ -31,7 +31,7 @@ class CaresResolver final : public Resolver {
         ServerAddress server;
     };
     /// One question to whichever server answers it; otherwise the look-up as it failed.
-    std::variant<Answered, Lookup> ask(const Name& name, RecordType type, std::stop_token stop) const;
+    std::variant<Answered, Lookup> ask(const Name& name, RecordType type, const std::stop_token& stop) const;
 
     std::vector<ServerAddress> servers_;
     Duration timeout_;

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace certwright::dns {
 namespace {
@@ -59,12 +58,14 @@ Channel channel_to(const ServerAddress& server, Duration timeout) {
 }
 
 struct Answer {
-    std::optional<int> status;  ///< absent until the end
+    bool is_final = false;
+    int status = ARES_SUCCESS;
     Bytes message;
 };
 
 void take_answer(void* user, int status, int, unsigned char* bytes, int size) {
     Answer& answer = *static_cast<Answer*>(user);
+    answer.is_final = true;
     answer.status = status;
     if (status == ARES_SUCCESS) answer.message.assign(bytes, bytes + size);
 }
@@ -95,7 +96,7 @@ void step(ares_channel channel, Clock::time_point deadline, const net::Bell& bel
 
 Exchange outcome_of(Answer answer) {
     using Outcome = Exchange::Outcome;
-    switch (*answer.status) {
+    switch (answer.status) {
         case ARES_SUCCESS:
             return {Outcome::answered, std::move(answer.message), {}};
         case ARES_ETIMEOUT:
@@ -109,14 +110,15 @@ Exchange outcome_of(Answer answer) {
 
 }  // namespace
 
-Exchange exchange(const ServerAddress& server, BytesView question, Duration timeout, std::stop_token stop) {
+Exchange exchange(const ServerAddress& server, BytesView question, Duration timeout,
+                  const std::stop_token& stop) {
     net::Bell bell;
     const std::stop_callback wake{stop, [&] { bell.ring(); }};
     const auto deadline = Clock::now() + timeout;
     Answer answer;  // outlives the channel, which calls back as it goes
     const Channel channel = channel_to(server, timeout);
     ares_send(channel.get(), question.data(), static_cast<int>(question.size()), take_answer, &answer);
-    while (!answer.status) {
+    while (!answer.is_final) {
         if (stop.stop_requested()) return {Exchange::Outcome::cancelled, {}, {}};
         if (Clock::now() >= deadline) return {Exchange::Outcome::silent, {}, {}};
         step(channel.get(), deadline, bell);

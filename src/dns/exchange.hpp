@@ -21,7 +21,8 @@ struct Exchange {
 /// Sends a whole message by UDP, and by TCP when the answer does not fit into a datagram, and waits at most
 /// `timeout` for both together. Forged answers (other address, id or question) are not seen. Throws
 /// Fault::unavailable when the process has no means left to ask.
-Exchange exchange(const ServerAddress& server, BytesView question, Duration timeout, std::stop_token stop);
+Exchange exchange(const ServerAddress& server, BytesView question, Duration timeout,
+                  const std::stop_token& stop);
 
 /// The servers that the system's resolv.conf names, as it is now.
 std::vector<ServerAddress> system_servers();

@@ -19,8 +19,10 @@ bool is_ip(int family, const std::string& text) {
 }  // namespace
 
 ServerAddress ServerAddress::parse(std::string_view text) {
-    const Error bad{Fault::invalid, in_quotes(text) + " is no address of a name server",
-                    "write it as 192.0.2.1:53 or [2001:db8::1]:53"};
+    const auto bad = [&] {
+        return Error{Fault::invalid, in_quotes(text) + " is no address of a name server",
+                     "write it as 192.0.2.1:53 or [2001:db8::1]:53"};
+    };
     if (is_ip(AF_INET6, std::string{text})) return {.ip = std::string{text}};
     const auto bracket = text.rfind(']');
     const auto colon = text.find(':', bracket == text.npos ? 0 : bracket);
@@ -28,11 +30,11 @@ ServerAddress ServerAddress::parse(std::string_view text) {
     const bool bracketed = ip.size() > 2 && ip.front() == '[' && ip.back() == ']';
     if (bracketed) ip = ip.substr(1, ip.size() - 2);
     ServerAddress address{.ip = std::string{ip}};
-    if (!is_ip(bracketed ? AF_INET6 : AF_INET, address.ip)) throw bad;
+    if (!is_ip(bracketed ? AF_INET6 : AF_INET, address.ip)) throw bad();
     if (colon == text.npos) return address;
     const char* const end = text.data() + text.size();
     const auto read = std::from_chars(text.data() + colon + 1, end, address.port);
-    if (read.ec != std::errc{} || read.ptr != end || address.port == 0) throw bad;
+    if (read.ec != std::errc{} || read.ptr != end || address.port == 0) throw bad();
     return address;
 }
 

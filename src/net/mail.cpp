@@ -173,7 +173,7 @@ std::string answer_of(const Conversation& talk) {
 
 std::string describe(const Conversation& talk, MailFailure failure, CURLcode code) {
     const std::string server = talk.address.host + ":" + std::to_string(talk.address.port);
-    const std::string reason = talk.error[0] ? talk.error.data() : curl_easy_strerror(code);
+    std::string reason = talk.error[0] ? talk.error.data() : curl_easy_strerror(code);
     switch (failure) {
         case MailFailure::resolve:
             return "the name of the mail server " + server + " cannot be resolved";

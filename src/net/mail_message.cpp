@@ -39,7 +39,7 @@ bool is_dotted(std::string_view text, Allowed allowed) {
 bool is_address(std::string_view address) {
     static constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~";
     const auto at = address.rfind('@');
-    if (at == address.npos || at > longest_local_part || address.size() > longest_address) return false;
+    if (at > longest_local_part || address.size() > longest_address) return false;  // npos is more than that
     const auto is_atext = [](char c) { return is_alphanumeric(c) || marks.find(c) != marks.npos; };
     const auto is_domain = [](char c) { return is_alphanumeric(c) || c == '-'; };
     return is_dotted(address.substr(0, at), is_atext) && is_dotted(address.substr(at + 1), is_domain);

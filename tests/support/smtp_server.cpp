@@ -10,11 +10,18 @@
 #include <vector>
 
 namespace certwright::test {
+namespace {
+
+std::string python() {
+    if (const char* const named = std::getenv("CERTWRIGHT_PYTHON")) return named;
+    const char* const usual = CERTWRIGHT_TEST_SUPPORT "/../../.cache/venv/bin/python";
+    return std::filesystem::exists(usual) ? usual : "python3";
+}
+
+}  // namespace
 
 SmtpServer::SmtpServer(Mode mode) {
-    const char* const named = std::getenv("CERTWRIGHT_PYTHON");
-    std::vector<std::string> command{named ? named : "python3", CERTWRIGHT_TEST_SUPPORT "/smtp_server.py",
-                                     directory_.path()};
+    std::vector<std::string> command{python(), CERTWRIGHT_TEST_SUPPORT "/smtp_server.py", directory_.path()};
     command.emplace_back(mode == Mode::none ? "none" : mode == Mode::starttls ? "starttls" : "implicit");
     const auto files = certificate_.files();
     if (mode != Mode::none) command.insert(command.end(), {files.certificate_chain, files.private_key});

@@ -12,7 +12,8 @@
 namespace certwright::test {
 
 /// The SMTP server of smtp_server.py for this process alone, run by the Python that CERTWRIGHT_PYTHON names,
-/// else python3 in PATH. It stops with its scope, and also when this process is killed.
+/// else by that of the tests' environment, else by python3 in PATH. It stops with its scope, and also when
+/// this process is killed.
 class SmtpServer {
   public:
     enum class Mode { none, starttls, implicit };

@@ -123,15 +123,19 @@ bool is_owner(const std::vector<dns::Record>& records, const Name& name) {
 Answer answer(std::span<const Zone> zones, const Question& question) {
     Answer result;
     const Zone* const zone = responsible(zones, question);
-    if (!zone) result.code = Rcode::refused;
-    std::optional<Name> next = question.name;
-    // What an alias leads to in another zone is asked for by the client, as if that were another server's.
-    while (next && zone && responsible(zones, {*next, question.type}) == zone) {
-        const Question step{*std::move(next), question.type};
-        next = look_into(*zone, step, result);
-        if (next && (is_owner(result.answers, *next) || result.answers.size() == dns::longest_chain)) {
+    if (!zone) {
+        result.code = Rcode::refused;
+        return result;
+    }
+    Question step = question;
+    // The client asks for what lies in another zone, as if that were another server's.
+    while (responsible(zones, step) == zone) {
+        const auto next = look_into(*zone, step, result);
+        if (!next.has_value()) break;
+        step.name = next.value();
+        if (is_owner(result.answers, step.name) || result.answers.size() == dns::longest_chain) {
             result.code = Rcode::server_failure;
-            next.reset();
+            break;
         }
     }
     return result;

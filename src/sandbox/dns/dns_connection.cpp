@@ -9,7 +9,7 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr std::size_t piece = 16 * 1024;
+constexpr std::size_t piece = 16384;
 
 bool would_block() {
     return errno == EAGAIN || errno == EINTR;

@@ -105,7 +105,7 @@ Bytes reply_to(const ldns_pkt& query, DnsTransport transport,
         return with_code(begin_reply(query, nullptr), Rcode::format_error);
     const ldns_rr* const question = ldns_rr_list_rr(questions, 0);
     if (ldns_pkt_edns_version(&query) != 0) {
-        dns::NativePacket reply = begin_reply(query, question);
+        const dns::NativePacket reply = begin_reply(query, question);
         ldns_pkt_set_edns_extended_rcode(reply.get(), 1);  // BADVERS (RFC 6891 section 6.1.3)
         return dns::encode(*reply);
     }

@@ -16,7 +16,7 @@ namespace {
 using test::DnsMessage;
 using test::ScriptedNameServer;
 
-constexpr unsigned a = 1, cname = 5, soa = 6, txt = 16;
+constexpr unsigned cname = 5, soa = 6, txt = 16;
 const Name www = Name::parse("www.example.com");
 
 std::uint16_t id_of(const Bytes& question) {
