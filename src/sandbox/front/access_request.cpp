@@ -10,15 +10,15 @@
 namespace certwright::sandbox {
 namespace {
 
-void add_key(AccessRequest& request, std::string_view key, const std::optional<std::string>& value) {
+void add_condition(AccessRequest& request, std::string_view key, const std::optional<std::string>& value) {
     if (value) request.context.emplace(key, *value);
 }
 
 void add_acm_conditions(AccessRequest& request, const json::object& input) {
-    add_key(request, "acm:ValidationMethod", json::text(input, "ValidationMethod"));
-    add_key(request, "acm:KeyAlgorithm", json::text(input, "KeyAlgorithm"));
-    add_key(request, "acm:CertificateAuthority", json::text(input, "CertificateAuthorityArn"));
-    add_key(request, "acm:DomainNames", json::text(input, "DomainName"));
+    add_condition(request, "acm:ValidationMethod", json::text(input, "ValidationMethod"));
+    add_condition(request, "acm:KeyAlgorithm", json::text(input, "KeyAlgorithm"));
+    add_condition(request, "acm:CertificateAuthority", json::text(input, "CertificateAuthorityArn"));
+    add_condition(request, "acm:DomainNames", json::text(input, "DomainName"));
     for (auto& name : json::texts(input, "SubjectAlternativeNames")) {
         request.context.emplace("acm:DomainNames", std::move(name));
     }
@@ -43,7 +43,7 @@ AccessRequest access_request_of(World& world, const Caller& caller, const Servic
     if (!arn.empty()) request.resource = std::move(arn);
     request.called = std::move(called);
     if (service.id == "acm" && operation.name == "RequestCertificate") add_acm_conditions(request, input);
-    add_key(request, "aws:RequestedRegion", caller.region);
+    add_condition(request, "aws:RequestedRegion", caller.region);
     return request;
 }
 

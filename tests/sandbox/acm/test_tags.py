@@ -119,7 +119,7 @@ class TestLimits:
         assert code in ("InvalidTagException", "ValidationException")
         assert acm.list_certificates()["CertificateSummaryList"] == []
 
-    @pytest.mark.parametrize("key", ["a b", "_.:/=+-@", "ключ", "awsome", "a" * 128])
+    @pytest.mark.parametrize("key", ["a b", "_.:/=+-@", "ключ", "awsX", "a" * 128])
     def test_odd_keys(self, acm: Any, arn: str, key: str) -> None:
         acm.add_tags_to_certificate(CertificateArn=arn, Tags=[{"Key": key, "Value": key}])
 
