@@ -31,7 +31,7 @@ json::object begin_session(World& world, Principal principal, Duration lifetime,
                   .expires = issued + lifetime};
     key.session_token +=
         random_text(std::max(least_token_size, usual_token_size) - token_start.size(), base64_signs);
-    const json::object answer{
+    json::object answer{
         {"Credentials", json::object{{"AccessKeyId", key.id},
                                      {"SecretAccessKey", key.secret},
                                      {"SessionToken", key.session_token},

@@ -43,12 +43,11 @@ std::optional<Place> read(std::string_view token, std::string_view question) {
 
 }  // namespace
 
-Pager::Pager(std::string_view token, std::size_t limit, std::string question, Time now,
-             const ServiceError& refusal)
+Pager::Pager(std::string_view token, std::size_t limit, std::string question, Time now, ServiceError refusal)
     : limit_(limit), question_(std::move(question)), now_(now), since_(now) {
     if (token.empty()) return;
     auto place = read(token, question_);
-    if (!place) throw refusal;
+    if (!place) throw std::move(refusal);
     after_ = std::move(place->key);
     since_ = place->at;
 }

@@ -19,8 +19,7 @@ namespace certwright::sandbox {
 class Pager {
   public:
     /// An empty token begins at the front. Throws `refusal` for one that was not given for this question.
-    Pager(std::string_view token, std::size_t limit, std::string question, Time now,
-          const ServiceError& refusal);
+    Pager(std::string_view token, std::size_t limit, std::string question, Time now, ServiceError refusal);
 
     /// The last key of the page before; empty at the front.
     const std::string& after() const noexcept { return after_; }
