@@ -31,9 +31,12 @@ FOREIGN = [
     ("OpenSSL", r"openssl/.*", r"(crypto|x509|net)/.*", "C handles end in one place"),
     ("spdlog", r"spdlog/.*", r"base/.*\.cpp", "base/log.hpp is the only door"),
     ("Prometheus", r"prometheus/.*", r"base/.*\.cpp", "base/metrics.hpp is the only door"),
-    ("CLI11", r"CLI/.*", r"cli/.*\.cpp", "only the command line parses arguments"),
+    ("CLI11", r"CLI/.*", r"(cli|sandbox)/.*\.cpp", "only command lines parse arguments"),
     ("toml++", r"toml\+\+/.*", r"app/.*\.cpp", "only the settings are TOML"),
-    ("pugixml", r"pugixml\.hpp", r"aws/.*\.cpp", "only AWS speaks XML"),
+    ("pugixml", r"pugixml\.hpp", r"(aws|sandbox)/.*\.cpp", "only AWS speaks XML"),
+    ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
+    ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
+    ("ldns", r"ldns/.*", r"(dns|sandbox)/.*\.cpp", "elsewhere DNS messages are values"),
 ]
 
 

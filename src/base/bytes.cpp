@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
+
 namespace certwright {
 namespace {
 
@@ -117,6 +119,15 @@ Bytes from_base64(std::string_view text) {
         bytes.push_back(static_cast<std::uint8_t>(group >> 2));
     }
     return bytes;
+}
+
+Bytes from_base64url(std::string_view text) {
+    if (text.find_first_not_of(base64url_alphabet) != text.npos) refuse_base64();
+    std::string standard{text};
+    std::replace(standard.begin(), standard.end(), '-', '+');
+    std::replace(standard.begin(), standard.end(), '_', '/');
+    standard.append((4 - standard.size() % 4) % 4, '=');
+    return from_base64(standard);
 }
 
 }  // namespace certwright

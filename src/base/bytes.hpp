@@ -26,5 +26,7 @@ std::string to_base64(BytesView bytes);
 Bytes from_base64(std::string_view text);
 /// RFC 4648 section 5 without padding: safe in URLs, cookies and tokens.
 std::string to_base64url(BytesView bytes);
+/// Accepts RFC 4648 section 5 without padding. Throws Fault::invalid.
+Bytes from_base64url(std::string_view text);
 
 }  // namespace certwright

@@ -1,6 +1,7 @@
 #include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/handle.hpp"
+#include "net/curl_library.hpp"
 #include "net/transport.hpp"
 
 #include <curl/curl.h>
@@ -29,12 +30,6 @@ using Outcome = std::variant<ClientResponse, NoResponse>;
 using Easy = Handle<CURL, curl_easy_cleanup>;
 using Multi = Handle<CURLM, curl_multi_cleanup>;
 using HeaderList = Handle<curl_slist, curl_slist_free_all>;
-
-void initialise_library() {
-    // Not thread-safe in older libraries, so once; never cleaned up, as others may still use it.
-    static const CURLcode result = curl_global_init(CURL_GLOBAL_DEFAULT);
-    ensure(result == CURLE_OK, "libcurl does not start");
-}
 
 bool is_token(std::string_view text) {
     static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
@@ -272,7 +267,7 @@ std::string describe(const Call& call, TransportFailure failure, CURLcode code) 
 class CurlTransport final : public Transport {
   public:
     CurlTransport() {
-        initialise_library();
+        start_curl_library();
         multi_.reset(curl_multi_init());
         ensure(multi_ != nullptr, "libcurl has no memory");
         curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, connections_per_host);

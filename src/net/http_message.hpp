@@ -38,7 +38,8 @@ class EventStream;
 /// A request as the server received it, its size already bounded.
 struct ServerRequest {
     std::string method;
-    std::string path;  ///< percent-decoded once, always absolute, without dot segments
+    std::string target;  ///< path and query as they were written, which is what signatures cover
+    std::string path;    ///< percent-decoded once, always absolute, without dot segments
     /// The path split at its written slashes, each part decoded after that: an ARN escaped into one
     /// segment stays one, though `path` shows its slashes. "/" has none, "/a/" has "a" and "".
     std::vector<std::string> segments;

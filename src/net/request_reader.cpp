@@ -124,6 +124,7 @@ struct RequestReader::State {
         try {
             RequestTarget target = RequestTarget::parse(message.target());
             request = {.method = message.method_string(),
+                       .target = message.target(),
                        .path = std::move(target.path),
                        .segments = std::move(target.segments),
                        .query = std::move(target.query)};

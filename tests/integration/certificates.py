@@ -48,8 +48,13 @@ def server_identity(address: str) -> SelfSigned:
 
 
 def make(
-    common_name: str, names: Sequence[x509.GeneralName], key: PrivateKey, lifetime: datetime.timedelta
+    common_name: str,
+    names: Sequence[x509.GeneralName],
+    key: PrivateKey,
+    lifetime: datetime.timedelta,
+    begins: datetime.timedelta = datetime.timedelta(minutes=-5),
 ) -> SelfSigned:
+    """`begins` is seen from now, the lifetime ends that long after now."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
     now = datetime.datetime.now(datetime.UTC)
     certificate = (
@@ -58,7 +63,7 @@ def make(
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(minutes=5))
+        .not_valid_before(now + begins)
         .not_valid_after(now + lifetime)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .sign(key, hashes.SHA256())

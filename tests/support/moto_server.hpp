@@ -1,10 +1,10 @@
 #pragma once
 
+#include "support/child_process.hpp"
 #include "support/temp_directory.hpp"
 
-#include <sys/types.h>
-
 #include <map>
+#include <memory>
 #include <string>
 
 namespace certwright::test {
@@ -16,16 +16,13 @@ class MotoServer {
   public:
     /// `settings` are added to its environment, for example INITIAL_NO_AUTH_ACTION_COUNT.
     explicit MotoServer(const std::map<std::string, std::string>& settings = {});
-    ~MotoServer();
-    MotoServer(const MotoServer&) = delete;
-    MotoServer& operator=(const MotoServer&) = delete;
 
     /// "http://127.0.0.1:PORT"
     const std::string& url() const noexcept { return url_; }
 
   private:
     TempDirectory directory_;
-    pid_t server_ = -1;
+    std::unique_ptr<ChildProcess> server_;
     std::string url_;
 };
 

@@ -42,6 +42,10 @@ bool RawClient::send(std::string_view bytes) {
     return true;
 }
 
+void RawClient::finish_sending() {
+    shutdown(socket_, SHUT_WR);
+}
+
 RawClient::Got RawClient::receive(Duration limit) {
     pollfd waiting{.fd = socket_, .events = POLLIN, .revents = 0};
     if (poll(&waiting, 1, static_cast<int>(limit / 1ms)) <= 0) return Got::nothing;

@@ -19,6 +19,8 @@ class RawClient {
 
     /// False when the peer has closed.
     bool send(std::string_view bytes);
+    /// Tells the peer that nothing more comes; reading goes on.
+    void finish_sending();
     /// Everything until `count` bytes more are there, the end, or ten seconds.
     std::string read(std::size_t count);
     /// Everything up to and with `end`.

@@ -19,6 +19,7 @@ configure() {
     local preset=$1 directory=$ROOT/build/$1 stamp entry
     local -a settings=()
     shift
+    ensure_service_models
     stamp=$(hash_of CMakePresets.json)
     for entry in "$@"; do
         grep -q "^${entry%%=*}:[A-Z]*=${entry#*=}\$" "$directory/CMakeCache.txt" 2>/dev/null || settings+=("-D$entry")

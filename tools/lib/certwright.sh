@@ -6,7 +6,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=$ROOT/.cache
 export LC_ALL=C.UTF-8
 
-for library in say packages python node web build; do
+for library in say packages python node web models build; do
     # shellcheck source=/dev/null
     source "$ROOT/tools/lib/$library.sh"
 done

@@ -9,6 +9,7 @@ unit         modules by themselves
 contract     each port against all its adapters, SQLite and PostgreSQL among them
 integration  the real binary against moto and boto3
 cli          transcripts of the command line
+sandbox      the AWS sandbox, by boto3, the AWS CLI, openssl and dig
 web          unit tests of the web UI
 e2e          the web UI in Chromium
 asan         unit and contract tests under the address and undefined-behaviour sanitizers
@@ -62,6 +63,7 @@ run_ctest() {
 # cpp_tests PRESET LABEL-PATTERN: without the server and the command line, which no such test needs
 cpp_tests() {
     ensure_packages build test
+    ensure_test_python
     configure "$1"
     build "$1" certwright_tests
     run_ctest "$1" "$2"
@@ -70,13 +72,13 @@ cpp_tests() {
 part_unit() { cpp_tests dev '^unit$'; }
 part_contract() { cpp_tests dev '^contract$'; }
 
-# The binary under test is the one that users run, web UI and optimiser included.
+# The binaries under test are those that users run, web UI and optimiser included.
 ensure_binary() {
     ensure_packages build test
     ensure_web_build
     configure release
-    build release certwright
-    export CERTWRIGHT_BINARY=$ROOT/build/release/certwright
+    build release certwright certwright-sandbox
+    export CERTWRIGHT_BINARY=$ROOT/build/release/certwright CERTWRIGHT_SANDBOX=$ROOT/build/release/certwright-sandbox
 }
 
 run_pytest() {
@@ -93,6 +95,12 @@ part_cli() {
     ensure_test_python
     ensure_binary
     run_pytest tests/cli
+}
+
+part_sandbox() {
+    ensure_test_python
+    ensure_binary
+    run_pytest tests/sandbox
 }
 
 part_web() {

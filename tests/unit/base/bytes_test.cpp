@@ -37,6 +37,10 @@ TEST(Base64, for_urls_has_other_signs_and_no_padding) {
     const Bytes bytes{0xfb, 0xff, 0xbf, 0x00};
     EXPECT_EQ(to_base64(bytes), "+/+/AA==");
     EXPECT_EQ(to_base64url(bytes), "-_-_AA");
+    EXPECT_EQ(from_base64url("-_-_AA"), bytes);
+    EXPECT_EQ(from_base64url(""), Bytes{});
+    for (const char* bad : {"+_-_AA", "-/-_AA", "-_-_AA==", "-_-_A", "-_-_ AA"})
+        EXPECT_THROW(from_base64url(bad), Error) << bad;
 }
 
 TEST(Hexadecimal, reads_both_cases_and_writes_the_lower) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "sandbox/acm/certificate.hpp"
+#include "sandbox/world/world.hpp"
+
+namespace certwright::sandbox::acm {
+
+/// Puts what happens next to the certificate on the agenda; call it after every change of one. The world is
+/// locked.
+void begin(World& world, const Certificate& certificate, Time now);
+
+/// Looks for proofs at once: somebody asked, or a zone changed. The world is locked.
+void look_soon(World& world, const Certificate& certificate, Time now);
+
+}  // namespace certwright::sandbox::acm

@@ -1,0 +1,115 @@
+#include "sandbox/acm/tags.hpp"
+
+#include "base/json.hpp"
+#include "sandbox/acm/lookup.hpp"
+#include "sandbox/wire/service_error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace certwright::sandbox::acm {
+namespace {
+
+constexpr std::size_t most_tags = 50;
+
+bool is_reserved(std::string_view key) {
+    if (key.size() < 4) return false;
+    std::string start{key.substr(0, 4)};
+    std::transform(start.begin(), start.end(), start.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    return start == "aws:";
+}
+
+json::object tags_of(const Certificate& certificate) {
+    json::array tags;
+    for (const auto& [key, value] : certificate.tags)
+        tags.push_back(json::object{{"Key", key}, {"Value", value}});
+    return {{"Tags", std::move(tags)}};
+}
+
+/// The newer operations call the same ARN by another name.
+json::object by_certificate_arn(const json::object& input) {
+    json::object renamed = input;
+    renamed["CertificateArn"] = input.at("ResourceArn");
+    return renamed;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> merged_tags(std::map<std::string, std::string> existing,
+                                               const json::object& input) {
+    const auto* tags = json::find(input, "Tags");
+    if (tags == nullptr) return existing;
+    std::set<std::string> seen;
+    for (const auto& tag : tags->as_array()) {
+        const auto key = json::text(tag.as_object(), "Key").value_or("");
+        if (is_reserved(key)) {
+            throw ServiceError{
+                "InvalidTagException",
+                fmt::format("aws: prefixed tag key names are not allowed for external use: {}", key)};
+        }
+        if (!seen.insert(key).second) {
+            throw ServiceError{"InvalidTagException", fmt::format("Tag keys must be unique: {}", key)};
+        }
+        existing[key] = json::text(tag.as_object(), "Value").value_or("");
+    }
+    if (existing.size() > most_tags) {
+        throw ServiceError{
+            "TooManyTagsException",
+            fmt::format("the TagSet: '{}' tags exceeds the limit of {}.", existing.size(), most_tags)};
+    }
+    return existing;
+}
+
+json::object add_tags_to_certificate(const Call& call, const json::object& input) {
+    auto& certificate = require_certificate(call, input);
+    certificate.tags = merged_tags(certificate.tags, input);
+    return {};
+}
+
+json::object remove_tags_from_certificate(const Call& call, const json::object& input) {
+    auto& certificate = require_certificate(call, input);
+    for (const auto& tag : input.at("Tags").as_array()) {
+        const auto found = certificate.tags.find(json::text(tag.as_object(), "Key").value_or(""));
+        if (found == certificate.tags.end()) continue;
+        // With a value, only a tag of that value goes ("RemoveTagsFromCertificate").
+        const auto value = json::text(tag.as_object(), "Value");
+        if (value && *value != found->second) continue;
+        certificate.tags.erase(found);
+        certificate.was_tagged = true;
+    }
+    return {};
+}
+
+json::object list_tags_for_certificate(const Call& call, const json::object& input) {
+    return tags_of(require_certificate(call, input));
+}
+
+json::object tag_resource(const Call& call, const json::object& input) {
+    try {
+        return add_tags_to_certificate(call, by_certificate_arn(input));
+    } catch (const ServiceError& refused) {
+        // It has another word for the same refusals.
+        if (refused.code() == "TooManyTagsException")
+            throw ServiceError{"ServiceQuotaExceededException", refused.message()};
+        throw ServiceError{refused.code() == "InvalidTagException" ? "ValidationException" : refused.code(),
+                           refused.message()};
+    }
+}
+
+json::object untag_resource(const Call& call, const json::object& input) {
+    auto& certificate = require_certificate(call, by_certificate_arn(input));
+    for (const auto& key : json::texts(input, "TagKeys")) {
+        if (certificate.tags.erase(key) > 0) certificate.was_tagged = true;
+    }
+    return {};
+}
+
+json::object list_tags_for_resource(const Call& call, const json::object& input) {
+    return tags_of(require_certificate(call, by_certificate_arn(input)));
+}
+
+}  // namespace certwright::sandbox::acm

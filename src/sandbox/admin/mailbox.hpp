@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/time.hpp"
+
+#include <deque>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace certwright::sandbox {
+
+/// A mail that asks for approval of a name, as the inbox page shows it.
+struct ValidationMail {
+    std::string id;
+    Time sent_at{};
+    std::string to, subject, text;
+    std::string arn, domain;
+    std::string approval_path;  ///< what approves it, relative to the admin port
+    std::string failure;        ///< why SMTP did not take it; empty when it did, or none is set
+};
+
+/// Keeps the last mails. Thread-safe.
+class Mailbox {
+  public:
+    void put(ValidationMail mail);
+    std::vector<ValidationMail> all() const;
+    void clear();
+
+  private:
+    mutable std::mutex mutex_;
+    std::deque<ValidationMail> mails_;
+};
+
+}  // namespace certwright::sandbox

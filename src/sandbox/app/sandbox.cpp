@@ -1,0 +1,156 @@
+#include "sandbox/app/sandbox.hpp"
+
+#include "base/metrics.hpp"
+#include "dns/cares_resolver.hpp"
+#include "net/http_server.hpp"
+#include "sandbox/account/operations.hpp"
+#include "sandbox/acm/operations.hpp"
+#include "sandbox/acm/world_prover.hpp"
+#include "sandbox/admin/admin_api.hpp"
+#include "sandbox/dns/dns_server.hpp"
+#include "sandbox/ec2/operations.hpp"
+#include "sandbox/fixture/default_fixture.hpp"
+#include "sandbox/fixture/fixture_file.hpp"
+#include "sandbox/front/front_door.hpp"
+#include "sandbox/iam/operations.hpp"
+#include "sandbox/organizations/operations.hpp"
+#include "sandbox/route53/operations.hpp"
+#include "sandbox/sts/operations.hpp"
+#include "sandbox/tagging/operations.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::sandbox {
+namespace {
+
+/// A chain may have 2 MiB, and base64 makes that a third more.
+constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
+
+Operations all_operations() {
+    Operations operations;
+    acm::add_operations(operations);
+    route53::add_operations(operations);
+    sts::add_operations(operations);
+    iam::add_operations(operations);
+    organizations::add_operations(operations);
+    account::add_operations(operations);
+    ec2::add_operations(operations);
+    tagging::add_operations(operations);
+    return operations;
+}
+
+net::ServerOptions server_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = settings.address;
+    options.port = settings.port;
+    options.max_body_bytes = most_body_bytes;
+    if (!settings.tls_certificate.empty())
+        options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_key};
+    return options;
+}
+
+net::ServerOptions admin_options(const Settings& settings) {
+    net::ServerOptions options;
+    options.address = "127.0.0.1";
+    options.port = settings.admin_port;
+    options.workers = 4;
+    return options;
+}
+
+dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_port) {
+    if (!settings.resolvers.empty()) return {.servers = settings.resolvers};
+    return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
+}
+
+}  // namespace
+
+struct Sandbox::State {
+    explicit State(Settings settings_)
+        : settings(std::move(settings_)),
+          fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
+          models(embedded_service_models()),
+          operations(all_operations()),
+          world(settings, machine),
+          name_server({.address = "127.0.0.1", .port = settings.dns_port},
+                      [this] { return world.published_zones(); }),
+          front_door(world, models, operations),
+          admin_api(world, mailbox, [this] { reset(); }),
+          admin(
+              admin_options(settings),
+              [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
+          server(
+              server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
+              metrics) {
+        world.prover = make_prover();
+        reset();
+    }
+
+    std::unique_ptr<acm::Prover> make_prover() {
+        auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
+        return std::make_unique<acm::WorldProver>(
+            std::move(resolver), mailbox, [this] { return world.clock.now(); },
+            [](const ValidationMail&) { return std::string{}; });
+    }
+
+    net::ServerResponse answer(const net::ServerRequest& request) {
+        // What other emulators' test suites call between tests.
+        if (request.method == "POST" && request.path == "/moto-api/reset") {
+            reset();
+            return {.status = 200,
+                    .headers = {{"Content-Type", "application/json"}},
+                    .body = R"({"status": "ok"})"};
+        }
+        return front_door.answer(request);
+    }
+
+    void reset() {
+        world.agenda.clear();
+        mailbox.clear();
+        world.clock.set(machine.now());
+        world.locked([&] {
+            world.set_published_zones(std::make_shared<const std::vector<Zone>>());
+            world.accounts.clear();
+            world.access_keys.clear();
+            world.organization.reset();
+            if (settings.fixture.empty()) {
+                load_default_fixture(world);
+            } else {
+                load_fixture(world, fixture);
+            }
+        });
+    }
+
+    const Settings settings;
+    const std::string fixture;
+    const ServiceModels models;
+    const Operations operations;
+    SystemClock machine;
+    Metrics metrics;
+    Mailbox mailbox;
+    World world;
+    DnsServer name_server;
+    FrontDoor front_door;
+    AdminApi admin_api;
+    net::HttpServer admin, server;
+};
+
+Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}
+Sandbox::~Sandbox() = default;
+
+std::uint16_t Sandbox::port() const {
+    return state_->server.port();
+}
+
+std::uint16_t Sandbox::admin_port() const {
+    return state_->admin.port();
+}
+
+std::uint16_t Sandbox::dns_port() const {
+    return state_->name_server.port();
+}
+
+void Sandbox::reset() {
+    state_->reset();
+}
+
+}  // namespace certwright::sandbox

@@ -1,0 +1,68 @@
+#include "sandbox/front/resource.hpp"
+
+#include "base/json.hpp"
+
+#include <fmt/format.h>
+
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+
+namespace certwright::sandbox {
+namespace {
+
+/// IAM knows certificates by name, and policies by an ARN with the path before it.
+std::string server_certificate_arn(const Account& account, const std::string& name) {
+    const auto& certificates = account.iam.server_certificates;
+    const auto found = certificates.find(iam::Store::key_of(name));
+    return found == certificates.end() ? account.arn("iam", "", "server-certificate/" + name)
+                                       : found->second.arn;
+}
+
+ResourceName iam_resource(const Account& account, std::string_view operation, const json::object& input) {
+    if (operation == "SimulatePrincipalPolicy")
+        return {json::text(input, "PolicySourceArn").value_or(""), ""};
+    if (operation == "ListServerCertificates") {
+        const auto prefix = json::text(input, "PathPrefix").value_or("/");
+        return {account.arn("iam", "", "server-certificate" + prefix), ""};
+    }
+    const auto name = json::text(input, "ServerCertificateName").value_or("");
+    if (operation == "UploadServerCertificate") {
+        const auto path = json::text(input, "Path").value_or("/");
+        return {account.arn("iam", "", "server-certificate" + path + name), ""};
+    }
+    return {server_certificate_arn(account, name), "server certificate " + name};
+}
+
+std::string organizations_resource(const World& world, const Account& account, const json::object& input) {
+    const auto member = json::text(input, "AccountId");
+    if (!member || !world.organization) return "";
+    return fmt::format("arn:{}:organizations::{}:account/{}/{}", account.partition,
+                       world.organization->management_account_id, world.organization->id, *member);
+}
+
+std::string named_in(const json::object& input) {
+    for (const auto* member : {"CertificateArn", "ResourceArn", "CertificateAuthorityArn", "RoleArn"}) {
+        if (auto arn = json::text(input, member)) return *std::move(arn);
+    }
+    return "";
+}
+
+}  // namespace
+
+ResourceName resource_of(World& world, const Caller& caller, const ServiceModel& service,
+                         const OperationModel& operation, const json::object& input) {
+    const std::shared_lock shared{world.lock};
+    const auto found = world.accounts.find(caller.principal.account_id);
+    if (found == world.accounts.end()) return {};
+    const Account& account = found->second;
+    if (service.id == "iam") return iam_resource(account, operation.name, input);
+    if (service.id == "organizations") return {organizations_resource(world, account, input), ""};
+    if (service.id == "account") return {account.arn("account", "", "account"), ""};
+    if (service.id == "acm" && operation.name == "RequestCertificate") {
+        return {account.arn("acm", caller.region, "certificate/*"), ""};
+    }
+    return {named_in(input), ""};
+}
+
+}  // namespace certwright::sandbox

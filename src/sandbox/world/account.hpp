@@ -1,0 +1,37 @@
+#pragma once
+
+#include "sandbox/acm/store.hpp"
+#include "sandbox/iam/store.hpp"
+#include "sandbox/route53/store.hpp"
+#include "sandbox/world/identity.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace certwright::sandbox {
+
+/// What an account has in one region.
+struct RegionState {
+    acm::Store acm;
+};
+
+/// One AWS account: its identities, and what it has everywhere.
+struct Account {
+    std::string id;  ///< twelve digits
+    std::string partition = "aws";
+    std::string name, email;
+    std::map<std::string, Role, std::less<>> roles;  ///< by name, path included
+    iam::Store iam;
+    std::set<std::string> disabled_regions;                   ///< opt-in regions that are off
+    std::map<std::string, RegionState, std::less<>> regions;  ///< every region of the partition
+
+    route53::Store route53;
+
+    /// Opt-in regions are off, as in a new account.
+    static Account make(std::string id, std::string partition);
+
+    std::string arn(std::string_view service, std::string_view region, std::string_view resource) const;
+};
+
+}  // namespace certwright::sandbox

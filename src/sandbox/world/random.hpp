@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace certwright::sandbox {
+
+/// RFC 9562 version 4.
+std::string random_uuid();
+/// `count` characters of `alphabet`.
+std::string random_text(std::size_t count, std::string_view alphabet);
+/// "ASIA" and 16 characters, as IAM names access keys.
+std::string random_iam_id(std::string_view prefix);
+/// "AROA" and 17 characters, as IAM names everything else ("Unique identifiers" in the IAM user guide).
+std::string random_unique_id(std::string_view prefix);
+
+}  // namespace certwright::sandbox

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::sandbox {
+
+/// The knobs; docs/sandbox.md tells what each is good for.
+struct Settings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 4566;
+    std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
+    std::string fixture;              ///< JSON file; empty: the default fixture
+    std::string tls_certificate, tls_key;
+
+    bool check_signatures = true;
+    std::optional<Duration> skew = std::chrono::minutes{5};
+
+    std::uint16_t dns_port = 0;  ///< of the name server for Route 53's zones; 0 lets the system choose
+    /// Where validation looks for CNAME and CAA records: "ip:port". Empty: the sandbox's own name server.
+    std::vector<std::string> resolvers;
+
+    Duration record_delay = 0s;    ///< until Describe shows the record to make
+    Duration issuance_delay = 1s;  ///< from the last proof to ISSUED
+    Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
+    Duration release_delay = 0s;   ///< how long a certificate stays in use after it was unbound
+
+    std::size_t names_per_certificate = 10;
+    std::size_t certificates_held = 2500;  ///< requested ones, and as many imported ones
+    std::size_t requests_per_year = 5000, imports_per_year = 5000;
+    std::size_t server_certificates_held = 20;  ///< of IAM, by account
+    bool quotas = true;                         ///< of requests per second
+    double quota_scale = 1;                     ///< of the requests per second
+    std::uint64_t seed = 1;  ///< of everything that looks random and must be the same again
+};
+
+}  // namespace certwright::sandbox

@@ -1,0 +1,49 @@
+"""One sandbox in a hurry for the whole run, forgotten between tests; clients of every service."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from processes import Process
+
+from .emulator import Sandbox
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_stays_behind() -> Iterator[None]:
+    """A test that failed did not come to stopping its sandbox."""
+    yield
+    for process in Process.started:
+        if process.is_running():
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    process = Sandbox(tmp_path_factory.mktemp("sandbox"), ["--no-quotas", "--no-skew-check"])
+    process.hurry()
+    yield process
+    assert process.stop() == 0, process.log.read_text()[-4000:]
+
+
+@pytest.fixture
+def sandbox(started: Sandbox) -> Sandbox:
+    """An AWS in which nobody has done anything yet."""
+    started.reset()
+    return started
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Callable[..., Any]:
+    return sandbox.client
+
+
+@pytest.fixture
+def acm(sandbox: Sandbox) -> Any:
+    return sandbox.client("acm")
+
+
+@pytest.fixture
+def route53(sandbox: Sandbox) -> Any:
+    return sandbox.client("route53")

@@ -1,0 +1,67 @@
+#include "sandbox/fixture/fixture_file.hpp"
+
+#include "base/error.hpp"
+#include "unit/sandbox/small_world.hpp"
+
+namespace certwright::sandbox {
+namespace {
+
+class FixtureFile : public testing::Test {
+  protected:
+    void load(std::string_view text) {
+        world.accounts.clear();
+        world.access_keys.clear();
+        world.organization.reset();
+        load_fixture(world, text);
+    }
+    const Settings settings;
+    const certwright::test::FakeClock machine;
+    World world{settings, machine};
+};
+
+TEST_F(FixtureFile, describes_accounts_and_who_is_in_them) {
+    load(R"({"accounts": [{
+        "id": "111111111111", "partition": "aws", "regions": ["af-south-1"],
+        "root": {"access_key_id": "ROOT", "secret": "r"},
+        "users": [{"name": "ops/reader", "access_key_id": "READER", "secret": "s", "policy": {"Statement": []}}],
+        "roles": [{"name": "ops/deploy", "longest_session": 7200,
+                   "trust": {"principals": ["*"], "external_id": "x", "web_identity_issuers": ["i"]}}]}],
+      "organization": {"id": "o-1234567890", "root_id": "r-a1b2", "management_account": "111111111111"}})");
+    const auto& account = world.accounts.at("111111111111");
+    EXPECT_FALSE(account.disabled_regions.contains("af-south-1"));
+    EXPECT_TRUE(account.disabled_regions.contains("me-south-1"));
+    EXPECT_TRUE(world.access_keys.at("ROOT").principal.is_root());
+    const auto& reader = world.access_keys.at("READER").principal;
+    EXPECT_EQ(reader.arn, "arn:aws:iam::111111111111:user/ops/reader");
+    EXPECT_EQ(reader.policy->decide({.action = "acm:ListCertificates"}), Verdict::denied_implicitly);
+    const auto& role = account.roles.at("ops/deploy");
+    EXPECT_EQ(role.arn, "arn:aws:iam::111111111111:role/ops/deploy");
+    EXPECT_EQ(role.longest_session, 2h);
+    EXPECT_EQ(role.trust.external_id, "x");
+    EXPECT_EQ(role.policy, nullptr);
+    EXPECT_TRUE(world.organization->has("111111111111"));
+}
+
+TEST_F(FixtureFile, refuses_what_it_does_not_understand) {
+    for (
+        const char* bad : {
+            "no JSON",
+            "[]",
+            R"({"account": []})",
+            R"({"accounts": {}})",
+            R"({"accounts": [{"name": "without id"}]})",
+            R"({"accounts": [{"id": "1", "partition": "mars"}]})",
+            R"({"accounts": [{"id": "1", "regions": ["eu-nowhere-1"]}]})",
+            R"({"accounts": [{"id": "1", "user": []}]})",
+            R"({"accounts": [{"id": "1", "users": [{"name": "x"}]}]})",
+            R"({"accounts": [{"id": "1", "roles": [{"name": "x", "trusts": []}]}]})",
+            R"({"accounts": [{"id": "1", "roles": [{"name": "x", "policy": {"Statement": [{"Foo": 1}]}}]}]})",
+            R"({"organization": {"id": "o-1", "root_id": "r-1", "management_account": "nobody"}})",
+        }) {
+        EXPECT_THROW(load(bad), Error) << bad;
+    }
+    EXPECT_THROW(read_fixture_file("/nowhere/fixture.json"), Error);
+}
+
+}  // namespace
+}  // namespace certwright::sandbox
