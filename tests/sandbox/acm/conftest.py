@@ -5,18 +5,7 @@ from typing import Any
 
 import pytest
 
-from processes import Process
-
 from .emulator import Sandbox
-
-
-@pytest.fixture(scope="session", autouse=True)
-def nothing_stays_behind() -> Iterator[None]:
-    """A test that failed did not come to stopping its sandbox."""
-    yield
-    for process in Process.started:
-        if process.is_running():
-            process.kill()
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from processes import Process
 from sandbox_process import Sandbox
 from small_world import FIXTURE
-
-
-@pytest.fixture(scope="session", autouse=True)
-def nothing_stays_behind() -> Iterator[None]:
-    """A test that failed did not come to stopping its processes."""
-    yield
-    for process in Process.started:
-        if process.is_running():
-            process.kill()
 
 
 @pytest.fixture(scope="session")
