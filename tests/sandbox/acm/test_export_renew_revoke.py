@@ -322,7 +322,7 @@ class TestRenewal:
 
         acm.resend_validation_email(CertificateArn=by_email, Domain="mail.test", ValidationDomain="mail.test")
 
-        assert len(sandbox.mails()) == before + 5
+        wait_for("five more mails", lambda: len(sandbox.mails()) == before + 5)
 
 
 class TestRevocation:

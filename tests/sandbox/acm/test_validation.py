@@ -12,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
+from processes import wait_for
+
 from .emulator import Sandbox, Zone, describe, issue, records, refused, wait_for_status
 
 STILL = 1.5  # seconds in which what is validated at all would be validated
@@ -422,7 +424,7 @@ class TestEmail:
 
         acm.resend_validation_email(CertificateArn=arn, Domain="www.mail.test", ValidationDomain="mail.test")
 
-        assert len(sandbox.mails()) == before + 5
+        wait_for("five more mails", lambda: len(sandbox.mails()) == before + 5)
 
     @pytest.mark.parametrize(
         ("domain", "above"), [("www.mail.test", "other.test"), ("www.mail.test", "a.www.mail.test")]
