@@ -4,6 +4,7 @@
 #include "support/dns_message.hpp"
 #include "support/scripted_name_server.hpp"
 #include "support/scripted_server.hpp"
+#include "unit/dns/type_numbers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +17,6 @@ namespace {
 using test::DnsMessage;
 using test::ScriptedNameServer;
 
-constexpr unsigned cname = 5, soa = 6, txt = 16;
 const Name www = Name::parse("www.example.com");
 
 std::uint16_t id_of(const Bytes& question) {

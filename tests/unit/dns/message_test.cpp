@@ -1,6 +1,7 @@
 #include "dns/message.hpp"
 
 #include "support/dns_message.hpp"
+#include "unit/dns/type_numbers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +11,6 @@ namespace {
 using test::DnsMessage;
 using Section = DnsMessage::Section;
 using Kind = Response::Kind;
-
-constexpr unsigned a = 1, ns = 2, cname = 5, soa = 6, txt = 16, caa = 257;
 
 DnsMessage message(DnsMessage::Flags flags = {}) {
     flags.answer = true;

@@ -9,7 +9,7 @@
 namespace certwright::sandbox {
 namespace {
 
-using test::DnsMessage;
+using certwright::test::DnsMessage;
 
 constexpr unsigned txt = 16;
 
