@@ -15,7 +15,7 @@ std::string random_uuid() {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x40U);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
     std::string text = to_hex(bytes);
-    for (const std::size_t at : {8, 13, 18, 23}) text.insert(at, 1, '-');
+    for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, 1, '-');
     return text;
 }
 
