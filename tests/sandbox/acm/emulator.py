@@ -99,6 +99,15 @@ class Sandbox:
         answer.raise_for_status()
         return answer.json()
 
+    def wait_for_mails(self, arn: str, count: int = 5) -> list[dict[str, Any]]:
+        """All mails about the certificate, the newest first, once so many are there."""
+
+        def found() -> list[dict[str, Any]]:
+            return [mail for mail in self.mails() if mail["arn"] == arn]
+
+        wait_for(f"{count} mails about {arn}", lambda: len(found()) >= count, seconds=10)
+        return found()
+
     def approve(self, mail: dict[str, Any]) -> None:
         path = mail["approval_path"].lstrip("/")
         requests.get(f"{self.admin}/{path}", timeout=30).raise_for_status()

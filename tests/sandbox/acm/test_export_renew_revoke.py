@@ -297,7 +297,7 @@ class TestRenewal:
         arn = acm.request_certificate(
             DomainName="mail.test", ValidationMethod="EMAIL", Options=EXPORTABLE, KeyAlgorithm="EC_prime256v1"
         )["CertificateArn"]
-        sandbox.approve(sandbox.mails()[0])
+        sandbox.approve(sandbox.wait_for_mails(arn)[0])
         wait_for_status(acm, arn, "ISSUED")
         export(acm, arn)
         sandbox.advance(f"{(198 - 43) * 24}h")
@@ -308,7 +308,9 @@ class TestRenewal:
         before = describe(acm, by_email)
         recent = before["CreatedAt"] + datetime.timedelta(days=100)
         fresh = [
-            mail for mail in sandbox.mails() if datetime.datetime.fromisoformat(mail["sent_at"]) > recent
+            mail
+            for mail in sandbox.wait_for_mails(by_email, 10)
+            if datetime.datetime.fromisoformat(mail["sent_at"]) > recent
         ]
 
         users = ("admin", "administrator", "hostmaster", "postmaster", "webmaster")
@@ -318,11 +320,11 @@ class TestRenewal:
 
     def test_mails_of_a_renewal_can_be_sent_again(self, sandbox: Sandbox, acm: Any, by_email: str) -> None:
         """By AWS's guide for just this: validated by e-mail, and the renewal pending validation."""
-        before = len(sandbox.mails())
+        before = len(sandbox.wait_for_mails(by_email))
 
         acm.resend_validation_email(CertificateArn=by_email, Domain="mail.test", ValidationDomain="mail.test")
 
-        wait_for("five more mails", lambda: len(sandbox.mails()) == before + 5)
+        assert len(sandbox.wait_for_mails(by_email, before + 5)) == before + 5
 
 
 class TestRevocation:

@@ -15,7 +15,7 @@ class TestFromEmailToDns:
     def issued(self, sandbox: Sandbox) -> Iterator[tuple[Sandbox, Any, str]]:
         acm = sandbox.client()
         arn = request(acm, "move.test", ValidationMethod="EMAIL")
-        sandbox.approve(sandbox.mails()[0])
+        sandbox.approve(sandbox.wait_for_mails(arn)[0])
         wait_for_status(acm, arn, "ISSUED")
         yield sandbox, acm, arn
 

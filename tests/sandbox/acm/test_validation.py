@@ -12,8 +12,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
-from processes import wait_for
-
 from .emulator import Sandbox, Zone, describe, issue, records, refused, wait_for_status
 
 STILL = 1.5  # seconds in which what is validated at all would be validated
@@ -359,12 +357,11 @@ class TestEmail:
         acm = sandbox.client()
         arn = request(acm, "www.mail.test", ValidationMethod="EMAIL", SubjectAlternativeNames=["*.mail.test"])
 
-        to = [
-            mail["to"] for mail in sandbox.mails() if mail["arn"] == arn and mail["domain"] == "*.mail.test"
-        ]
+        mails = sandbox.wait_for_mails(arn, 10)
+        to = [mail["to"] for mail in mails if mail["domain"] == "*.mail.test"]
         users = ("admin", "administrator", "hostmaster", "postmaster", "webmaster")
         assert sorted(to) == [f"{user}@mail.test" for user in users]
-        to = [mail["to"] for mail in sandbox.mails() if mail["domain"] == "www.mail.test"]
+        to = [mail["to"] for mail in mails if mail["domain"] == "www.mail.test"]
         assert sorted(to) == [f"{user}@mail.test" for user in users]
 
     def test_the_validation_domain_is_written_to(self, sandbox: Sandbox) -> None:
@@ -376,15 +373,13 @@ class TestEmail:
             DomainValidationOptions=[{"DomainName": "deep.sub.mail.test", "ValidationDomain": "mail.test"}],
         )
 
-        assert {mail["to"].partition("@")[2] for mail in sandbox.mails() if mail["arn"] == arn} == {
-            "mail.test"
-        }
+        assert {mail["to"].partition("@")[2] for mail in sandbox.wait_for_mails(arn)} == {"mail.test"}
 
     def test_one_approval_is_enough_for_a_name(self, sandbox: Sandbox) -> None:
         acm = sandbox.client()
         arn = request(acm, "mail.test", ValidationMethod="EMAIL")
 
-        sandbox.approve(sandbox.mails()[0])
+        sandbox.approve(sandbox.wait_for_mails(arn)[0])
 
         found = wait_for_status(acm, arn, "ISSUED")
         option = found["DomainValidationOptions"][0]
@@ -395,7 +390,7 @@ class TestEmail:
     def test_every_name_wants_its_own(self, sandbox: Sandbox) -> None:
         acm = sandbox.client()
         arn = request(acm, "one.test", ValidationMethod="EMAIL", SubjectAlternativeNames=["two.test"])
-        by_name = {mail["domain"]: mail for mail in sandbox.mails()}
+        by_name = {mail["domain"]: mail for mail in sandbox.wait_for_mails(arn, 10)}
 
         sandbox.approve(by_name["one.test"])
         time.sleep(STILL)
@@ -420,11 +415,11 @@ class TestEmail:
     def test_mails_are_sent_again(self, sandbox: Sandbox) -> None:
         acm = sandbox.client()
         arn = request(acm, "www.mail.test", ValidationMethod="EMAIL")
-        before = len(sandbox.mails())
+        before = len(sandbox.wait_for_mails(arn))
 
         acm.resend_validation_email(CertificateArn=arn, Domain="www.mail.test", ValidationDomain="mail.test")
 
-        wait_for("five more mails", lambda: len(sandbox.mails()) == before + 5)
+        assert len(sandbox.wait_for_mails(arn, before + 5)) == before + 5
 
     @pytest.mark.parametrize(
         ("domain", "above"), [("www.mail.test", "other.test"), ("www.mail.test", "a.www.mail.test")]
@@ -470,7 +465,7 @@ class TestEmail:
     def test_not_when_it_is_issued(self, sandbox: Sandbox) -> None:
         acm = sandbox.client()
         arn = request(acm, "mail.test", ValidationMethod="EMAIL")
-        sandbox.approve(sandbox.mails()[0])
+        sandbox.approve(sandbox.wait_for_mails(arn)[0])
         wait_for_status(acm, arn, "ISSUED")
 
         code, _ = refused(
