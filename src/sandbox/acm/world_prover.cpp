@@ -61,15 +61,13 @@ void WorldProver::ask_by_mail(const Question& question) {
                         .text = "",
                         .arn = question.arn,
                         .domain = question.domain,
-                        .approval_path = fmt::format("approve?arn={}&domain={}&approval={}",
-                                                     net::percent_encode(question.arn),
-                                                     net::percent_encode(question.domain), question.approval),
-                        .failure = ""};
+                        .approval_path = fmt::format(
+                            "approve?arn={}&domain={}&approval={}", net::percent_encode(question.arn),
+                            net::percent_encode(question.domain), question.approval)};
     mail.text = fmt::format(
         "The AWS sandbox received a request for an SSL/TLS certificate for {} in account {}, region {}.\n\n"
         "Certificate: {}\n\nTo approve it, open the link below. The link is good for 72 hours.\n\n",
         question.domain, question.account_id, question.region, question.arn);
-    mail.failure = send_(mail);
     mailbox_.put(std::move(mail));
 }
 

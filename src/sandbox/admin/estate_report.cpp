@@ -63,8 +63,7 @@ json::array mail_report(const Mailbox& mailbox) {
                                     {"text", mail.text},
                                     {"arn", mail.arn},
                                     {"domain", mail.domain},
-                                    {"approval_path", mail.approval_path},
-                                    {"failure", mail.failure}});
+                                    {"approval_path", mail.approval_path}});
     }
     return rows;
 }

@@ -16,7 +16,6 @@ struct ValidationMail {
     std::string to, subject, text;
     std::string arn, domain;
     std::string approval_path;  ///< what approves it, relative to the admin port
-    std::string failure;        ///< why SMTP did not take it; empty when it did, or none is set
 };
 
 /// Keeps the last mails. Thread-safe.

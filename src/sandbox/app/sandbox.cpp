@@ -87,9 +87,8 @@ struct Sandbox::State {
 
     std::unique_ptr<acm::Prover> make_prover() {
         auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
-        return std::make_unique<acm::WorldProver>(
-            std::move(resolver), mailbox, [this] { return world.clock.now(); },
-            [](const ValidationMail&) { return std::string{}; });
+        return std::make_unique<acm::WorldProver>(std::move(resolver), mailbox,
+                                                  [this] { return world.clock.now(); });
     }
 
     net::ServerResponse answer(const net::ServerRequest& request) {
