@@ -1,5 +1,7 @@
 #include "sandbox/acm/caa_rules.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -10,9 +12,7 @@ namespace {
 std::string issuer_domain(const std::string& value) {
     std::string domain = value.substr(0, value.find(';'));
     std::erase_if(domain, [](char c) { return c == ' ' || c == '\t'; });
-    std::transform(domain.begin(), domain.end(), domain.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    return domain;
+    return ascii::lower(domain);
 }
 
 bool is_amazon(const std::string& domain) {

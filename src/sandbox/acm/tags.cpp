@@ -1,5 +1,6 @@
 #include "sandbox/acm/tags.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/wire/service_error.hpp"
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace certwright::sandbox::acm {
@@ -17,10 +17,7 @@ constexpr std::size_t most_tags = 50;
 
 bool is_reserved(std::string_view key) {
     if (key.size() < 4) return false;
-    std::string start{key.substr(0, 4)};
-    std::transform(start.begin(), start.end(), start.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    return start == "aws:";
+    return ascii::lower(key.substr(0, 4)) == "aws:";
 }
 
 json::object tags_of(const Certificate& certificate) {

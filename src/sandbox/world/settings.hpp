@@ -27,7 +27,6 @@ struct Settings {
     Duration record_delay = 0s;    ///< until Describe shows the record to make
     Duration issuance_delay = 1s;  ///< from the last proof to ISSUED
     Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
-    Duration release_delay = 0s;   ///< how long a certificate stays in use after it was unbound
 
     std::size_t names_per_certificate = 10;
     std::size_t certificates_held = 2500;  ///< requested ones, and as many imported ones
@@ -35,7 +34,6 @@ struct Settings {
     std::size_t server_certificates_held = 20;  ///< of IAM, by account
     bool quotas = true;                         ///< of requests per second
     double quota_scale = 1;                     ///< of the requests per second
-    std::uint64_t seed = 1;  ///< of everything that looks random and must be the same again
 };
 
 }  // namespace certwright::sandbox

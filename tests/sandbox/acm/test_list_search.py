@@ -399,8 +399,6 @@ class TestSearch:
 
     def test_the_paginator(self, many: tuple[Any, list[str]]) -> None:
         acm, arns = many
-        if not acm.can_paginate("search_certificates"):
-            pytest.skip("this botocore has no paginator for it")
         pages = acm.get_paginator("search_certificates").paginate(PaginationConfig={"PageSize": 10})
         assert sorted(one["CertificateArn"] for page in pages for one in page["Results"]) == sorted(arns)
 

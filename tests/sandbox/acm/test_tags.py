@@ -137,10 +137,7 @@ class TestLimits:
 
 class TestResources:
     def test_the_same_tags(self, acm: Any, arn: str) -> None:
-        try:
-            acm.tag_resource(ResourceArn=arn, Tags=[{"Key": "a", "Value": "1"}])
-        except acm.exceptions.ValidationException:
-            pytest.skip("AWS's text has these operations for resources other than certificates")
+        acm.tag_resource(ResourceArn=arn, Tags=[{"Key": "a", "Value": "1"}])
         assert tags(acm, arn) == {"a": "1"}
         acm.untag_resource(ResourceArn=arn, TagKeys=["a", "b"])
         assert tags(acm, arn) == {}
