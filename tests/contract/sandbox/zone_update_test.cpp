@@ -98,7 +98,7 @@ const std::vector<std::string> updates{
     "update add txt.corp.test. 90 TXT \"more\"",
     "update add txt.corp.test. 90 TXT \"more\"",
     "update add caa.corp.test. 60 CAA 0 issue \"amazon.com\"",
-    "update add srv.corp.test. 60 SRV 1 2 443 WWW.corp.test.",
+    "update add srv.corp.test. 60 SRV 1 2 443 www.corp.test.",
     "update delete srv.corp.test. SRV 1 2 443 www.corp.test.",
     "update delete txt.corp.test. TXT \"more\"",
     "update delete txt.corp.test. TXT \"never there\"",
