@@ -7,7 +7,9 @@ from typing import Any
 FORMS = [
     (re.compile(r"-----BEGIN CERTIFICATE-----.*-----END CERTIFICATE-----\s*", re.DOTALL), "<certificates>"),
     (
-        re.compile(r"-----BEGIN ENCRYPTED PRIVATE KEY-----.*-----END ENCRYPTED PRIVATE KEY-----\s*", re.DOTALL),
+        re.compile(
+            r"-----BEGIN ENCRYPTED PRIVATE KEY-----.*-----END ENCRYPTED PRIVATE KEY-----\s*", re.DOTALL
+        ),
         "<encrypted key>",
     ),
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "<uuid>"),
@@ -35,7 +37,9 @@ IDENTITIES = (
     "Name",
     "Value",
 )
-SECRETS = {"SecretAccessKey", "SessionToken", "PackedPolicySize", "CallerReference"}
+# Where the next page begins: every service has its own form.
+TOKENS = {"NextToken", "NextMarker", "PaginationToken", "Marker"}
+SECRETS = {"SecretAccessKey", "SessionToken"}
 ABSENT = "(absent)"
 Leaves = dict[str, str]
 
@@ -75,7 +79,10 @@ class Plain:
         found: Leaves = {} if value else {path: "{}"}
         for member, inner in value.items():
             below = f"{path}.{member}" if path else member
-            found |= {below: "<secret>"} if member in SECRETS else self.leaves(inner, below)
+            if member in SECRETS or (member in TOKENS and inner):
+                found[below] = "<given>"
+            else:
+                found |= self.leaves(inner, below)
         return found
 
     def _of_list(self, value: list[Any], path: str) -> Leaves:

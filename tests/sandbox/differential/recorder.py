@@ -1,5 +1,6 @@
 """Puts the script to one service and keeps what it answered."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from processes import wait_for
 from .plain import Leaves, Plain
 
 ACCOUNT = "123456789012"
+# Of a server that failed, or whose answer is not of the service's protocol.
+FAILURE = {"error.Code": "(failure)"}
 
 
 class Service:
@@ -68,6 +71,11 @@ class Recorder:
         service, _, action = operation.partition(".")
         return getattr(self.service.client(service, region), xform_name(action))(**parameters)
 
+    def undo(self, operation: str, **parameters: Any) -> None:
+        """Takes back what moto accepts and AWS does not, or else every later answer would differ for it."""
+        with contextlib.suppress(ClientError, ResponseParserError):
+            self.quietly(operation, **parameters)
+
     def wait(self, what: str, condition: Callable[[], bool]) -> None:
         wait_for(what, condition, seconds=30)
 
@@ -80,7 +88,7 @@ class Recorder:
         except ClientError as caught:
             return {}, self._refusal(caught)
         except ResponseParserError:
-            return {}, {"error.Code": "(an answer that botocore cannot read)"}
+            return {}, dict(FAILURE)
         except ParamValidationError as caught:
             raise AssertionError(f"botocore itself refuses {action}: {caught}") from caught
         answer.pop("ResponseMetadata")
@@ -88,6 +96,8 @@ class Recorder:
 
     def _refusal(self, caught: ClientError) -> Leaves:
         error = caught.response["Error"]
+        if caught.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
+            return dict(FAILURE)
         return {
             "error.Code": error.get("Code", "(none)"),
             "error.Message": self._plain.text(error.get("Message", "(none)")),

@@ -23,7 +23,9 @@ def look(aws: Recorder, step: str, arn: str) -> None:
 
 def good(aws: Recorder) -> None:
     for key_type in ("RSA_1024", "RSA_2048", "RSA_3072", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"):
-        arn = aws(key_type, IMPORT, _named=key_type, **site(f"{key_type.lower().replace('_', '-')}.test", key_type))
+        arn = aws(
+            key_type, IMPORT, _named=key_type, **site(f"{key_type.lower().replace('_', '-')}.test", key_type)
+        )
         look(aws, key_type, arn["CertificateArn"])
     signed = make(["signed.test"], issuer=intermediate(), serial=0x1234, usage=["digital_signature"])
     arn = aws("with its chain", IMPORT, _named="signed", **signed.parameters())
@@ -38,7 +40,12 @@ def good(aws: Recorder) -> None:
     tags = [{"Key": "team", "Value": "shop"}, {"Key": "empty", "Value": ""}, {"Key": "none"}]
     arn = aws("with tags", IMPORT, _named="tagged", Tags=tags, **site())
     aws("with tags", "acm.ListTagsForCertificate", CertificateArn=arn["CertificateArn"])
-    aws("of an import", "acm.ExportCertificate", CertificateArn=arn["CertificateArn"], Passphrase=b"passphrase")
+    aws(
+        "of an import",
+        "acm.ExportCertificate",
+        CertificateArn=arn["CertificateArn"],
+        Passphrase=b"passphrase",
+    )
     aws(
         "of an import",
         "acm.ResendValidationEmail",
@@ -78,7 +85,9 @@ def refused() -> dict[str, dict[str, Any]]:
         "a bundle": signed.parameters(Certificate=signed.pem + signed.chain_pem),
         "what has expired": make(["old.test"], start=-20 * DAY, end=-DAY).parameters(),
         "what is not valid yet": make(["young.test"], start=DAY, end=20 * DAY).parameters(),
-        "a key on a curve of its own": make(["odd.test"], key=ec.generate_private_key(ec.SECP256K1())).parameters(),
+        "a key on a curve of its own": make(
+            ["odd.test"], key=ec.generate_private_key(ec.SECP256K1())
+        ).parameters(),
         "a key of Ed25519": ed25519_site(),
         "too large a key": own.parameters(PrivateKey=own.key_pem + b"\n" * 9000),
         "too large a certificate": own.parameters(Certificate=own.pem + b"\n" * 33000),
@@ -102,7 +111,9 @@ def ed25519_site() -> dict[str, Any]:
 
 def again(aws: Recorder) -> None:
     tags = [{"Key": "team", "Value": "shop"}]
-    arn = aws("to be imported again", IMPORT, _named="again", Tags=tags, **site("again.test"))["CertificateArn"]
+    arn = aws("to be imported again", IMPORT, _named="again", Tags=tags, **site("again.test"))[
+        "CertificateArn"
+    ]
     aws("again", IMPORT, CertificateArn=arn, **site("again.test", serial=0x2345))
     look(aws, "again", arn)
     aws("again", "acm.ListTagsForCertificate", CertificateArn=arn)
@@ -112,6 +123,10 @@ def again(aws: Recorder) -> None:
     aws("again for other names", IMPORT, CertificateArn=arn, **site("else.test"))
     aws("after all that", "acm.DescribeCertificate", CertificateArn=arn)
     requested = aws(
-        "what is requested", "acm.RequestCertificate", _named="requested", DomainName="r.test", ValidationMethod="DNS"
+        "what is requested",
+        "acm.RequestCertificate",
+        _named="requested",
+        DomainName="r.test",
+        ValidationMethod="DNS",
     )["CertificateArn"]
     aws("in the place of a request", IMPORT, CertificateArn=requested, **site())

@@ -24,9 +24,20 @@ ODD = {
 def run(aws: Recorder) -> None:
     aws("of nothing", LIST)
     for key_type in ("RSA_2048", "EC_prime256v1", "EC_secp384r1"):
-        aws(f"one of {key_type}", "acm.ImportCertificate", _named=key_type, **site(f"{key_type[-4:]}.test", key_type))
+        aws(
+            f"one of {key_type}",
+            "acm.ImportCertificate",
+            _named=key_type,
+            **site(f"{key_type[-4:]}.test", key_type),
+        )
     request = {"DomainName": "pending.test", "SubjectAlternativeNames": ["www.pending.test"]}
-    aws("one that stays pending", "acm.RequestCertificate", _named="pending", ValidationMethod="DNS", **request)
+    aws(
+        "one that stays pending",
+        "acm.RequestCertificate",
+        _named="pending",
+        ValidationMethod="DNS",
+        **request,
+    )
     aws("by default", LIST)
     aws("of every kind of key", LIST, Includes={"keyTypes": EVERY_KEY})
     aws("of RSA keys", LIST, Includes={"keyTypes": ["RSA_2048"]})

@@ -21,8 +21,16 @@ FORMS = {
     },
     "by no method": {"DomainName": "method.test"},
     "a curve": {"DomainName": "curve.test", "ValidationMethod": "DNS", "KeyAlgorithm": "EC_prime256v1"},
-    "a longer curve": {"DomainName": "longer.test", "ValidationMethod": "DNS", "KeyAlgorithm": "EC_secp384r1"},
-    "to be exported": {"DomainName": "export.test", "ValidationMethod": "DNS", "Options": {"Export": "ENABLED"}},
+    "a longer curve": {
+        "DomainName": "longer.test",
+        "ValidationMethod": "DNS",
+        "KeyAlgorithm": "EC_secp384r1",
+    },
+    "to be exported": {
+        "DomainName": "export.test",
+        "ValidationMethod": "DNS",
+        "Options": {"Export": "ENABLED"},
+    },
     "without a log": {
         "DomainName": "log.test",
         "ValidationMethod": "DNS",

@@ -6,7 +6,17 @@ from typing import Any
 from acm.chains import CLIENT, DAY, SERVER, Made, another_key, intermediate, make, pem_of_key
 from certificates import private_key
 
-__all__ = ["CLIENT", "DAY", "SERVER", "another_key", "intermediate", "make", "pem_of_key", "private_key", "site"]
+__all__ = [
+    "CLIENT",
+    "DAY",
+    "SERVER",
+    "another_key",
+    "intermediate",
+    "make",
+    "pem_of_key",
+    "private_key",
+    "site",
+]
 
 
 @functools.cache

@@ -26,7 +26,9 @@ def run(aws: Recorder) -> None:
     config = {"Comment": "a comment", "PrivateZone": False}
     create(aws, "comment", Name="sub.first.test", CallerReference="comment", HostedZoneConfig=config)
     for what, parameters in REFUSED.items():
-        aws(what, CREATE, **parameters)
+        made = aws(what, CREATE, **parameters)
+        if made:
+            aws.undo(DELETE, Id=made["HostedZone"]["Id"])
     aws("one", GET, Id=first)
     aws("one by its bare id", GET, Id=first.removeprefix("/hostedzone/"))
     aws("nobody's", GET, Id="Z0123456789NOBODY000")

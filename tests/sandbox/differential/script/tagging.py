@@ -31,7 +31,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "a token that is none": {"PaginationToken": "nonsense"},
     "an ARN that is none": {"ResourceARNList": ["nonsense"]},
     "nobody's ARN": {
-        "ResourceARNList": [f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012"]
+        "ResourceARNList": [
+            f"arn:aws:acm:us-east-1:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012"
+        ]
     },
 }
 
@@ -41,7 +43,9 @@ def run(aws: Recorder) -> None:
     aws("of nothing", "resourcegroupstaggingapi.GetTagKeys")
     arns = {}
     for name, tags in TAGS.items():
-        arns[name] = aws(name, "acm.ImportCertificate", _named=name, Tags=tags, **site(f"{name}.test"))["CertificateArn"]
+        arns[name] = aws(name, "acm.ImportCertificate", _named=name, Tags=tags, **site(f"{name}.test"))[
+            "CertificateArn"
+        ]
     untagged = aws("untagged", "acm.ImportCertificate", _named="untagged", **site("untagged.test"))
     for what, parameters in ASKED.items():
         aws(what, RESOURCES, **parameters)
