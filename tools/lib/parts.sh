@@ -195,6 +195,9 @@ part_bench() {
         count=$((count + 1))
     done
     ((count > 0)) || fail "no benchmark was built"
+    say "sandbox/against_moto.py"
+    CERTWRIGHT_SANDBOX=$(find "$ROOT/build/bench" -type f -name certwright-sandbox -perm -u+x) \
+        "$CERTWRIGHT_PYTHON" "$ROOT/bench/sandbox/against_moto.py" --seconds 0.5 --turns 1
 }
 
 part_fresh() {
