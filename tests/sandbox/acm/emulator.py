@@ -117,6 +117,10 @@ class Sandbox:
         answer.raise_for_status()
         return answer.text
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def stop(self) -> int:
         return self._process.stop()
 
