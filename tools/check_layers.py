@@ -35,6 +35,7 @@ FOREIGN = [
     ("toml++", r"toml\+\+/.*", r"app/.*\.cpp", "only the settings are TOML"),
     ("pugixml", r"pugixml\.hpp", r"(aws|sandbox)/.*\.cpp", "only AWS speaks XML"),
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
+    ("libcbor", r"cbor\.h", r"sandbox/wire/cbor_\w+\.cpp", "CBOR is one codec beside the others"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
     ("ldns", r"ldns/.*", r"(dns|sandbox)/.*\.cpp", "elsewhere DNS messages are values"),
 ]

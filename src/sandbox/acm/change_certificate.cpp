@@ -4,6 +4,7 @@
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/requested_names.hpp"
+#include "sandbox/acm/revocation.hpp"
 #include "sandbox/acm/transition.hpp"
 #include "sandbox/acm/validation.hpp"
 #include "sandbox/wire/service_error.hpp"
@@ -134,10 +135,9 @@ json::object revoke_certificate(const Call& call, const json::object& input) {
                         certificate.arn));
     }
     refuse_in_use(certificate);
-    certificate.status = "REVOKED";
-    certificate.revoked_at = call.now;
-    certificate.revocation_reason = json::text(input, "RevocationReason").value_or("UNSPECIFIED");
-    begin(call.world, certificate, call.now);
+    const auto reason = json::text(input, "RevocationReason").value_or("UNSPECIFIED");
+    if (certificate.type == "PRIVATE") revoke_at_authority(call, certificate, reason);
+    become_revoked(call.world, certificate, reason, call.now);
     return {{"CertificateArn", certificate.arn}};
 }
 

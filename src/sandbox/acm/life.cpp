@@ -205,7 +205,8 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
         renewal.attempted = true;
         renewal.reason = allowed ? issued.failure_reason : "CAA_ERROR";
         if (!issued.content) {
-            renewal.status = "PENDING_VALIDATION";
+            // A private one waits for its CA, and for nobody's proof.
+            if (certificate.is_public()) renewal.status = "PENDING_VALIDATION";
             return;
         }
         certificate.content = issued.content;

@@ -14,6 +14,8 @@
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
 #include "sandbox/organizations/operations.hpp"
+#include "sandbox/pca/operations.hpp"
+#include "sandbox/pca/publication.hpp"
 #include "sandbox/route53/operations.hpp"
 #include "sandbox/sts/operations.hpp"
 #include "sandbox/tagging/operations.hpp"
@@ -29,6 +31,7 @@ constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
+    pca::add_operations(operations);
     route53::add_operations(operations);
     sts::add_operations(operations);
     iam::add_operations(operations);
@@ -62,6 +65,15 @@ dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_p
     return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
 }
 
+/// What others reach it by: an address that stands for all of them is none.
+std::string service_url_of(const Settings& settings, std::uint16_t port) {
+    if (!settings.public_url.empty()) return settings.public_url;
+    std::string host = settings.address;
+    if (host == "0.0.0.0" || host == "::") host = "127.0.0.1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return fmt::format("{}://{}:{}", settings.tls_certificate.empty() ? "http" : "https", host, port);
+}
+
 }  // namespace
 
 struct Sandbox::State {
@@ -82,6 +94,7 @@ struct Sandbox::State {
               server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
               metrics) {
         world.prover = make_prover();
+        world.service_url = service_url_of(settings, server.port());
         reset();
     }
 
@@ -99,6 +112,7 @@ struct Sandbox::State {
                     .headers = {{"Content-Type", "application/json"}},
                     .body = R"({"status": "ok"})"};
         }
+        if (auto published = pca::published(world, request)) return *std::move(published);
         return front_door.answer(request);
     }
 

@@ -96,12 +96,12 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
         if (addressed.service == nullptr) require_operation(addressed, request);
         return act(addressed, request, request_id);
     } catch (const ServiceError& refused) {
-        return encode_error(addressed.service, refused, request_id);
+        return encode_error(addressed, refused, request_id);
     } catch (const std::exception& bug) {
         log::error(
             "an operation failed",
             {{"operation", addressed.operation ? addressed.operation->name : ""}, {"reason", bug.what()}});
-        return encode_error(addressed.service,
+        return encode_error(addressed,
                             ServiceError{"InternalFailure", "The sandbox failed; its log says why", 500},
                             request_id);
     }

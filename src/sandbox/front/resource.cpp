@@ -41,8 +41,16 @@ std::string organizations_resource(const World& world, const Account& account, c
                        world.organization->management_account_id, world.organization->id, *member);
 }
 
+/// Policies of Private CA are about authorities, not about what these issued.
+std::string pca_resource(const Account& account, const std::string& region, const json::object& input) {
+    for (const auto* member : {"CertificateAuthorityArn", "ResourceArn"}) {
+        if (auto arn = json::text(input, member)) return *std::move(arn);
+    }
+    return account.arn("acm-pca", region, "certificate-authority/*");
+}
+
 std::string named_in(const json::object& input) {
-    for (const auto* member : {"CertificateArn", "ResourceArn", "CertificateAuthorityArn", "RoleArn"}) {
+    for (const auto* member : {"CertificateArn", "ResourceArn", "RoleArn"}) {
         if (auto arn = json::text(input, member)) return *std::move(arn);
     }
     return "";
@@ -59,6 +67,8 @@ ResourceName resource_of(World& world, const Caller& caller, const ServiceModel&
     if (service.id == "iam") return iam_resource(account, operation.name, input);
     if (service.id == "organizations") return {organizations_resource(world, account, input), ""};
     if (service.id == "account") return {account.arn("account", "", "account"), ""};
+    if (service.id == "acm-pca" && operation.name != "ListCertificateAuthorities")
+        return {pca_resource(account, caller.region, input), ""};
     if (service.id == "acm" && operation.name == "RequestCertificate") {
         return {account.arn("acm", caller.region, "certificate/*"), ""};
     }

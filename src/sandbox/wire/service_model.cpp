@@ -102,7 +102,9 @@ class Reader {
 
   private:
     void read_metadata(const json::object& metadata) {
-        model_.protocol = protocol_of(json::texts(metadata, "protocols"));
+        const auto spoken = json::texts(metadata, "protocols");
+        model_.protocol = protocol_of(spoken);
+        model_.speaks_cbor = std::find(spoken.begin(), spoken.end(), "smithy-rpc-v2-cbor") != spoken.end();
         model_.endpoint_prefix = model_text(metadata, "endpointPrefix");
         model_.signing_name = json::text(metadata, "signingName").value_or(model_.endpoint_prefix);
         model_.api_version = model_text(metadata, "apiVersion");

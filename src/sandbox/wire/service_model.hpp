@@ -35,6 +35,7 @@ struct OperationModel {
 struct ServiceModel {
     std::string id;  ///< the name of its file: "acm", "acm-pca"
     Protocol protocol = Protocol::json;
+    bool speaks_cbor = false;  ///< by Smithy's rpcV2Cbor too; `protocol` is what botocore chooses
     std::string endpoint_prefix;
     std::string signing_name;
     std::string api_version;

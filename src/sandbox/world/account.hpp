@@ -2,6 +2,7 @@
 
 #include "sandbox/acm/store.hpp"
 #include "sandbox/iam/store.hpp"
+#include "sandbox/pca/store.hpp"
 #include "sandbox/route53/store.hpp"
 #include "sandbox/world/identity.hpp"
 
@@ -14,6 +15,7 @@ namespace certwright::sandbox {
 /// What an account has in one region.
 struct RegionState {
     acm::Store acm;
+    pca::Store pca;
 };
 
 /// One AWS account: its identities, and what it has everywhere.

@@ -36,6 +36,9 @@ struct World {
     std::optional<Organization> organization;
 
     PublicAuthority public_authority;
+    /// Where the sandbox answers, without a slash at its end: "http://127.0.0.1:4566". Certificates name it
+    /// as the place of revocation lists.
+    std::string service_url;
     /// What validation asks; set before the first request.
     std::unique_ptr<acm::Prover> prover;
 
