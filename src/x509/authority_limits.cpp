@@ -21,6 +21,8 @@ bool keeps_name_constraints(BytesView certificate, BytesView authority) {
     const Native issuing = decode(authority);
     const Handle<NAME_CONSTRAINTS, NAME_CONSTRAINTS_free> constraints{static_cast<NAME_CONSTRAINTS*>(
         X509_get_ext_d2i(issuing.get(), NID_name_constraints, nullptr, nullptr))};
+    // OpenSSL reads the names of a certificate when it is first asked about one of its extensions.
+    (void)X509_get_extension_flags(native.get());
     return !constraints || NAME_CONSTRAINTS_check(native.get(), constraints.get()) == X509_V_OK;
 }
 

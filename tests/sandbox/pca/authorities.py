@@ -39,7 +39,7 @@ def create(
         CertificateAuthorityConfiguration=configuration(name, key), CertificateAuthorityType=kind, **more
     )["CertificateAuthorityArn"]
     pca.get_waiter("certificate_authority_csr_created").wait(
-        CertificateAuthorityArn=arn, WaiterConfig={"Delay": 0.05, "MaxAttempts": 200}
+        CertificateAuthorityArn=arn, WaiterConfig={"Delay": 0.05, "MaxAttempts": 1200}
     )
     return arn
 
@@ -57,7 +57,7 @@ def get(pca: Any, arn: str, certificate: str) -> dict[str, Any]:
     pca.get_waiter("certificate_issued").wait(
         CertificateAuthorityArn=arn,
         CertificateArn=certificate,
-        WaiterConfig={"Delay": 0.05, "MaxAttempts": 200},
+        WaiterConfig={"Delay": 0.05, "MaxAttempts": 1200},
     )
     return pca.get_certificate(CertificateAuthorityArn=arn, CertificateArn=certificate)
 

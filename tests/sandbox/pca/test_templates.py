@@ -181,7 +181,7 @@ def test_refuses_what_it_cannot_write(pca: Any, extensions: dict[str, Any]) -> N
         Csr=request(),
         SigningAlgorithm="SHA256WITHECDSA",
         Validity={"Type": "DAYS", "Value": 1},
-        TemplateArn=TEMPLATE.format("EndEntityCertificate_APIPassthrough"),
+        TemplateArn=TEMPLATE.format("BlankEndEntityCertificate_APIPassthrough"),
         ApiPassthrough={"Extensions": extensions},
     )
     assert code == "InvalidArgsException"
