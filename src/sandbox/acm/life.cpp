@@ -148,7 +148,8 @@ std::vector<DomainValidation> send_mails(World& world, const Certificate& seen,
                                        .account_id = seen.account_id,
                                        .region = seen.region,
                                        .domain = validation.domain,
-                                       .approval = approval_of(seen, validation)});
+                                       .approval = approval_of(seen, validation),
+                                       .for_renewal = seen.content.has_value()});
         }
     }
     return validations;
