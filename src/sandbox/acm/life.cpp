@@ -277,6 +277,15 @@ void begin(World& world, const Certificate& certificate, Time now) {
     schedule(world, certificate, next);
 }
 
+void look_for_proofs(World& world) {
+    const Time now = world.clock.now();
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [name, region] : account.regions) {
+            for (const auto& arn : region.acm.waiting) look_soon(world, region.acm.certificates.at(arn), now);
+        }
+    }
+}
+
 void look_soon(World& world, const Certificate& certificate, Time now) {
     Next next = next_step(certificate, now);
     const bool asks =

@@ -55,7 +55,7 @@ std::string button_for(const ApprovalLink& link) {
     const auto action = fmt::format("approve?arn={}&domain={}&approval={}", net::percent_encode(link.arn),
                                     net::percent_encode(link.domain), net::percent_encode(link.code));
     return fmt::format(
-        "<form method=\"post\" action=\"{}\">\n<div name=\"approve-button\">"
+        "<form method=\"post\" action=\"{}\">\n<div id=\"approve-button\" name=\"approve-button\">"
         "<button class=\"primary\">I approve</button></div>\n</form>\n",
         escaped(action));
 }

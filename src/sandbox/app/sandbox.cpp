@@ -1,6 +1,5 @@
 #include "sandbox/app/sandbox.hpp"
 
-#include "base/json.hpp"
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
@@ -41,11 +40,6 @@ Operations all_operations() {
     ec2::add_operations(operations);
     tagging::add_operations(operations);
     return operations;
-}
-
-FaultPlan fault_plan_of(const Settings& settings) {
-    if (settings.faults.empty()) return {};
-    return FaultPlan::parse(json::parse(read_fixture_file(settings.faults), "the fault plan"));
 }
 
 net::ServerOptions server_options(const Settings& settings) {
@@ -96,7 +90,7 @@ struct Sandbox::State {
           world(settings, machine),
           name_server({.address = "127.0.0.1", .port = settings.dns_port},
                       [this] { return world.published_zones(); }),
-          faults(world.clock, machine, fault_plan_of(settings)),
+          faults(world.clock, machine, settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
           front_door(world, models, operations, faults),
           admin_api(world, mailbox, faults, public_admin_url(settings), [this] { reset(); }),
           admin(

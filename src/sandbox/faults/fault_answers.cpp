@@ -67,14 +67,14 @@ std::optional<ServiceError> error_of(const FaultEffect& effect, const ServiceMod
 
 }  // namespace
 
-std::optional<net::ServerResponse> answer_instead(const FaultEffect& effect, const ServiceModel* service,
+std::optional<net::ServerResponse> answer_instead(const FaultEffect& effect, const Addressed& addressed,
                                                   const std::string& request_id) {
     if (!effect.kind) return std::nullopt;
     if (effect.kind == FaultKind::reset) return net::ServerResponse{.breakage = net::Breakage::unanswered};
     if (effect.kind == FaultKind::proxy_error) return proxy_page(effect.status);
-    const auto error = error_of(effect, service);
+    const auto error = error_of(effect, addressed.service);
     if (!error) return std::nullopt;
-    return encode_error(service, *error, request_id);
+    return encode_error(addressed.service, *error, request_id);
 }
 
 void spoil(net::ServerResponse& response, const FaultEffect& effect) {

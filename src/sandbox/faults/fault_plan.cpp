@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace certwright::sandbox {
 namespace {
@@ -34,6 +36,13 @@ FaultPlan FaultPlan::parse(const json::value& from) {
         }
     }
     return plan;
+}
+
+FaultPlan FaultPlan::read(const std::string& path) {
+    std::ifstream file{path};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    if (!file) throw Error{Fault::invalid, fmt::format("cannot read the fault plan '{}'", path)};
+    return parse(json::parse(text, "the fault plan"));
 }
 
 json::object FaultPlan::to_json() const {

@@ -2,6 +2,7 @@
 
 #include "sandbox/faults/fault_rule.hpp"
 
+#include <string>
 #include <vector>
 
 namespace certwright::sandbox {
@@ -14,6 +15,8 @@ struct FaultPlan {
 
     /// {"seed": 1, "rules": [...]}. Throws Fault::invalid for what it does not understand.
     static FaultPlan parse(const boost::json::value& from);
+    /// The plan in a JSON file.
+    static FaultPlan read(const std::string& path);
     boost::json::object to_json() const;
 
     /// The oldest state that a stale read may ask for; zero without such a rule.

@@ -130,7 +130,7 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
     }
     if (!faults_.any()) return answer_with({}, addressed, request, request_id);
     const auto effect = faults_.meet(fault_call(addressed, request), request_id);
-    auto instead = answer_instead(effect, addressed.service, request_id);
+    auto instead = answer_instead(effect, addressed, request_id);
     auto response = instead ? *std::move(instead) : answer_with(effect, addressed, request, request_id);
     spoil(response, effect);
     return response;
