@@ -53,7 +53,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     void drain() override {
-        if (phase_ == Phase::handshake || phase_ == Phase::idle) close();
+        const bool owes_nothing = phase_ == Phase::handshake || phase_ == Phase::idle;
+        if (owes_nothing || phase_ == Phase::held_back) close();
         if (phase_ == Phase::streaming) events_->close();
     }
 
@@ -76,7 +77,18 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   private:
     using Progress = RequestReader::Progress;
-    enum class Phase { handshake, idle, header, body, handling, writing, streaming, lingering, closed };
+    enum class Phase {
+        handshake,
+        idle,
+        header,
+        body,
+        handling,
+        held_back,
+        writing,
+        streaming,
+        lingering,
+        closed
+    };
 
     void expect_within(Duration span, std::function<void()> otherwise) {
         timer_.expires_after(span);
@@ -113,6 +125,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             case Phase::writing:
             case Phase::handshake:
             case Phase::handling:
+            case Phase::held_back:
             case Phase::closed:
                 return;
         }
@@ -256,6 +269,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             if (events) events->close();
             return;
         }
+        if (response.delay > Duration{}) return hold_back(std::move(response));
+        if (response.breakage == Breakage::unanswered) return reset();
         const bool with_content = has_content(current_.method, response.status);
         if (events && !with_content) {
             events->close();
@@ -284,6 +299,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         pending_ = {};
         if (with_content && !events) {
             pending_ = response.static_body ? *response.static_body : std::string_view{body_};
+            if (response.breakage == Breakage::halfway) cut_in_half();
             if (pending_.size() <= small_body) out_ += std::exchange(pending_, {});
         }
         if (events) {
@@ -302,6 +318,26 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         }
         phase_ = Phase::writing;
         write_out();
+    }
+
+    /// A server that stops does not wait for it.
+    void hold_back(ServerResponse response) {
+        const Duration delay = std::exchange(response.delay, Duration{});
+        phase_ = Phase::held_back;
+        // A timer's action has to be copyable.
+        expect_within(delay, [this, late = std::make_shared<ServerResponse>(std::move(response))] {
+            answer(std::move(*late));
+        });
+    }
+
+    /// The head still promises the whole body.
+    void cut_in_half() {
+        if (pending_.empty()) {
+            out_.resize(out_.size() / 2);
+        } else {
+            pending_ = pending_.substr(0, pending_.size() / 2);
+        }
+        close_after_ = true;
     }
 
     static void announce(Headers& headers) {
@@ -421,6 +457,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     // --- the end
+
+    /// Without a good-bye: the kernel tells the client that its connection is void.
+    void reset() {
+        Failure ignored;  // the client may have gone first
+        stream_->socket().set_option(asio::socket_base::linger{true, 0}, ignored);
+        close();
+    }
 
     void linger() {
         phase_ = Phase::lingering;

@@ -148,7 +148,8 @@ std::vector<DomainValidation> send_mails(World& world, const Certificate& seen,
                                        .account_id = seen.account_id,
                                        .region = seen.region,
                                        .domain = validation.domain,
-                                       .approval = approval_of(seen, validation)});
+                                       .approval = approval_of(seen, validation),
+                                       .for_renewal = seen.content.has_value()});
         }
     }
     return validations;
@@ -275,6 +276,15 @@ void begin(World& world, const Certificate& certificate, Time now) {
     if (next.step == Step::show_records) next.due = certificate.created_at + world.settings.record_delay;
     if (next.step == Step::issue) next.due = now + world.settings.issuance_delay;
     schedule(world, certificate, next);
+}
+
+void look_for_proofs(World& world) {
+    const Time now = world.clock.now();
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [name, region] : account.regions) {
+            for (const auto& arn : region.acm.waiting) look_soon(world, region.acm.certificates.at(arn), now);
+        }
+    }
 }
 
 void look_soon(World& world, const Certificate& certificate, Time now) {

@@ -11,5 +11,7 @@ void begin(World& world, const Certificate& certificate, Time now);
 
 /// Looks for proofs at once: somebody asked, or a zone changed. The world is locked.
 void look_soon(World& world, const Certificate& certificate, Time now);
+/// The same for all that wait: records have changed somewhere.
+void look_for_proofs(World& world);
 
 }  // namespace certwright::sandbox::acm

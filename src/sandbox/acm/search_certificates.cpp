@@ -1,17 +1,16 @@
 #include "sandbox/acm/search_certificates.hpp"
 
-#include "base/bytes.hpp"
-#include "base/error.hpp"
 #include "base/json.hpp"
-#include "crypto/digest.hpp"
 #include "sandbox/acm/detail.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/search_filter.hpp"
 #include "sandbox/wire/service_error.hpp"
+#include "sandbox/world/pager.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace certwright::sandbox::acm {
 namespace {
@@ -50,23 +49,17 @@ struct Row {
     const Certificate* certificate;
 };
 
-std::string check_of_search(const std::string& question) {
-    return to_base64url(as_bytes(crypto::sha256_hex(question).substr(0, 16)));
+ServiceError wrong_token() {
+    return {"ValidationException", "The provided NextToken is invalid."};
 }
 
-/// Names the last certificate that was shown; good for the same question only.
-std::string token_of(const Row& row, const std::string& check) {
-    return check + "." + to_base64url(as_bytes(row.certificate->arn));
-}
-
-/// Where the page after the token begins.
-std::size_t after(const std::vector<Row>& rows, const std::string& token, const std::string& check) {
-    if (token.starts_with(check + ".")) {
-        for (std::size_t at = 0; at < rows.size(); ++at) {
-            if (token_of(rows[at], check) == token) return at + 1;
-        }
-    }
-    throw ServiceError{"ValidationException", "The provided NextToken is invalid."};
+/// Where the page begins: behind the last row of the page before.
+std::vector<Row>::const_iterator first_of_page(const std::vector<Row>& rows, const Pager& pager) {
+    if (pager.after().empty()) return rows.begin();
+    const auto last = std::find_if(rows.begin(), rows.end(),
+                                   [&](const Row& row) { return row.certificate->arn == pager.after(); });
+    if (last == rows.end()) throw wrong_token();
+    return std::next(last);
 }
 
 std::string search_question(json::object input) {
@@ -92,16 +85,16 @@ json::object search_certificates(const Call& call, const json::object& input) {
             a.key == b.key ? a.certificate->arn.compare(b.certificate->arn) : a.key.compare(b.key);
         return descending ? order > 0 : order < 0;
     });
-    const auto check = check_of_search(search_question(input));
     const auto limit = static_cast<std::size_t>(json::integer(input, "MaxResults").value_or(default_results));
-    const auto token = json::text(input, "NextToken");
-    const std::size_t from = token ? after(rows, *token, check) : 0;
-    const std::size_t to = std::min(rows.size(), from + limit);
+    Pager pager{json::text(input, "NextToken").value_or(""), limit, search_question(input), call.now,
+                wrong_token()};
     json::array results;
-    for (std::size_t at = from; at < to; ++at)
-        results.push_back(search_result_of(*rows[at].certificate, call.now));
+    for (auto row = first_of_page(rows, pager); row != rows.end(); ++row) {
+        if (!pager.take(row->certificate->arn)) break;
+        results.push_back(search_result_of(*row->certificate, call.now));
+    }
     json::object output{{"Results", std::move(results)}};
-    if (to < rows.size()) output["NextToken"] = token_of(rows[to - 1], check);
+    if (auto token = pager.next_token(); !token.empty()) output["NextToken"] = std::move(token);
     return output;
 }
 

@@ -85,6 +85,13 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
     app.add_option("--fixture", settings.fixture, "JSON file of accounts, users and roles to begin with")
         ->check(CLI::ExistingFile);
+    app.add_option("--smtp", settings.smtp,
+                   "HOST:PORT of a server that gets the validation mails, unencrypted");
+    app.add_option("--mail-from", settings.mail_from, "the sender of the validation mails")
+        ->capture_default_str();
+    app.add_option("--public-admin-url", settings.public_admin_url,
+                   "where the links in mails lead, when it is not the admin port on 127.0.0.1");
+    app.add_option("--faults", settings.faults, "JSON file of faults to act out")->check(CLI::ExistingFile);
     app.add_option("--server-certificates", settings.server_certificates_held,
                    "how many server certificates IAM keeps for an account")
         ->capture_default_str();

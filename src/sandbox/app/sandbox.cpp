@@ -3,16 +3,19 @@
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
+#include "net/url.hpp"
 #include "sandbox/account/operations.hpp"
 #include "sandbox/acm/operations.hpp"
 #include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
 #include "sandbox/dns/dns_server.hpp"
 #include "sandbox/ec2/operations.hpp"
+#include "sandbox/faults/faults.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
 #include "sandbox/fixture/fixture_file.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
+#include "sandbox/mail/post_office.hpp"
 #include "sandbox/organizations/operations.hpp"
 #include "sandbox/pca/operations.hpp"
 #include "sandbox/pca/publication.hpp"
@@ -60,6 +63,19 @@ net::ServerOptions admin_options(const Settings& settings) {
     return options;
 }
 
+std::optional<SmtpOptions> smtp_options(const Settings& settings) {
+    if (settings.smtp.empty()) return std::nullopt;
+    return SmtpOptions{smtp_server_at(settings.smtp), settings.mail_from};
+}
+
+/// Without its final slash.
+std::string public_admin_url(const Settings& settings) {
+    if (settings.public_admin_url.empty()) return "";
+    std::string url = net::Url::parse(settings.public_admin_url).text();
+    while (url.ends_with('/')) url.pop_back();
+    return url;
+}
+
 dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_port) {
     if (!settings.resolvers.empty()) return {.servers = settings.resolvers};
     return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
@@ -82,11 +98,13 @@ struct Sandbox::State {
           fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
           models(embedded_service_models()),
           operations(all_operations()),
+          post_office(mailbox, machine, smtp_options(settings)),
           world(settings, machine),
           name_server({.address = "127.0.0.1", .port = settings.dns_port},
                       [this] { return world.published_zones(); }),
-          front_door(world, models, operations),
-          admin_api(world, mailbox, [this] { reset(); }),
+          faults(world.clock, machine, settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
+          front_door(world, models, operations, faults),
+          admin_api(world, mailbox, faults, public_admin_url(settings), [this] { reset(); }),
           admin(
               admin_options(settings),
               [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
@@ -100,7 +118,9 @@ struct Sandbox::State {
 
     std::unique_ptr<acm::Prover> make_prover() {
         auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
-        return std::make_unique<acm::WorldProver>(std::move(resolver), mailbox,
+        auto url = public_admin_url(settings);
+        if (url.empty()) url = fmt::format("http://127.0.0.1:{}", admin.port());
+        return std::make_unique<acm::WorldProver>(std::move(resolver), post_office, std::move(url),
                                                   [this] { return world.clock.now(); });
     }
 
@@ -118,7 +138,8 @@ struct Sandbox::State {
 
     void reset() {
         world.agenda.clear();
-        mailbox.clear();
+        post_office.clear();
+        faults.restart();
         world.clock.set(machine.now());
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
@@ -140,8 +161,10 @@ struct Sandbox::State {
     SystemClock machine;
     Metrics metrics;
     Mailbox mailbox;
+    PostOffice post_office;
     World world;
     DnsServer name_server;
+    Faults faults;
     FrontDoor front_door;
     AdminApi admin_api;
     net::HttpServer admin, server;

@@ -3,8 +3,9 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "sandbox/auth/refusal.hpp"
+#include "sandbox/auth/signature.hpp"
+#include "sandbox/faults/fault_answers.hpp"
 #include "sandbox/front/access_request.hpp"
-#include "sandbox/front/authentication.hpp"
 #include "sandbox/wire/constraints.hpp"
 #include "sandbox/world/random.hpp"
 
@@ -39,15 +40,62 @@ void check_constraints(const Addressed& addressed, const json::object& input) {
         throw ServiceError{constraint_code(*addressed.service), describe_violations(found), 400};
 }
 
-ServiceError over_rate(const ServiceModel& service) {
-    const bool json = speaks_json(service.protocol);
-    return {json ? "ThrottlingException" : "Throttling", "Rate exceeded", 400};
+/// Throws ServiceError when a policy, or a fault, denies the call.
+void check_policies(const FaultEffect& effect, const Principal& principal, const ServiceModel& service,
+                    const AccessRequest& request) {
+    if (effect.kind == FaultKind::denied)
+        throw denied_by_policy(principal, request, Verdict::denied_implicitly, service.protocol);
+    if (is_decided_by_policies(service)) authorize(principal, request, service.protocol);
 }
 
 }  // namespace
 
-net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::ServerRequest& request,
-                                   const std::string& request_id) {
+FaultCall FrontDoor::fault_call(const Addressed& addressed, const net::ServerRequest& request) const {
+    FaultCall call;
+    if (addressed.service != nullptr) call.service = addressed.service->id;
+    if (addressed.operation != nullptr) {
+        call.operation = addressed.operation->name;
+        const Operation* found = operations_.find(call.service, call.operation);
+        call.reads = found != nullptr && !found->writes;
+    }
+    const auto signature = read_signature(request).signature;
+    if (!signature) return call;
+    call.region = signature->region;
+    call.access_key = signature->access_key_id;
+    const std::shared_lock shared{world_.lock};
+    const auto key = world_.access_keys.find(call.access_key);
+    if (key != world_.access_keys.end()) call.account = key->second.principal.account_id;
+    return call;
+}
+
+json::object FrontDoor::run(const FaultEffect& effect, const Operation& found, const Caller& caller,
+                            const OperationModel& operation, const json::object& input) {
+    static Account nobody;
+    const auto& id = caller.principal.account_id;
+    const auto act_on = [&](Account& account) {
+        const Call call{world_, account, caller.region, caller.principal, operation, world_.clock.now()};
+        return found.act(call, input);
+    };
+    const auto present = [&]() -> Account& {
+        const auto account = world_.accounts.find(id);
+        return account == world_.accounts.end() ? nobody : account->second;
+    };
+    if (found.writes) {
+        const std::unique_lock alone{world_.lock};
+        const Duration lag = faults_.longest_lag();
+        if (lag > 0s) faults_.past().keep(present(), caller.region, world_.machine.now(), lag);
+        return act_on(present());
+    }
+    const std::shared_lock shared{world_.lock};
+    if (effect.kind == FaultKind::stale) {
+        const auto past = faults_.past().at(id, caller.region, world_.machine.now() - effect.behind);
+        if (past) return act_on(*past);
+    }
+    return act_on(present());
+}
+
+net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& addressed,
+                                   const net::ServerRequest& request, const std::string& request_id) {
     const ServiceModel& service = *addressed.service;
     const OperationModel& operation = require_operation(addressed, request);
     Caller caller{.principal = {}, .region = "us-east-1"};
@@ -56,12 +104,12 @@ net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::Server
         caller = authenticate(world_, service, request);
     }
     if (!throttle_.admit(caller.principal.account_id, caller.region, service.id, operation.name)) {
-        throw over_rate(service);
+        throw over_rate(&service);
     }
     auto input = decode_input(addressed, request);
-    if (is_decided_by_policies(service)) {
-        authorize(caller.principal, access_request_of(world_, caller, service, operation, input),
-                  service.protocol);
+    if (is_decided_by_policies(service) || effect.kind == FaultKind::denied) {
+        check_policies(effect, caller.principal, service,
+                       access_request_of(world_, caller, service, operation, input));
     }
     check_constraints(addressed, input);
     const Operation* found = operations_.find(service.id, operation.name);
@@ -69,23 +117,7 @@ net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::Server
         throw ServiceError{service.protocol == Protocol::json ? "ValidationException" : "InvalidAction",
                            "The sandbox does not act out " + service.id + " " + operation.name, 400};
     }
-    const auto run = [&] {
-        static Account nobody;
-        const auto account = world_.accounts.find(caller.principal.account_id);
-        const Call call{world_,        account == world_.accounts.end() ? nobody : account->second,
-                        caller.region, caller.principal,
-                        operation,     world_.clock.now()};
-        return found->act(call, input);
-    };
-    json::object output;
-    if (found->writes) {
-        const std::unique_lock alone{world_.lock};
-        output = run();
-    } else {
-        const std::shared_lock shared{world_.lock};
-        output = run();
-    }
-    return encode_output(addressed, std::move(output), request_id);
+    return encode_output(addressed, run(effect, *found, caller, operation, input), request_id);
 }
 
 net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
@@ -93,8 +125,22 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
     Addressed addressed;
     try {
         addressed = address_of(models_, request);
+    } catch (const ServiceError& refused) {
+        return encode_error(nullptr, refused, request_id);
+    }
+    if (!faults_.any()) return answer_with({}, addressed, request, request_id);
+    const auto effect = faults_.meet(fault_call(addressed, request), request_id);
+    auto instead = answer_instead(effect, addressed, request_id);
+    auto response = instead ? *std::move(instead) : answer_with(effect, addressed, request, request_id);
+    spoil(response, effect);
+    return response;
+}
+
+net::ServerResponse FrontDoor::answer_with(const FaultEffect& effect, const Addressed& addressed,
+                                           const net::ServerRequest& request, const std::string& request_id) {
+    try {
         if (addressed.service == nullptr) require_operation(addressed, request);
-        return act(addressed, request, request_id);
+        return act(effect, addressed, request, request_id);
     } catch (const ServiceError& refused) {
         return encode_error(addressed, refused, request_id);
     } catch (const std::exception& bug) {

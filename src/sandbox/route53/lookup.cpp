@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "sandbox/acm/detail.hpp"
 #include "sandbox/acm/life.hpp"
+#include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
 #include "sandbox/world/random.hpp"
 
@@ -14,18 +14,6 @@
 
 namespace certwright::sandbox::route53 {
 namespace {
-
-/// What waits for a record may find it now.
-void look_for_proofs(World& world) {
-    const Time now = world.clock.now();
-    for (auto& [id, account] : world.accounts) {
-        for (auto& [name, region] : account.regions) {
-            for (const auto& arn : region.acm.waiting) {
-                acm::look_soon(world, region.acm.certificates.at(arn), now);
-            }
-        }
-    }
-}
 
 void publish_zones(World& world) {
     auto zones = std::make_shared<std::vector<Zone>>();
@@ -81,9 +69,9 @@ json::object publish(const Call& call, const std::string& comment) {
     const std::string id = "C" + random_text(20, id_alphabet);
     call.account.route53.changes[id] = {.submitted_at = call.now, .comment = comment};
     publish_zones(call.world);
-    look_for_proofs(call.world);
+    acm::look_for_proofs(call.world);
     json::object info{
-        {"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", acm::seconds(call.now)}};
+        {"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", seconds(call.now)}};
     if (!comment.empty()) info["Comment"] = comment;
     return info;
 }

@@ -16,6 +16,11 @@ struct Settings {
     std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
     std::string fixture;              ///< JSON file; empty: the default fixture
     std::string tls_certificate, tls_key;
+    std::string smtp;  ///< "HOST:PORT" where validation mails are handed in; empty: they stay in the inbox
+    std::string mail_from = "no-reply@sandbox.test";
+    /// Where links of mails lead, if not to the admin port of this machine: a URL without a final slash.
+    std::string public_admin_url;
+    std::string faults;  ///< JSON file of the fault plan to begin with; empty: none
 
     bool check_signatures = true;
     std::optional<Duration> skew = std::chrono::minutes{5};

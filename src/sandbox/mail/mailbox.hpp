@@ -1,7 +1,8 @@
 #pragma once
 
-#include "base/time.hpp"
+#include "sandbox/mail/validation_mail.hpp"
 
+#include <cstddef>
 #include <deque>
 #include <mutex>
 #include <string>
@@ -9,20 +10,15 @@
 
 namespace certwright::sandbox {
 
-/// A mail that asks for approval of a name, as the inbox page shows it.
-struct ValidationMail {
-    std::string id;
-    Time sent_at{};
-    std::string to, subject, text;
-    std::string arn, domain;
-    std::string approval_path;  ///< what approves it, relative to the admin port
-};
-
 /// Keeps the last mails. Thread-safe.
 class Mailbox {
   public:
     void put(ValidationMail mail);
+    /// Notes what became of a mail that is still kept.
+    void note(const std::string& id, Delivery delivery);
+    /// The newest first.
     std::vector<ValidationMail> all() const;
+    std::size_t size() const;
     void clear();
 
   private:
