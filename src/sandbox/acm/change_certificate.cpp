@@ -1,6 +1,8 @@
 #include "sandbox/acm/change_certificate.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/acm/announcement.hpp"
+#include "sandbox/acm/forget.hpp"
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/requested_names.hpp"
@@ -9,8 +11,6 @@
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace certwright::sandbox::acm {
 namespace {
@@ -80,15 +80,12 @@ json::object delete_certificate(const Call& call, const json::object& input) {
     refuse_in_use(certificate);
     call.world.agenda.drop(certificate.arn);
     certificate.deleted_at = call.now + call.world.settings.delete_delay;
-    if (call.world.settings.delete_delay > Duration::zero()) return {};
-    auto& store = store_of(call);
-    store.waiting.erase(certificate.arn);
-    const auto [first, last] = store.by_creation.equal_range(certificate.created_at);
-    const auto entry =
-        std::find_if(first, last, [&](const auto& row) { return row.second == certificate.arn; });
-    if (entry != last) store.by_creation.erase(entry);
+    if (call.world.settings.delete_delay > Duration::zero()) {
+        begin(call.world, certificate, call.now);
+        return {};
+    }
     const std::string arn = certificate.arn;
-    store.certificates.erase(arn);
+    forget(store_of(call), arn);
     return {};
 }
 
@@ -138,6 +135,7 @@ json::object revoke_certificate(const Call& call, const json::object& input) {
     certificate.revoked_at = call.now;
     certificate.revocation_reason = json::text(input, "RevocationReason").value_or("UNSPECIFIED");
     begin(call.world, certificate, call.now);
+    announce_revoked(call.world, certificate, call.now);
     return {{"CertificateArn", certificate.arn}};
 }
 

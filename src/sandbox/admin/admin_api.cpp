@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "net/url.hpp"
 #include "sandbox/admin/approval.hpp"
+#include "sandbox/admin/bindings_report.hpp"
 #include "sandbox/admin/duration.hpp"
 #include "sandbox/admin/estate_report.hpp"
 #include "sandbox/admin/page.hpp"
@@ -111,6 +112,7 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
     if (first == "clock") return clock(request);
     if (first == "accounts") return admin_response(200, accounts_report(world_));
     if (first == "certificates") return admin_response(200, certificates_report(world_));
+    if (first == "bindings") return admin_response(200, bindings_report(world_));
     if (first == "mail") return admin_response(200, mail_report(mailbox_));
     if (first == "root.pem") {
         return {.status = 200,

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "sandbox/app/clock_command.hpp"
 #include "sandbox/app/sandbox.hpp"
+#include "sandbox/app/world_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -54,9 +55,7 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
     app.add_option("--fixture", settings.fixture, "JSON file of accounts, users and roles to begin with")
         ->check(CLI::ExistingFile);
-    app.add_option("--server-certificates", settings.server_certificates_held,
-                   "how many server certificates IAM keeps for an account")
-        ->capture_default_str();
+    add_world_options(app, settings);
     app.add_flag("--no-skew-check", no_skew_check, "believe signatures of any time");
     app.add_flag("--no-quotas", no_quotas, "answer as often as asked");
     app.add_option("--quota-scale", settings.quota_scale, "multiplies the published requests per second")

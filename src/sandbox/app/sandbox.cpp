@@ -4,17 +4,22 @@
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
 #include "sandbox/account/operations.hpp"
+#include "sandbox/acm/daily_round.hpp"
 #include "sandbox/acm/operations.hpp"
 #include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
+#include "sandbox/cloudfront/operations.hpp"
 #include "sandbox/dns/dns_server.hpp"
 #include "sandbox/ec2/operations.hpp"
+#include "sandbox/elbv2/operations.hpp"
+#include "sandbox/events/operations.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
 #include "sandbox/fixture/fixture_file.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
 #include "sandbox/organizations/operations.hpp"
 #include "sandbox/route53/operations.hpp"
+#include "sandbox/sqs/operations.hpp"
 #include "sandbox/sts/operations.hpp"
 #include "sandbox/tagging/operations.hpp"
 
@@ -26,6 +31,9 @@ namespace {
 /// A chain may have 2 MiB, and base64 makes that a third more.
 constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 
+/// Whoever waits for a message of SQS keeps one of them.
+constexpr std::size_t most_at_once = 64;
+
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
@@ -35,6 +43,10 @@ Operations all_operations() {
     organizations::add_operations(operations);
     account::add_operations(operations);
     ec2::add_operations(operations);
+    elbv2::add_operations(operations);
+    events::add_operations(operations);
+    sqs::add_operations(operations);
+    cloudfront::add_operations(operations);
     tagging::add_operations(operations);
     return operations;
 }
@@ -44,6 +56,7 @@ net::ServerOptions server_options(const Settings& settings) {
     options.address = settings.address;
     options.port = settings.port;
     options.max_body_bytes = most_body_bytes;
+    options.workers = most_at_once;
     if (!settings.tls_certificate.empty())
         options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_key};
     return options;
@@ -85,6 +98,9 @@ struct Sandbox::State {
         reset();
     }
 
+    /// Who waits for messages holds up the end of the server.
+    ~State() { world.messages.close(); }
+
     std::unique_ptr<acm::Prover> make_prover() {
         auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
         return std::make_unique<acm::WorldProver>(std::move(resolver), mailbox,
@@ -117,6 +133,7 @@ struct Sandbox::State {
                 load_fixture(world, fixture);
             }
         });
+        acm::begin_daily_rounds(world, world.clock.now());
     }
 
     const Settings settings;

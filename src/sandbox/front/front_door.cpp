@@ -8,7 +8,10 @@
 #include "sandbox/wire/constraints.hpp"
 #include "sandbox/world/random.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <optional>
+#include <utility>
 
 namespace certwright::sandbox {
 namespace {
@@ -27,16 +30,25 @@ bool is_decided_by_policies(const ServiceModel& service) {
 std::string constraint_code(const ServiceModel& service) {
     if (service.id == "route53" || service.id == "organizations")
         return service.id == "route53" ? "InvalidInput" : "InvalidInputException";
+    if (service.id == "cloudfront") return "InvalidArgument";
     if (service.id == "resourcegroupstaggingapi") return "InvalidParameterException";
     if (service.protocol == Protocol::query || service.protocol == Protocol::ec2) return "ValidationError";
     return "ValidationException";
 }
 
 void check_constraints(const Addressed& addressed, const json::object& input) {
-    if (addressed.operation->input == nullptr) return;
+    // SQS does not check by its model; it has parameters and words of its own.
+    if (addressed.operation->input == nullptr || addressed.service->id == "sqs") return;
     const auto found = violations(*addressed.operation->input, input);
     if (!found.empty())
         throw ServiceError{constraint_code(*addressed.service), describe_violations(found), 400};
+}
+
+constexpr Duration look_again = std::chrono::milliseconds{200};
+
+std::string origin_of(const Settings& settings, const net::ServerRequest& request) {
+    const std::string scheme = settings.tls_certificate.empty() ? "http://" : "https://";
+    return scheme + std::string{request.headers.find("Host").value_or(settings.address)};
 }
 
 ServiceError over_rate(const ServiceModel& service) {
@@ -69,23 +81,33 @@ net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::Server
         throw ServiceError{service.protocol == Protocol::json ? "ValidationException" : "InvalidAction",
                            "The sandbox does not act out " + service.id + " " + operation.name, 400};
     }
-    const auto run = [&] {
-        static Account nobody;
-        const auto account = world_.accounts.find(caller.principal.account_id);
-        const Call call{world_,        account == world_.accounts.end() ? nobody : account->second,
-                        caller.region, caller.principal,
-                        operation,     world_.clock.now()};
-        return found->act(call, input);
-    };
-    json::object output;
-    if (found->writes) {
-        const std::unique_lock alone{world_.lock};
-        output = run();
-    } else {
-        const std::shared_lock shared{world_.lock};
-        output = run();
-    }
+    json::object output = run(*found, caller, operation, input, origin_of(world_.settings, request));
     return encode_output(addressed, std::move(output), request_id);
+}
+
+json::object FrontDoor::run(const Operation& found, const Caller& caller, const OperationModel& operation,
+                            const json::object& input, const std::string& origin) {
+    std::optional<Time> end;
+    while (true) {
+        const auto seen = world_.messages.count();
+        const auto once = [&] {
+            static Account nobody;
+            const auto account = world_.accounts.find(caller.principal.account_id);
+            const Call call{world_,        account == world_.accounts.end() ? nobody : account->second,
+                            caller.region, caller.principal,
+                            operation,     world_.clock.now(),
+                            origin};
+            auto output = found.act(call, input);
+            const auto wait = found.patience ? found.patience(call, input, output) : Duration::zero();
+            return std::pair{std::move(output), wait};
+        };
+        auto [output, wait] = found.writes ? world_.locked(once) : world_.locked_shared(once);
+        const Time now = world_.machine.now();
+        if (!end) end = now + wait;
+        if (wait == Duration::zero() || now >= *end) return std::move(output);
+        // What was received and not deleted comes back without being announced.
+        if (!world_.messages.wait(seen, std::min<Duration>(*end - now, look_again))) return std::move(output);
+    }
 }
 
 net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "net/http_message.hpp"
+#include "sandbox/front/authentication.hpp"
 #include "sandbox/front/throttle.hpp"
 #include "sandbox/wire/exchange.hpp"
 #include "sandbox/world/operations.hpp"
 #include "sandbox/world/world.hpp"
+
+#include <boost/json/fwd.hpp>
 
 #include <string>
 
@@ -22,6 +25,9 @@ class FrontDoor {
   private:
     net::ServerResponse act(const Addressed& addressed, const net::ServerRequest& request,
                             const std::string& request_id);
+
+    boost::json::object run(const Operation& found, const Caller& caller, const OperationModel& operation,
+                            const boost::json::object& input, const std::string& origin);
 
     World& world_;
     const ServiceModels& models_;

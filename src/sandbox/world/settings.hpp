@@ -27,6 +27,7 @@ struct Settings {
     Duration record_delay = 0s;    ///< until Describe shows the record to make
     Duration issuance_delay = 1s;  ///< from the last proof to ISSUED
     Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
+    Duration release_delay = 0s;   ///< how long a certificate shows as used by what it was unbound from
 
     std::size_t names_per_certificate = 10;
     std::size_t certificates_held = 2500;  ///< requested ones, and as many imported ones
