@@ -1,6 +1,8 @@
 #include "sandbox/acm/change_certificate.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/acm/announcement.hpp"
+#include "sandbox/acm/forget.hpp"
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/requested_names.hpp"
@@ -10,8 +12,6 @@
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace certwright::sandbox::acm {
 namespace {
@@ -81,15 +81,12 @@ json::object delete_certificate(const Call& call, const json::object& input) {
     refuse_in_use(certificate);
     call.world.agenda.drop(certificate.arn);
     certificate.deleted_at = call.now + call.world.settings.delete_delay;
-    if (call.world.settings.delete_delay > Duration::zero()) return {};
-    auto& store = store_of(call);
-    store.waiting.erase(certificate.arn);
-    const auto [first, last] = store.by_creation.equal_range(certificate.created_at);
-    const auto entry =
-        std::find_if(first, last, [&](const auto& row) { return row.second == certificate.arn; });
-    if (entry != last) store.by_creation.erase(entry);
+    if (call.world.settings.delete_delay > Duration::zero()) {
+        begin(call.world, certificate, call.now);
+        return {};
+    }
     const std::string arn = certificate.arn;
-    store.certificates.erase(arn);
+    forget(store_of(call), arn);
     return {};
 }
 

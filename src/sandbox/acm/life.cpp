@@ -1,10 +1,13 @@
 #include "sandbox/acm/life.hpp"
 
+#include "sandbox/acm/announcement.hpp"
 #include "sandbox/acm/detail.hpp"
+#include "sandbox/acm/forget.hpp"
 #include "sandbox/acm/issuance.hpp"
 #include "sandbox/acm/prover.hpp"
 #include "sandbox/acm/requested_names.hpp"
 #include "sandbox/acm/transition.hpp"
+#include "sandbox/acm/use.hpp"
 #include "sandbox/acm/validation.hpp"
 
 #include <functional>
@@ -132,6 +135,7 @@ void issue(World& world, const Place& place, const Certificate& seen, Time now) 
         certificate.content = issued.content;
         certificate.issued_at = now;
         certificate.status = "ISSUED";
+        announce_available(world, certificate, "ISSUANCE", now);
     });
 }
 
@@ -214,11 +218,13 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
         certificate.issued_at = now;
         certificate.exported_since_renewal = false;
         renewal.status = "SUCCESS";
+        announce_available(world, certificate, "RENEWAL", now);
     });
 }
 
-void expire(Certificate& certificate, Time now) {
+void expire(World& world, Certificate& certificate, Time now) {
     certificate.status = "EXPIRED";
+    announce_expired(world, certificate, now);
     if (!certificate.renewal || certificate.renewal->status == "SUCCESS") return;
     certificate.renewal->status = "FAILED";
     certificate.renewal->updated_at = now;
@@ -259,7 +265,10 @@ void run(World& world, const Place& place, Step step, Time now) {
         case Step::renew:
             return renew(world, place, *seen, now);
         case Step::expire:
-            return change(world, place, now, [&](Certificate& c) { expire(c, now); });
+            return change(world, place, now, [&](Certificate& c) { expire(world, c, now); });
+        case Step::forget:
+            return world.locked(
+                [&] { forget(world.accounts.at(place.account_id).regions.at(place.region).acm, place.arn); });
     }
 }
 
@@ -276,6 +285,7 @@ void begin(World& world, const Certificate& certificate, Time now) {
     if (next.step == Step::show_records) next.due = certificate.created_at + world.settings.record_delay;
     if (next.step == Step::issue) next.due = now + world.settings.issuance_delay;
     schedule(world, certificate, next);
+    if (!certificate.released.empty()) schedule_release(world, certificate);
 }
 
 void look_for_proofs(World& world) {

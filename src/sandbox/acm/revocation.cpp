@@ -1,5 +1,6 @@
 #include "sandbox/acm/revocation.hpp"
 
+#include "sandbox/acm/announcement.hpp"
 #include "sandbox/acm/life.hpp"
 #include "sandbox/pca/access.hpp"
 #include "sandbox/pca/revocation.hpp"
@@ -34,6 +35,7 @@ void become_revoked(World& world, Certificate& certificate, const std::string& r
     certificate.revoked_at = now;
     certificate.revocation_reason = reason;
     begin(world, certificate, now);
+    announce_revoked(world, certificate, now);
 }
 
 void revoke_at_authority(const Call& call, const Certificate& certificate, const std::string& reason) {

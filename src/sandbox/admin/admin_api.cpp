@@ -5,6 +5,7 @@
 #include "sandbox/admin/accounts_report.hpp"
 #include "sandbox/admin/answers.hpp"
 #include "sandbox/admin/approval_page.hpp"
+#include "sandbox/admin/bindings_report.hpp"
 #include "sandbox/admin/certificates_report.hpp"
 #include "sandbox/admin/clock_routes.hpp"
 #include "sandbox/admin/fault_routes.hpp"
@@ -65,6 +66,7 @@ std::optional<json::value> AdminApi::report(const net::ServerRequest& request) {
     const auto limit = query_number(request, "limit", most_rows, most_rows);
     if (first == "overview") return overview_report(world_, mailbox_, faults_);
     if (first == "accounts") return accounts_report(world_, limit);
+    if (first == "bindings") return bindings_report(world_);
     if (first == "certificates" && second) return certificate_report(world_, *second);
     if (first == "certificates") return certificates_report(world_, certificate_query(request));
     if (first == "mail") return mail_report(mailbox_, limit);

@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
-#include "sandbox/admin/duration.hpp"
 #include "sandbox/app/clock_command.hpp"
 #include "sandbox/app/sandbox.hpp"
+#include "sandbox/app/world_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,36 +37,6 @@ int serve(Settings settings) {
     return 0;
 }
 
-/// An option of a duration, as the clock takes it.
-void add_duration(CLI::App& app, const std::string& name, Duration& value, const std::string& meaning) {
-    app.add_option_function<std::string>(
-        name,
-        [&value, name](const std::string& text) {
-            try {
-                value = parse_duration(text);
-            } catch (const Error& wrong) {
-                throw CLI::ValidationError(name, wrong.message() + ": " + wrong.hint());
-            }
-        },
-        meaning);
-}
-
-void add_private_ca_options(CLI::App& app, Settings& settings) {
-    add_duration(app, "--ca-creation-delay", settings.authority_delay,
-                 "how long a CA of Private CA is being created; 1s");
-    add_duration(app, "--ca-issuance-delay", settings.private_issuance_delay,
-                 "how long a certificate of Private CA is being issued; 1s");
-    add_duration(app, "--crl-delay", settings.crl_delay, "from a revocation to the list that has it; 0s");
-    app.add_option("--public-url", settings.public_url,
-                   "where certificates say that revocation lists are, without a slash at its end; by default "
-                   "where the services answer");
-    app.add_option("--cas", settings.authorities_held, "how many CAs an account may hold in a region")
-        ->capture_default_str();
-    app.add_option("--certificates-per-ca", settings.certificates_per_authority,
-                   "how many certificates a CA issues in its life")
-        ->capture_default_str();
-}
-
 void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& no_quotas) {
     app.add_option("--address", settings.address, "the address to listen on")->capture_default_str();
     app.add_option("--port", settings.port, "the port of every service; 0 lets the system choose")
@@ -92,10 +62,7 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--public-admin-url", settings.public_admin_url,
                    "where the links in mails lead, when it is not the admin port on 127.0.0.1");
     app.add_option("--faults", settings.faults, "JSON file of faults to act out")->check(CLI::ExistingFile);
-    app.add_option("--server-certificates", settings.server_certificates_held,
-                   "how many server certificates IAM keeps for an account")
-        ->capture_default_str();
-    add_private_ca_options(app, settings);
+    add_world_options(app, settings);
     app.add_flag("--no-skew-check", no_skew_check, "believe signatures of any time");
     app.add_flag("--no-quotas", no_quotas, "answer as often as asked");
     app.add_option("--quota-scale", settings.quota_scale, "multiplies the published requests per second")

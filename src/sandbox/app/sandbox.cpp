@@ -5,11 +5,15 @@
 #include "net/http_server.hpp"
 #include "net/url.hpp"
 #include "sandbox/account/operations.hpp"
+#include "sandbox/acm/daily_round.hpp"
 #include "sandbox/acm/operations.hpp"
 #include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
+#include "sandbox/cloudfront/operations.hpp"
 #include "sandbox/dns/dns_server.hpp"
 #include "sandbox/ec2/operations.hpp"
+#include "sandbox/elbv2/operations.hpp"
+#include "sandbox/events/operations.hpp"
 #include "sandbox/faults/faults.hpp"
 #include "sandbox/fixture/default_fixture.hpp"
 #include "sandbox/fixture/fixture_file.hpp"
@@ -20,6 +24,7 @@
 #include "sandbox/pca/operations.hpp"
 #include "sandbox/pca/publication.hpp"
 #include "sandbox/route53/operations.hpp"
+#include "sandbox/sqs/operations.hpp"
 #include "sandbox/sts/operations.hpp"
 #include "sandbox/tagging/operations.hpp"
 
@@ -31,6 +36,9 @@ namespace {
 /// A chain may have 2 MiB, and base64 makes that a third more.
 constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 
+/// Whoever waits for a message of SQS keeps one of them.
+constexpr std::size_t most_at_once = 64;
+
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
@@ -41,6 +49,10 @@ Operations all_operations() {
     organizations::add_operations(operations);
     account::add_operations(operations);
     ec2::add_operations(operations);
+    elbv2::add_operations(operations);
+    events::add_operations(operations);
+    sqs::add_operations(operations);
+    cloudfront::add_operations(operations);
     tagging::add_operations(operations);
     return operations;
 }
@@ -50,6 +62,7 @@ net::ServerOptions server_options(const Settings& settings) {
     options.address = settings.address;
     options.port = settings.port;
     options.max_body_bytes = most_body_bytes;
+    options.workers = most_at_once;
     if (!settings.tls_certificate.empty())
         options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_key};
     return options;
@@ -102,7 +115,8 @@ struct Sandbox::State {
           world(settings, machine),
           name_server({.address = "127.0.0.1", .port = settings.dns_port},
                       [this] { return world.published_zones(); }),
-          faults(world.clock, machine, settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
+          faults(world.clock, machine,
+                 settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
           front_door(world, models, operations, faults),
           admin_api(world, mailbox, faults, public_admin_url(settings), [this] { reset(); }),
           admin(
@@ -115,6 +129,9 @@ struct Sandbox::State {
         world.service_url = service_url_of(settings, server.port());
         reset();
     }
+
+    /// Who waits for messages holds up the end of the server.
+    ~State() { world.messages.close(); }
 
     std::unique_ptr<acm::Prover> make_prover() {
         auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
@@ -152,6 +169,7 @@ struct Sandbox::State {
                 load_fixture(world, fixture);
             }
         });
+        acm::begin_daily_rounds(world, world.clock.now());
     }
 
     const Settings settings;

@@ -6,10 +6,14 @@
 #include "sandbox/auth/signature.hpp"
 #include "sandbox/faults/fault_answers.hpp"
 #include "sandbox/front/access_request.hpp"
+#include "sandbox/front/execution.hpp"
 #include "sandbox/wire/constraints.hpp"
 #include "sandbox/world/random.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <optional>
+#include <utility>
 
 namespace certwright::sandbox {
 namespace {
@@ -28,16 +32,23 @@ bool is_decided_by_policies(const ServiceModel& service) {
 std::string constraint_code(const ServiceModel& service) {
     if (service.id == "route53" || service.id == "organizations")
         return service.id == "route53" ? "InvalidInput" : "InvalidInputException";
+    if (service.id == "cloudfront") return "InvalidArgument";
     if (service.id == "resourcegroupstaggingapi") return "InvalidParameterException";
     if (service.protocol == Protocol::query || service.protocol == Protocol::ec2) return "ValidationError";
     return "ValidationException";
 }
 
 void check_constraints(const Addressed& addressed, const json::object& input) {
-    if (addressed.operation->input == nullptr) return;
+    // SQS does not check by its model; it has parameters and words of its own.
+    if (addressed.operation->input == nullptr || addressed.service->id == "sqs") return;
     const auto found = violations(*addressed.operation->input, input);
     if (!found.empty())
         throw ServiceError{constraint_code(*addressed.service), describe_violations(found), 400};
+}
+
+std::string origin_of(const Settings& settings, const net::ServerRequest& request) {
+    const std::string scheme = settings.tls_certificate.empty() ? "http://" : "https://";
+    return scheme + std::string{request.headers.find("Host").value_or(settings.address)};
 }
 
 /// Throws ServiceError when a policy, or a fault, denies the call.
@@ -68,32 +79,6 @@ FaultCall FrontDoor::fault_call(const Addressed& addressed, const net::ServerReq
     return call;
 }
 
-json::object FrontDoor::run(const FaultEffect& effect, const Operation& found, const Caller& caller,
-                            const OperationModel& operation, const json::object& input) {
-    static Account nobody;
-    const auto& id = caller.principal.account_id;
-    const auto act_on = [&](Account& account) {
-        const Call call{world_, account, caller.region, caller.principal, operation, world_.clock.now()};
-        return found.act(call, input);
-    };
-    const auto present = [&]() -> Account& {
-        const auto account = world_.accounts.find(id);
-        return account == world_.accounts.end() ? nobody : account->second;
-    };
-    if (found.writes) {
-        const std::unique_lock alone{world_.lock};
-        const Duration lag = faults_.longest_lag();
-        if (lag > 0s) faults_.past().keep(present(), caller.region, world_.machine.now(), lag);
-        return act_on(present());
-    }
-    const std::shared_lock shared{world_.lock};
-    if (effect.kind == FaultKind::stale) {
-        const auto past = faults_.past().at(id, caller.region, world_.machine.now() - effect.behind);
-        if (past) return act_on(*past);
-    }
-    return act_on(present());
-}
-
 net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& addressed,
                                    const net::ServerRequest& request, const std::string& request_id) {
     const ServiceModel& service = *addressed.service;
@@ -117,7 +102,14 @@ net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& a
         throw ServiceError{service.protocol == Protocol::json ? "ValidationException" : "InvalidAction",
                            "The sandbox does not act out " + service.id + " " + operation.name, 400};
     }
-    return encode_output(addressed, run(effect, *found, caller, operation, input), request_id);
+    auto output = execute(world_, faults_,
+                          {.operation = *found,
+                           .model = operation,
+                           .caller = caller,
+                           .effect = effect,
+                           .input = input,
+                           .origin = origin_of(world_.settings, request)});
+    return encode_output(addressed, std::move(output), request_id);
 }
 
 net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {

@@ -8,6 +8,8 @@
 #include "sandbox/world/operations.hpp"
 #include "sandbox/world/world.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <string>
 
 namespace certwright::sandbox {
@@ -30,8 +32,6 @@ class FrontDoor {
                                     const net::ServerRequest& request, const std::string& request_id);
     net::ServerResponse act(const FaultEffect& effect, const Addressed& addressed,
                             const net::ServerRequest& request, const std::string& request_id);
-    boost::json::object run(const FaultEffect& effect, const Operation& found, const Caller& caller,
-                            const OperationModel& operation, const boost::json::object& input);
     FaultCall fault_call(const Addressed& addressed, const net::ServerRequest& request) const;
 
     World& world_;

@@ -27,9 +27,17 @@ std::vector<std::string_view> split_path(std::string_view path) {
     return parts;
 }
 
+/// A fixed query such as "WithTags" tells operations apart that share method and path.
+bool has_fixed_query(const OperationModel& operation, const net::ServerRequest& request) {
+    return request.query == operation.query || request.query == operation.query + "=" ||
+           request.query.starts_with(operation.query + "&") ||
+           request.query.starts_with(operation.query + "=&");
+}
+
 std::optional<std::map<std::string, std::string>> match(const OperationModel& operation,
                                                         const net::ServerRequest& request) {
     if (operation.method != request.method) return std::nullopt;
+    if (!operation.query.empty() && !has_fixed_query(operation, request)) return std::nullopt;
     const auto wanted = split_path(operation.uri);
     auto given = request.segments;
     if (!given.empty() && given.back().empty()) given.pop_back();
@@ -90,11 +98,13 @@ Addressed by_path(const ServiceModels& models, const net::ServerRequest& request
     Addressed nearest;
     for (const auto& [id, service] : models) {
         if (service.protocol != Protocol::rest_xml && service.protocol != Protocol::rest_json) continue;
-        if (shares_root(service, request)) nearest.service = &service;
+        if (shares_root(service, request) && nearest.operation == nullptr) nearest.service = &service;
         for (const auto& [name, operation] : service.operations) {
-            if (auto labels = match(operation, request)) {
-                return {.service = &service, .operation = &operation, .labels = *std::move(labels)};
-            }
+            auto labels = match(operation, request);
+            if (!labels) continue;
+            Addressed found{.service = &service, .operation = &operation, .labels = *std::move(labels)};
+            if (!operation.query.empty()) return found;
+            if (nearest.operation == nullptr) nearest = std::move(found);
         }
     }
     return nearest;

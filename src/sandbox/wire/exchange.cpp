@@ -175,6 +175,10 @@ net::ServerResponse json_error(const ServiceModel* service, const ServiceError& 
     if (service != nullptr && service->protocol == Protocol::rest_json) {
         response.headers.add("x-amzn-ErrorType", error.code());
     }
+    if (service != nullptr && service->query_compatible) {
+        response.headers.add("x-amzn-query-error",
+                             error.query_code() + (status < 500 ? ";Sender" : ";Receiver"));
+    }
     return response;
 }
 

@@ -110,6 +110,7 @@ class Reader {
         model_.api_version = model_text(metadata, "apiVersion");
         model_.target_prefix = model_text(metadata, "targetPrefix");
         model_.json_version = model_text(metadata, "jsonVersion");
+        model_.query_compatible = metadata.contains("awsQueryCompatible");
         model_.xml_namespace = namespace_of(metadata);
     }
 

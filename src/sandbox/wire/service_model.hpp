@@ -41,6 +41,7 @@ struct ServiceModel {
     std::string api_version;
     std::string target_prefix;  ///< of X-Amz-Target
     std::string json_version;
+    bool query_compatible = false;  ///< spoke Query before, and tells its old error codes in a header
     std::string xml_namespace;
     std::map<std::string, OperationModel, std::less<>> operations;
     std::map<std::string, std::unique_ptr<Shape>, std::less<>> shapes;

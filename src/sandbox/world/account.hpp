@@ -1,9 +1,13 @@
 #pragma once
 
 #include "sandbox/acm/store.hpp"
+#include "sandbox/cloudfront/store.hpp"
+#include "sandbox/elbv2/store.hpp"
+#include "sandbox/events/store.hpp"
 #include "sandbox/iam/store.hpp"
 #include "sandbox/pca/store.hpp"
 #include "sandbox/route53/store.hpp"
+#include "sandbox/sqs/store.hpp"
 #include "sandbox/world/identity.hpp"
 
 #include <map>
@@ -16,6 +20,9 @@ namespace certwright::sandbox {
 struct RegionState {
     acm::Store acm;
     pca::Store pca;
+    elbv2::Store elbv2;
+    events::Store events;
+    sqs::Store sqs;
 };
 
 /// One AWS account: its identities, and what it has everywhere.
@@ -29,6 +36,7 @@ struct Account {
     std::map<std::string, RegionState, std::less<>> regions;  ///< every region of the partition
 
     route53::Store route53;
+    cloudfront::Store cloudfront;
 
     /// Opt-in regions are off, as in a new account.
     static Account make(std::string id, std::string partition);

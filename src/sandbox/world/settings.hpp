@@ -32,6 +32,7 @@ struct Settings {
     Duration record_delay = 0s;    ///< until Describe shows the record to make
     Duration issuance_delay = 1s;  ///< from the last proof to ISSUED
     Duration delete_delay = 0s;    ///< how long a deleted certificate lingers in lists
+    Duration release_delay = 0s;   ///< how long a certificate shows as used by what it was unbound from
 
     Duration authority_delay = 1s;         ///< of Private CA: until a new CA has its request
     Duration private_issuance_delay = 1s;  ///< of Private CA: from IssueCertificate to GetCertificate

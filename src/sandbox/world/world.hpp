@@ -4,6 +4,7 @@
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
+#include "sandbox/world/arrivals.hpp"
 #include "sandbox/world/organization.hpp"
 #include "sandbox/world/settings.hpp"
 
@@ -35,6 +36,9 @@ struct World {
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
     std::optional<Organization> organization;
 
+    /// Announced whenever a message comes into a queue.
+    Arrivals messages;
+
     PublicAuthority public_authority;
     /// Where the sandbox answers, without a slash at its end: "http://127.0.0.1:4566". Certificates name it
     /// as the place of revocation lists.
@@ -61,6 +65,12 @@ struct World {
     template <class Use>
     auto locked(Use use) {
         const std::unique_lock alone{lock};
+        return use();
+    }
+
+    template <class Use>
+    auto locked_shared(Use use) {
+        const std::shared_lock shared{lock};
         return use();
     }
 
