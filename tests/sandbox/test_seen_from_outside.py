@@ -116,9 +116,14 @@ def old_request(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AWSRequest
     return request
 
 
+def patient(sandbox: Sandbox, **more: Any) -> Any:
+    """A client of ACM as boto3's users have it: one that tries again when it is throttled."""
+    return sandbox.client(retries={"mode": "standard", "total_max_attempts": 10}, **more)
+
+
 class TestLife:
     def test_no_record_no_certificate(self, sandbox: Sandbox) -> None:
-        acm = sandbox.client()
+        acm = patient(sandbox)
         arn = acm.request_certificate(DomainName="bare.test", ValidationMethod="DNS")["CertificateArn"]
 
         time.sleep(STILL)
@@ -128,7 +133,7 @@ class TestLife:
     def test_a_record_by_route53_and_openssl_accepts_the_chain(
         self, sandbox: Sandbox, tmp_path: pathlib.Path
     ) -> None:
-        acm = sandbox.client()
+        acm = patient(sandbox)
         arn = acm.request_certificate(
             DomainName="shop.test", SubjectAlternativeNames=["*.shop.test"], ValidationMethod="DNS"
         )["CertificateArn"]
@@ -145,7 +150,7 @@ class TestLife:
             assert run(*verify, "-verify_hostname", name, f"{tmp_path}/leaf").strip().endswith("OK")
 
     def test_73_hours_are_too_long(self, sandbox: Sandbox) -> None:
-        acm = sandbox.client()
+        acm = patient(sandbox)
         arn = acm.request_certificate(DomainName="late.test", ValidationMethod="DNS")["CertificateArn"]
         records(acm, arn)
 
@@ -180,12 +185,8 @@ def work(acm: Any) -> int:
 
 
 class TestTenThreads:
-    def patient(self, sandbox: Sandbox) -> Any:
-        retries = {"mode": "standard", "total_max_attempts": 10}
-        return sandbox.client(region="eu-west-1", retries=retries, max_pool_connections=THREADS)
-
     def test_are_throttled_and_come_through(self, sandbox: Sandbox) -> None:
-        acm = self.patient(sandbox)
+        acm = patient(sandbox, max_pool_connections=THREADS)
         seen = answers_seen(acm)
 
         assert work(acm) == 2 * CALLS * THREADS
@@ -195,7 +196,7 @@ class TestTenThreads:
 
     def test_see_nothing_of_it_without_quotas(self, tmp_path: pathlib.Path) -> None:
         started = Sandbox(tmp_path, ["--no-quotas"])
-        acm = self.patient(started)
+        acm = patient(started, max_pool_connections=THREADS)
         seen = answers_seen(acm)
 
         assert work(acm) == 2 * CALLS * THREADS
