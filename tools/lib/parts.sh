@@ -196,7 +196,7 @@ part_bench() {
     done
     ((count > 0)) || fail "no benchmark was built"
     say "sandbox/against_moto.py"
-    CERTWRIGHT_SANDBOX=$(find "$ROOT/build/bench" -type f -name certwright-sandbox -perm -u+x) \
+    CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
         "$CERTWRIGHT_PYTHON" "$ROOT/bench/sandbox/against_moto.py" --seconds 0.5 --turns 1
 }
 
