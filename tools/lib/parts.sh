@@ -112,6 +112,7 @@ part_web() {
 
 part_e2e() {
     ensure_packages build ui-test
+    ensure_web_dependencies
     ensure_test_python
     ensure_binary
     export CERTWRIGHT_CHROMIUM=/usr/bin/chromium
