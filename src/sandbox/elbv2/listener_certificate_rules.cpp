@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 
 namespace certwright::sandbox::elbv2 {
@@ -24,9 +25,15 @@ bool is_certificate_arn(const Arn& arn) {
     return arn.service == "iam" && arn.resource.starts_with("server-certificate/");
 }
 
+/// A name with a dot whose last label is no number: not "localhost", not an IP address.
+bool is_fully_qualified(const std::string& name) {
+    const auto dot = name.rfind('.');
+    return dot != name.npos && dot + 1 < name.size() &&
+           std::isalpha(static_cast<unsigned char>(name[dot + 1])) != 0;
+}
+
 bool names_a_host(const BindableCertificate& certificate) {
-    return std::any_of(certificate.names.begin(), certificate.names.end(),
-                       [](const std::string& name) { return name.find('.') != name.npos; });
+    return std::any_of(certificate.names.begin(), certificate.names.end(), is_fully_qualified);
 }
 
 bool has_supported_key(const BindableCertificate& certificate) {

@@ -5,6 +5,7 @@
 #include "sandbox/events/delivery.hpp"
 #include "sandbox/events/lookup.hpp"
 #include "sandbox/wire/service_error.hpp"
+#include "sandbox/world/account.hpp"
 #include "sandbox/world/arn.hpp"
 
 #include <fmt/format.h>

@@ -96,7 +96,10 @@ class Reader {
             read_shape(*model_.shapes[std::string{name}], shape.as_object());
         }
         for (const auto& [name, operation] : document_.at("operations").as_object()) {
-            model_.operations.emplace(name, read_operation(operation.as_object()));
+            // CloudFront's operations call themselves after its version; policies and people do not.
+            auto& made = model_.operations[std::string{name}];
+            made = read_operation(operation.as_object());
+            made.name = name;
         }
     }
 
@@ -183,7 +186,6 @@ class Reader {
 
     OperationModel read_operation(const json::object& from) const {
         OperationModel operation;
-        operation.name = model_text(from, "name");
         const auto& http = from.at("http").as_object();
         operation.method = json::text(http, "method").value_or("POST");
         const std::string uri = json::text(http, "requestUri").value_or("/");

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from acm.emulator import Sandbox, Zone, describe, issue, records, wait_for_status
 from certificates import self_signed
 from use.balancers import Balancers

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from acm.emulator import FOOBAR, Sandbox, refused
 
 from .queues import Queue

@@ -46,7 +46,9 @@ def import_certificate(acm: Any, name: str = "www.shop.test", key_type: str = "R
     return acm.import_certificate(**wanted)["CertificateArn"]
 
 
-def upload_certificate(iam: Any, name: str = "shop", host: str = "www.shop.test", path: str = "/") -> dict[str, Any]:
+def upload_certificate(
+    iam: Any, name: str = "shop", host: str = "www.shop.test", path: str = "/"
+) -> dict[str, Any]:
     """The metadata of a server certificate that IAM keeps."""
     made = self_signed([host], "RSA_2048")
     return iam.upload_server_certificate(

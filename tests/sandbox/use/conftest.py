@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from acm.emulator import Sandbox
 
 from .balancers import Balancers

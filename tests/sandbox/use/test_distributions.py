@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from acm.emulator import FOOBAR, Sandbox, issue, refused
 
 from .balancers import import_certificate, upload_certificate, users_of
@@ -42,7 +43,11 @@ def config(reference: str = "1", **more: Any) -> dict[str, Any]:
 
 
 def presenting(arn: str, *aliases: str, **more: Any) -> dict[str, Any]:
-    certificate = {"ACMCertificateArn": arn, "SSLSupportMethod": "sni-only", "MinimumProtocolVersion": "TLSv1.2_2021"}
+    certificate = {
+        "ACMCertificateArn": arn,
+        "SSLSupportMethod": "sni-only",
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+    }
     return config(
         Aliases={"Quantity": len(aliases), "Items": list(aliases)}, ViewerCertificate={**certificate, **more}
     )
@@ -95,16 +100,22 @@ class TestDistributions:
         answer = cloudfront.update_distribution(Id=distribution, IfMatch=first, DistributionConfig=changed)
         assert answer["ETag"] != first
         assert cloudfront.get_distribution_config(Id=distribution)["DistributionConfig"]["Comment"] == "other"
-        assert refused(
-            cloudfront.update_distribution, Id=distribution, IfMatch=first, DistributionConfig=changed
-        )[0] == "PreconditionFailed"
+        assert (
+            refused(
+                cloudfront.update_distribution, Id=distribution, IfMatch=first, DistributionConfig=changed
+            )[0]
+            == "PreconditionFailed"
+        )
         assert refused(cloudfront.delete_distribution, Id=distribution)[0] == "InvalidIfMatchVersion"
-        assert refused(
-            cloudfront.update_distribution,
-            Id=distribution,
-            IfMatch=answer["ETag"],
-            DistributionConfig=config("2"),
-        )[0] == "IllegalUpdate"
+        assert (
+            refused(
+                cloudfront.update_distribution,
+                Id=distribution,
+                IfMatch=answer["ETag"],
+                DistributionConfig=config("2"),
+            )[0]
+            == "IllegalUpdate"
+        )
 
     def test_only_a_disabled_one_is_deleted(self, cloudfront: Any) -> None:
         made = cloudfront.create_distribution(DistributionConfig=config())
@@ -124,7 +135,9 @@ class TestDistributions:
     def test_lists(self, cloudfront: Any) -> None:
         assert cloudfront.list_distributions()["DistributionList"]["Quantity"] == 0
         ids = {create(cloudfront, config(str(number)))["Id"] for number in range(3)}
-        pages = list(cloudfront.get_paginator("list_distributions").paginate(PaginationConfig={"PageSize": 2}))
+        pages = list(
+            cloudfront.get_paginator("list_distributions").paginate(PaginationConfig={"PageSize": 2})
+        )
         rows = [row for page in pages for row in page["DistributionList"]["Items"]]
         assert len(pages) == 2
         assert {row["Id"] for row in rows} == ids
@@ -134,7 +147,10 @@ class TestDistributions:
         ("changed", "code"),
         [
             ({"Aliases": {"Quantity": 2, "Items": ["www.shop.test"]}}, "InconsistentQuantities"),
-            ({"DefaultCacheBehavior": {**config()["DefaultCacheBehavior"], "TargetOriginId": "x"}}, "NoSuchOrigin"),
+            (
+                {"DefaultCacheBehavior": {**config()["DefaultCacheBehavior"], "TargetOriginId": "x"}},
+                "NoSuchOrigin",
+            ),
             ({"PriceClass": "PriceClass_1"}, "InvalidArgument"),
         ],
     )
@@ -187,7 +203,10 @@ class TestViewerCertificate:
         kept = upload_certificate(iam, path="/cloudfront/shop/")
         wanted = config(
             Aliases={"Quantity": 1, "Items": ["www.shop.test"]},
-            ViewerCertificate={"IAMCertificateId": kept["ServerCertificateId"], "SSLSupportMethod": "sni-only"},
+            ViewerCertificate={
+                "IAMCertificateId": kept["ServerCertificateId"],
+                "SSLSupportMethod": "sni-only",
+            },
         )
         made = create(cloudfront, wanted)
         assert made["DistributionConfig"]["ViewerCertificate"]["CertificateSource"] == "iam"
@@ -195,17 +214,22 @@ class TestViewerCertificate:
         assert code == "DeleteConflict"
         assert made["ARN"] in message
         elsewhere = upload_certificate(iam, "elsewhere")
-        wanted = config("2", ViewerCertificate={
-            "IAMCertificateId": elsewhere["ServerCertificateId"],
-            "SSLSupportMethod": "sni-only",
-        })
+        wanted = config(
+            "2",
+            ViewerCertificate={
+                "IAMCertificateId": elsewhere["ServerCertificateId"],
+                "SSLSupportMethod": "sni-only",
+            },
+        )
         assert refused(cloudfront.create_distribution, DistributionConfig=wanted) == (
             "InvalidViewerCertificate",
             UNUSABLE,
         )
 
     def test_what_is_unusable(self, sandbox: Sandbox, acm: Any, cloudfront: Any) -> None:
-        pending = acm.request_certificate(DomainName="www.shop.test", ValidationMethod="DNS")["CertificateArn"]
+        pending = acm.request_certificate(DomainName="www.shop.test", ValidationMethod="DNS")[
+            "CertificateArn"
+        ]
         unusable = [
             pending,
             import_certificate(sandbox.client("acm", "eu-west-1")),
@@ -231,7 +255,9 @@ class TestViewerCertificate:
             ("www.shop.test", "api.shop.test", False),
         ],
     )
-    def test_covers_the_aliases(self, acm: Any, cloudfront: Any, name: str, alias: str, covered: bool) -> None:
+    def test_covers_the_aliases(
+        self, acm: Any, cloudfront: Any, name: str, alias: str, covered: bool
+    ) -> None:
         wanted = presenting(import_certificate(acm, name), alias)
         if covered:
             create(cloudfront, wanted)

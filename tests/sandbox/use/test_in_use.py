@@ -5,6 +5,7 @@ import subprocess
 from typing import Any
 
 import requests
+
 from acm.emulator import ROOT, Sandbox, issue, refused
 from certificates import self_signed
 
@@ -151,7 +152,14 @@ def test_the_command_line(sandbox: Sandbox, tmp_path: pathlib.Path) -> None:
             "AWS_CONFIG_FILE": str(tmp_path / "none"),
             "PATH": "/usr/bin:/bin",
         }
-        command = [str(ROOT / ".cache/venv/bin/aws"), "--endpoint-url", sandbox.url, "--output", "text", *arguments]
+        command = [
+            str(ROOT / ".cache/venv/bin/aws"),
+            "--endpoint-url",
+            sandbox.url,
+            "--output",
+            "text",
+            *arguments,
+        ]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -169,10 +177,20 @@ def test_the_command_line(sandbox: Sandbox, tmp_path: pathlib.Path) -> None:
         *("--protocol", "HTTP", "--port", "80", "--vpc-id", "vpc-3ac0fb5f"),
     )
     aws(
-        *("elbv2", "create-listener", "--load-balancer-arn", balancer, "--protocol", "HTTPS", "--port", "443"),
+        *(
+            "elbv2",
+            "create-listener",
+            "--load-balancer-arn",
+            balancer,
+            "--protocol",
+            "HTTPS",
+            "--port",
+            "443",
+        ),
         *("--certificates", f"CertificateArn={arn}"),
         *("--default-actions", f"Type=forward,TargetGroupArn={group}"),
     )
-    used_by = aws("acm", "describe-certificate", "--certificate-arn", arn, "--query", "Certificate.InUseBy[0]")
+    used_by = aws(
+        "acm", "describe-certificate", "--certificate-arn", arn, "--query", "Certificate.InUseBy[0]"
+    )
     assert used_by == balancer
-

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from acm.emulator import FOOBAR, Sandbox, refused
 
 from .balancers import Balancers, import_certificate, upload_certificate
@@ -71,12 +72,19 @@ class TestUsable:
         )
 
     def test_nor_one_that_is_not_issued(self, acm: Any, balancers: Balancers, balancer: str) -> None:
-        pending = acm.request_certificate(DomainName="www.shop.test", ValidationMethod="DNS")["CertificateArn"]
-        assert refused(balancers.listen, balancer=balancer, certificate=pending)[0] == "UnsupportedCertificate"
+        pending = acm.request_certificate(DomainName="www.shop.test", ValidationMethod="DNS")[
+            "CertificateArn"
+        ]
+        assert (
+            refused(balancers.listen, balancer=balancer, certificate=pending)[0] == "UnsupportedCertificate"
+        )
 
     def test_nor_one_for_no_host(self, acm: Any, balancers: Balancers, balancer: str) -> None:
         certificate = import_certificate(acm, "localhost")
-        assert refused(balancers.listen, balancer=balancer, certificate=certificate)[0] == "UnsupportedCertificate"
+        assert (
+            refused(balancers.listen, balancer=balancer, certificate=certificate)[0]
+            == "UnsupportedCertificate"
+        )
 
     def test_nor_one_of_elsewhere(self, sandbox: Sandbox, balancers: Balancers, balancer: str) -> None:
         for client in (sandbox.client("acm", "eu-west-1"), sandbox.client("acm", key=FOOBAR)):
@@ -87,7 +95,9 @@ class TestUsable:
     def test_nor_one_that_is_gone(self, acm: Any, balancers: Balancers, balancer: str) -> None:
         certificate = import_certificate(acm)
         acm.delete_certificate(CertificateArn=certificate)
-        assert refused(balancers.listen, balancer=balancer, certificate=certificate)[0] == "CertificateNotFound"
+        assert (
+            refused(balancers.listen, balancer=balancer, certificate=certificate)[0] == "CertificateNotFound"
+        )
 
     def test_nor_what_is_no_certificate(self, balancers: Balancers, balancer: str) -> None:
         code, message = refused(balancers.listen, balancer=balancer, certificate="arn:aws:iam::1:user/me")
@@ -105,7 +115,9 @@ class TestUsable:
     def test_on_a_network_load_balancer(self, acm: Any, balancers: Balancers) -> None:
         balancer, certificate = balancers.create(kind="network"), import_certificate(acm)
         forward = [{"Type": "forward", "TargetGroupArn": balancers.group()}]
-        balancers.listen(balancer, certificate, Protocol="TLS", DefaultActions=forward, AlpnPolicy=["HTTP2Only"])
+        balancers.listen(
+            balancer, certificate, Protocol="TLS", DefaultActions=forward, AlpnPolicy=["HTTP2Only"]
+        )
 
 
 class TestFurtherCertificates:
@@ -120,11 +132,14 @@ class TestFurtherCertificates:
         elbv2.remove_listener_certificates(ListenerArn=listener, Certificates=[named[0]])
         elbv2.remove_listener_certificates(ListenerArn=listener, Certificates=[{"CertificateArn": default}])
         assert listed(elbv2, listener) == [(default, True), (second, False)]
-        assert refused(
-            elbv2.remove_listener_certificates,
-            ListenerArn=listener,
-            Certificates=[{"CertificateArn": default}],
-        )[0] == "OperationNotPermitted"
+        assert (
+            refused(
+                elbv2.remove_listener_certificates,
+                ListenerArn=listener,
+                Certificates=[{"CertificateArn": default}],
+            )[0]
+            == "OperationNotPermitted"
+        )
 
     def test_pages(self, acm: Any, elbv2: Any, balancers: Balancers, balancer: str) -> None:
         arns = [import_certificate(acm) for _ in range(4)]

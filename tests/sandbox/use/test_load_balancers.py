@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from acm.emulator import Sandbox, refused
 
 from .balancers import ANSWER, Balancers, import_certificate
@@ -12,7 +13,9 @@ SUBNETS = ["subnet-0a1b2c3d", "subnet-4e5f6a7b"]
 
 class TestLoadBalancers:
     def test_is_described_as_it_was_asked_for(self, elbv2: Any) -> None:
-        created = elbv2.create_load_balancer(Name="site", Subnets=SUBNETS, Scheme="internal")["LoadBalancers"][0]
+        created = elbv2.create_load_balancer(Name="site", Subnets=SUBNETS, Scheme="internal")[
+            "LoadBalancers"
+        ][0]
         assert created["LoadBalancerArn"].startswith(
             "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/site/"
         )
@@ -40,7 +43,9 @@ class TestLoadBalancers:
 
     def test_pages(self, elbv2: Any, balancers: Balancers) -> None:
         arns = {balancers.create(f"site-{number}") for number in range(5)}
-        pages = list(elbv2.get_paginator("describe_load_balancers").paginate(PaginationConfig={"PageSize": 2}))
+        pages = list(
+            elbv2.get_paginator("describe_load_balancers").paginate(PaginationConfig={"PageSize": 2})
+        )
         assert len(pages) == 3
         assert {row["LoadBalancerArn"] for page in pages for row in page["LoadBalancers"]} == arns
 
@@ -104,7 +109,11 @@ class TestTargetGroups:
 
     def test_defaults(self, elbv2: Any) -> None:
         made = elbv2.create_target_group(Name="web", Protocol="HTTP", Port=80)["TargetGroups"][0]
-        assert (made["TargetType"], made["HealthCheckPath"], made["Matcher"]) == ("instance", "/", {"HttpCode": "200"})
+        assert (made["TargetType"], made["HealthCheckPath"], made["Matcher"]) == (
+            "instance",
+            "/",
+            {"HttpCode": "200"},
+        )
 
 
 class TestListeners:
@@ -141,7 +150,9 @@ class TestListeners:
         balancer = balancers.create(kind="network")
         for protocol in ("TCP", "UDP"):
             forward = [{"Type": "forward", "TargetGroupArn": balancers.group(protocol.lower(), protocol)}]
-            elbv2.create_listener(LoadBalancerArn=balancer, Protocol=protocol, Port=53, DefaultActions=forward)
+            elbv2.create_listener(
+                LoadBalancerArn=balancer, Protocol=protocol, Port=53, DefaultActions=forward
+            )
         assert len(elbv2.describe_listeners(LoadBalancerArn=balancer)["Listeners"]) == 2
 
     @pytest.mark.parametrize(
@@ -167,7 +178,10 @@ class TestListeners:
         balancer = balancers.create()
         gone = balancer.replace(":loadbalancer/", ":listener/") + "/0123456789abcdef"
         for operation in (elbv2.delete_listener, elbv2.modify_listener, elbv2.describe_listener_certificates):
-            assert refused(operation, ListenerArn=gone) == ("ListenerNotFound", "One or more listeners not found")
+            assert refused(operation, ListenerArn=gone) == (
+                "ListenerNotFound",
+                "One or more listeners not found",
+            )
         code, message = refused(elbv2.delete_listener, ListenerArn=balancer)
         assert (code, message) == ("ValidationError", f"'{balancer}' is not a valid listener ARN")
         other = balancer[:-16] + "0123456789abcdef"

@@ -6,6 +6,7 @@ import subprocess
 from typing import Any
 
 import requests
+
 from acm.emulator import Sandbox, Zone, describe, issue, records, wait_for_status
 
 from .balancers import Balancers, import_certificate, users_of

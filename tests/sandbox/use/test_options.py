@@ -2,9 +2,9 @@
 
 import pathlib
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
+
 from acm.emulator import Sandbox, Zone, describe, records, refused
 
 from .balancers import Balancers, import_certificate, upload_certificate, users_of
