@@ -34,6 +34,7 @@ FOREIGN = [
     ("CLI11", r"CLI/.*", r"(cli|sandbox)/.*\.cpp", "only command lines parse arguments"),
     ("toml++", r"toml\+\+/.*", r"app/.*\.cpp", "only the settings are TOML"),
     ("pugixml", r"pugixml\.hpp", r"(aws|sandbox)/.*\.cpp", "only AWS speaks XML"),
+    ("yaml-cpp", r"yaml-cpp/.*", r"sandbox/fixture/yaml\.cpp", "only fixtures are YAML"),
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
     ("ldns", r"ldns/.*", r"(dns|sandbox)/.*\.cpp", "elsewhere DNS messages are values"),

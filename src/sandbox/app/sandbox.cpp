@@ -9,8 +9,7 @@
 #include "sandbox/admin/admin_api.hpp"
 #include "sandbox/dns/dns_server.hpp"
 #include "sandbox/ec2/operations.hpp"
-#include "sandbox/fixture/default_fixture.hpp"
-#include "sandbox/fixture/fixture_file.hpp"
+#include "sandbox/fixture/fixture.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
 #include "sandbox/organizations/operations.hpp"
@@ -19,6 +18,9 @@
 #include "sandbox/tagging/operations.hpp"
 
 #include <fmt/format.h>
+
+#include <mutex>
+#include <shared_mutex>
 
 namespace certwright::sandbox {
 namespace {
@@ -67,22 +69,22 @@ dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_p
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
-          fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
+          fixture(Fixture::load(settings.fixture)),
           models(embedded_service_models()),
           operations(all_operations()),
           world(settings, machine),
           name_server({.address = "127.0.0.1", .port = settings.dns_port},
                       [this] { return world.published_zones(); }),
           front_door(world, models, operations),
-          admin_api(world, mailbox, [this] { reset(); }),
-          admin(
-              admin_options(settings),
-              [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
-          server(
-              server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
-              metrics) {
+          admin_api(world, mailbox, [this] { reset(); }) {
         world.prover = make_prover();
         reset();
+        admin = std::make_unique<net::HttpServer>(
+            admin_options(settings),
+            [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics);
+        server = std::make_unique<net::HttpServer>(
+            server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
+            metrics);
     }
 
     std::unique_ptr<acm::Prover> make_prover() {
@@ -99,49 +101,48 @@ struct Sandbox::State {
                     .headers = {{"Content-Type", "application/json"}},
                     .body = R"({"status": "ok"})"};
         }
+        const std::shared_lock together{beginning};
         return front_door.answer(request);
     }
 
     void reset() {
+        const std::unique_lock alone{beginning};
         world.agenda.clear();
         mailbox.clear();
-        world.clock.set(machine.now());
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             world.accounts.clear();
             world.access_keys.clear();
             world.organization.reset();
-            if (settings.fixture.empty()) {
-                load_default_fixture(world);
-            } else {
-                load_fixture(world, fixture);
-            }
         });
+        fixture.begin({world, models, operations});
     }
 
     const Settings settings;
-    const std::string fixture;
+    const Fixture fixture;
     const ServiceModels models;
     const Operations operations;
     SystemClock machine;
     Metrics metrics;
     Mailbox mailbox;
     World world;
+    /// Held alone while a world begins: nobody sees half of one.
+    std::shared_mutex beginning;
     DnsServer name_server;
     FrontDoor front_door;
     AdminApi admin_api;
-    net::HttpServer admin, server;
+    std::unique_ptr<net::HttpServer> admin, server;  ///< they speak once the world has begun
 };
 
 Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}
 Sandbox::~Sandbox() = default;
 
 std::uint16_t Sandbox::port() const {
-    return state_->server.port();
+    return state_->server->port();
 }
 
 std::uint16_t Sandbox::admin_port() const {
-    return state_->admin.port();
+    return state_->admin->port();
 }
 
 std::uint16_t Sandbox::dns_port() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/prover.hpp"
+#include "sandbox/pki/key_maker.hpp"
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
@@ -35,7 +36,8 @@ struct World {
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
     std::optional<Organization> organization;
 
-    PublicAuthority public_authority;
+    KeyMaker keys;
+    PublicAuthority public_authority{keys};
     /// What validation asks; set before the first request.
     std::unique_ptr<acm::Prover> prover;
 
