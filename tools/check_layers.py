@@ -34,6 +34,7 @@ FOREIGN = [
     ("CLI11", r"CLI/.*", r"(cli|sandbox)/.*\.cpp", "only command lines parse arguments"),
     ("toml++", r"toml\+\+/.*", r"app/.*\.cpp", "only the settings are TOML"),
     ("pugixml", r"pugixml\.hpp", r"(aws|sandbox)/.*\.cpp", "only AWS speaks XML"),
+    ("yaml-cpp", r"yaml-cpp/.*", r"sandbox/fixture/yaml\.cpp", "only fixtures are YAML"),
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
     ("libcbor", r"cbor\.h", r"sandbox/wire/cbor_\w+\.cpp", "CBOR is one codec beside the others"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),

@@ -15,8 +15,7 @@
 #include "sandbox/elbv2/operations.hpp"
 #include "sandbox/events/operations.hpp"
 #include "sandbox/faults/faults.hpp"
-#include "sandbox/fixture/default_fixture.hpp"
-#include "sandbox/fixture/fixture_file.hpp"
+#include "sandbox/fixture/fixture.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
 #include "sandbox/mail/post_office.hpp"
@@ -29,6 +28,9 @@
 #include "sandbox/tagging/operations.hpp"
 
 #include <fmt/format.h>
+
+#include <mutex>
+#include <shared_mutex>
 
 namespace certwright::sandbox {
 namespace {
@@ -108,7 +110,7 @@ std::string service_url_of(const Settings& settings, std::uint16_t port) {
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
-          fixture(settings.fixture.empty() ? "" : read_fixture_file(settings.fixture)),
+          fixture(Fixture::load(settings.fixture)),
           models(embedded_service_models()),
           operations(all_operations()),
           post_office(mailbox, machine, smtp_options(settings)),
@@ -127,7 +129,8 @@ struct Sandbox::State {
               metrics) {
         world.prover = make_prover();
         world.service_url = service_url_of(settings, server.port());
-        reset();
+        begin();
+        closed.unlock();
     }
 
     /// Who waits for messages holds up the end of the server.
@@ -149,31 +152,32 @@ struct Sandbox::State {
                     .headers = {{"Content-Type", "application/json"}},
                     .body = R"({"status": "ok"})"};
         }
+        const std::shared_lock together{beginning};
         if (auto published = pca::published(world, request)) return *std::move(published);
         return front_door.answer(request);
     }
 
     void reset() {
+        const std::unique_lock alone{beginning};
+        begin();
+    }
+
+    void begin() {
         world.agenda.clear();
         post_office.clear();
         faults.restart();
-        world.clock.set(machine.now());
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             world.accounts.clear();
             world.access_keys.clear();
             world.organization.reset();
-            if (settings.fixture.empty()) {
-                load_default_fixture(world);
-            } else {
-                load_fixture(world, fixture);
-            }
         });
+        fixture.begin({world, models, operations});
         acm::begin_daily_rounds(world, world.clock.now());
     }
 
     const Settings settings;
-    const std::string fixture;
+    const Fixture fixture;
     const ServiceModels models;
     const Operations operations;
     SystemClock machine;
@@ -181,6 +185,10 @@ struct Sandbox::State {
     Mailbox mailbox;
     PostOffice post_office;
     World world;
+    /// Held alone while a world begins: nobody sees half of one. The servers are there before, because what
+    /// happens in the beginning needs their ports.
+    std::shared_mutex beginning;
+    std::unique_lock<std::shared_mutex> closed{beginning};
     DnsServer name_server;
     Faults faults;
     FrontDoor front_door;

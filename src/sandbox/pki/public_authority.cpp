@@ -58,7 +58,7 @@ struct PublicAuthority::State {
     const Authority root, rsa, elliptic;
 };
 
-PublicAuthority::PublicAuthority() = default;
+PublicAuthority::PublicAuthority(KeyMaker& keys) : keys_(keys) {}
 PublicAuthority::~PublicAuthority() = default;
 
 PublicAuthority::State& PublicAuthority::made(Time now) {
@@ -71,7 +71,7 @@ PublicAuthority::State& PublicAuthority::made(Time now) {
 PublicAuthority::Signed PublicAuthority::sign(const std::vector<std::string>& names,
                                               const std::string& algorithm, Time now, Duration validity) {
     const State& state = made(now);
-    const auto key = crypto::KeyPair::generate(crypto::parse_key_algorithm(algorithm));
+    const auto key = keys_.make(crypto::parse_key_algorithm(algorithm));
     const auto& authority = algorithm.starts_with("EC") ? state.elliptic : state.rsa;
     x509::CertificateTemplate wanted{.subject = {{"CN", names.front()}},
                                      .names = {},
@@ -85,10 +85,10 @@ PublicAuthority::Signed PublicAuthority::sign(const std::vector<std::string>& na
     for (const auto& name : names) wanted.names.push_back({x509::AlternativeName::Kind::dns, name});
     wanted.policies = {
         "2.23.140.1.2.1"};  // domain validated (CA/Browser Forum baseline requirements 7.1.6.1)
-    const Bytes leaf = x509::sign_certificate(wanted, key.public_key_der(), authority.issuer());
+    const Bytes leaf = x509::sign_certificate(wanted, key->public_key_der(), authority.issuer());
     return {.pem = x509::der_to_pem(leaf),
             .chain = x509::der_to_pem(authority.der) + x509::der_to_pem(state.root.der),
-            .private_key_pem = std::string{key.to_pkcs8_pem().reveal()}};
+            .private_key_pem = std::string{key->to_pkcs8_pem().reveal()}};
 }
 
 std::string PublicAuthority::root_pem() {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "crypto/key_pair.hpp"
+#include "sandbox/pki/key_maker.hpp"
 
 #include <memory>
 #include <mutex>
@@ -15,7 +15,7 @@ namespace certwright::sandbox {
 /// client must trust to believe them. Thread-safe.
 class PublicAuthority {
   public:
-    PublicAuthority();
+    explicit PublicAuthority(KeyMaker& keys);
     ~PublicAuthority();
 
     struct Signed {
@@ -34,6 +34,7 @@ class PublicAuthority {
     struct State;
     State& made(Time now);
 
+    KeyMaker& keys_;
     std::mutex mutex_;
     std::unique_ptr<State> state_;
 };

@@ -7,6 +7,7 @@
 namespace certwright::sandbox {
 
 Time VirtualClock::now_locked() const {
+    if (held_) return reading_;
     const auto passed = static_cast<double>((machine_.now() - start_).count());
     return reading_ + Duration{static_cast<std::int64_t>(passed * rate_)};
 }
@@ -41,6 +42,18 @@ void VirtualClock::set(Time time) {
     const std::scoped_lock lock{mutex_};
     reading_ = time;
     start_ = machine_.now();
+}
+
+void VirtualClock::hold(Time time) {
+    const std::scoped_lock lock{mutex_};
+    reading_ = time;
+    held_ = true;
+}
+
+void VirtualClock::release() {
+    const std::scoped_lock lock{mutex_};
+    start_ = machine_.now();
+    held_ = false;
 }
 
 Duration VirtualClock::until(Time time) const {

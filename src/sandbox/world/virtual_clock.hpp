@@ -23,6 +23,10 @@ class VirtualClock {
     void push_to(Time time);
     /// The one way back, for a world that begins anew.
     void set(Time time);
+    /// Shows `time` and stands still there until release(), while a past is acted out; push_to() moves it.
+    void hold(Time time);
+    /// Goes on from where it stands.
+    void release();
     /// How long the machine's clock takes until this one shows `time`; zero when it is past.
     Duration until(Time time) const;
 
@@ -34,6 +38,7 @@ class VirtualClock {
     Time start_;  ///< of the machine, when `reading_` was shown
     Time reading_;
     double rate_ = 1;
+    bool held_ = false;
 };
 
 }  // namespace certwright::sandbox

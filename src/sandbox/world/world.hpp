@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/prover.hpp"
+#include "sandbox/pki/key_maker.hpp"
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
@@ -39,7 +40,8 @@ struct World {
     /// Announced whenever a message comes into a queue.
     Arrivals messages;
 
-    PublicAuthority public_authority;
+    KeyMaker keys;
+    PublicAuthority public_authority{keys};
     /// Where the sandbox answers, without a slash at its end: "http://127.0.0.1:4566". Certificates name it
     /// as the place of revocation lists.
     std::string service_url;
