@@ -20,6 +20,16 @@ json::object zone_row(const std::string& account_id, const route53::HostedZone& 
             {"comment", hosted.comment}, {"records", record_sets_in(hosted.zone)}};
 }
 
+json::object own_zone_row(const OwnZone& own) {
+    const std::string origin = own.zone.origin().text();
+    return {{"id", origin},
+            {"name", origin},
+            {"account", nullptr},
+            {"private", false},
+            {"comment", "changed over DNS with the key " + own.key.name},
+            {"records", record_sets_in(own.zone)}};
+}
+
 json::array record_rows(const Zone& zone, std::size_t offset, std::size_t most) {
     json::array rows;
     std::size_t place = 0;
@@ -47,6 +57,10 @@ json::array zones_report(World& world, std::size_t most) {
             rows.push_back(zone_row(account_id, hosted));
         }
     }
+    for (const auto& [origin, own] : world.own_zones) {
+        if (rows.size() == most) return rows;
+        rows.push_back(own_zone_row(own));
+    }
     return rows;
 }
 
@@ -58,6 +72,12 @@ json::object zone_report(World& world, const std::string& id, std::size_t offset
         auto report = zone_row(account_id, found->second);
         report["name_servers"] = json::from_texts(found->second.name_servers);
         report["record_sets"] = record_rows(found->second.zone, offset, most);
+        return report;
+    }
+    if (const auto own = world.own_zones.find(id); own != world.own_zones.end()) {
+        auto report = own_zone_row(own->second);
+        report["name_servers"] = json::array{};
+        report["record_sets"] = record_rows(own->second.zone, offset, most);
         return report;
     }
     throw Error{Fault::not_found, "there is no hosted zone " + id};

@@ -115,8 +115,9 @@ struct Sandbox::State {
           operations(all_operations()),
           post_office(mailbox, machine, smtp_options(settings)),
           world(settings, machine),
-          name_server({.address = "127.0.0.1", .port = settings.dns_port},
-                      [this] { return world.published_zones(); }),
+          name_server(
+              {.address = "127.0.0.1", .port = settings.dns_port}, [this] { return world.published_zones(); },
+              own_zones_of(world)),
           faults(world.clock, machine,
                  settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
           front_door(world, models, operations, faults),
@@ -171,6 +172,7 @@ struct Sandbox::State {
             world.accounts.clear();
             world.access_keys.clear();
             world.organization.reset();
+            world.own_zones.clear();
         });
         fixture.begin({world, models, operations});
         acm::begin_daily_rounds(world, world.clock.now());

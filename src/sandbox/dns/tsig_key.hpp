@@ -4,6 +4,8 @@
 #include "base/time.hpp"
 #include "dns/native.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +18,7 @@ struct TsigKey {
     std::string algorithm;  ///< "hmac-sha256", "hmac-sha1" or "hmac-md5.sig-alg.reg.int"
     std::string secret;     ///< base64
 };
+BOOST_DESCRIBE_STRUCT(TsigKey, (), (name, algorithm, secret))
 
 /// RFC 8945 section 5.3.
 enum class TsigError : std::uint16_t { none = 0, bad_signature = 16, bad_key = 17, bad_time = 18 };

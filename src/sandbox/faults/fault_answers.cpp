@@ -74,7 +74,7 @@ std::optional<net::ServerResponse> answer_instead(const FaultEffect& effect, con
     if (effect.kind == FaultKind::proxy_error) return proxy_page(effect.status);
     const auto error = error_of(effect, addressed.service);
     if (!error) return std::nullopt;
-    return encode_error(addressed.service, *error, request_id);
+    return encode_error(addressed, *error, request_id);
 }
 
 void spoil(net::ServerResponse& response, const FaultEffect& effect) {

@@ -5,6 +5,7 @@
 #include "sandbox/acm/life.hpp"
 #include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
+#include "sandbox/world/published_zones.hpp"
 #include "sandbox/world/random.hpp"
 
 #include <fmt/format.h>
@@ -13,19 +14,6 @@
 #include <charconv>
 
 namespace certwright::sandbox::route53 {
-namespace {
-
-void publish_zones(World& world) {
-    auto zones = std::make_shared<std::vector<Zone>>();
-    for (const auto& [id, account] : world.accounts) {
-        for (const auto& [zone_id, hosted] : account.route53.zones) {
-            if (!hosted.is_private) zones->push_back(hosted.zone);
-        }
-    }
-    world.set_published_zones(std::move(zones));
-}
-
-}  // namespace
 
 HostedZone& require_zone(const Call& call, const std::string& id) {
     const std::string bare = id.substr(id.rfind('/') == id.npos ? 0 : id.rfind('/') + 1);

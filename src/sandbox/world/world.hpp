@@ -7,6 +7,7 @@
 #include "sandbox/world/agenda.hpp"
 #include "sandbox/world/arrivals.hpp"
 #include "sandbox/world/organization.hpp"
+#include "sandbox/world/own_zone.hpp"
 #include "sandbox/world/settings.hpp"
 
 #include <functional>
@@ -36,6 +37,7 @@ struct World {
     std::map<std::string, Account, std::less<>> accounts;       ///< by number
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
     std::optional<Organization> organization;
+    std::map<std::string, OwnZone, std::less<>> own_zones;  ///< by origin
 
     /// Announced whenever a message comes into a queue.
     Arrivals messages;

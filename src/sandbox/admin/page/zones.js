@@ -60,7 +60,7 @@ export const zones = {
     if (parts.title.dataset.signed !== signed) {
       parts.title.dataset.signed = signed;
       parts.title.replaceChildren(el("h2", {}, zone.name, " "), zone.private ? pill("private, not served", "") : "",
-        el("span", { class: "soft small" }, `${zone.id} · account ${zone.account} · ${zone.records} record sets${zone.comment ? ` · ${zone.comment}` : ""}`));
+        el("span", { class: "soft small" }, `${zone.account ? `${zone.id} · account ${zone.account}` : "own zone"} · ${zone.records} record sets${zone.comment ? ` · ${zone.comment}` : ""}`));
     }
     show(parts.table.body, zone.record_sets, (record) => `${record.name} ${record.type}`, recordOf);
     parts.pages.hidden = zone.records <= pageSize;
