@@ -130,7 +130,11 @@ function detailOf(told, close) {
 }
 
 async function showDetail(dialog, arn) {
-  const told = await ask(`certificates/${encodeURIComponent(arn)}`);
+  const told = await ask(`certificates/${encodeURIComponent(arn)}`).catch((problem) => {
+    history.replaceState(null, "", "#certificates");  // it is gone: told once
+    dialog.close();
+    throw problem;
+  });
   const signed = JSON.stringify(told);
   if (dialog.open && dialog.dataset.signed === signed) return;
   dialog.dataset.signed = signed;
