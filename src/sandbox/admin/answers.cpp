@@ -29,7 +29,8 @@ net::ServerResponse admin_file(int status, std::string_view type, std::string bo
             .headers = {{"Content-Type", std::string{type}},
                         {"Content-Security-Policy", content_policy},
                         {"X-Content-Type-Options", "nosniff"},
-                        {"Referrer-Policy", "no-referrer"},
+                        // Without any referrer, browsers would not say either where a form comes from.
+                        {"Referrer-Policy", "same-origin"},
                         {"Cache-Control", "no-cache"}},
             .body = std::move(body)};
 }

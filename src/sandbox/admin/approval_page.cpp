@@ -38,6 +38,7 @@ net::ServerResponse approval_page(int status, std::string_view title, std::strin
                       fmt::format("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                                   "<meta name=\"viewport\" content=\"width=device-width\">\n"
                                   "<title>{0} – AWS sandbox</title>\n"
+                                  "<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n"
                                   "<link rel=\"stylesheet\" href=\"page.css\">\n</head>\n"
                                   "<body class=\"approval\">\n<main>\n<h1>{0}</h1>\n{1}</main>\n</body>\n"
                                   "</html>\n",

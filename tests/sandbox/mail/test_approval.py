@@ -72,7 +72,9 @@ def test_another_page_cannot_press_it(sandbox: Sandbox) -> None:
 
 def test_pages_allow_nothing_but_their_own(sandbox: Sandbox) -> None:
     for path in ("", "approve"):
-        policy = requests.get(f"{sandbox.admin}/{path}", timeout=10).headers["Content-Security-Policy"]
+        headers = requests.get(f"{sandbox.admin}/{path}", timeout=10).headers
+        assert headers["Referrer-Policy"] == "same-origin", "under a stricter one the button has no origin"
+        policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy

@@ -38,7 +38,7 @@ function lifeOf(row) {
 }
 
 function rowOf(row) {
-  const more = row.names > 1 ? ` and ${row.names - 1} more` : "";
+  const more = row.names > 1 ? ` · ${row.names - 1} more name${row.names > 2 ? "s" : ""}` : "";
   return el("tr", {},
     el("td", {},
       el("button", { class: "plain", type: "button", onclick: () => open(row.arn) }, row.domain_name || "(no name)"),
@@ -87,13 +87,13 @@ function showStatuses(counts) {
   parts.statuses.replaceChildren(...wanted.map(([value, text]) => el("option", { value, selected: value === asked.status }, text)));
 }
 
-async function open(arn) {
+function open(arn) {
   location.hash = `certificates/${encodeURIComponent(arn)}`;
 }
 
 function recordsOf(title, validations) {
   if (!validations?.length || !validations[0].status) return null;
-  return el("section", {}, el("h3", {}, title), validations.map((each) => el("div", { class: "card" },
+  return el("section", { class: "stack" }, el("h3", {}, title), validations.map((each) => el("div", { class: "card" },
     el("div", { class: "row" }, el("strong", {}, each.domain), pill(words(each.status), { SUCCESS: "good", FAILED: "bad" }[each.status] ?? "wait")),
     each.method === "DNS" && each.record_name ? facts([
       ["CNAME", [el("code", {}, each.record_name), copyButton(each.record_name)]],
@@ -130,7 +130,11 @@ function detailOf(told, close) {
 }
 
 async function showDetail(dialog, arn) {
-  const told = await ask(`certificates/${encodeURIComponent(arn)}`);
+  const told = await ask(`certificates/${encodeURIComponent(arn)}`).catch((problem) => {
+    history.replaceState(null, "", "#certificates");  // it is gone: told once
+    dialog.close();
+    throw problem;
+  });
   const signed = JSON.stringify(told);
   if (dialog.open && dialog.dataset.signed === signed) return;
   dialog.dataset.signed = signed;

@@ -8,7 +8,7 @@ export function el(tag, properties = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -56,7 +56,7 @@ export function empty(title, hint) {
 
 export function facts(pairs) {
   return el("dl", {}, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "")
-    .map(([name, value]) => [el("dt", {}, name), el("dd", {}, ...[value].flat())]));
+    .map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
 export function tableOf(columns, kind = "cards") {

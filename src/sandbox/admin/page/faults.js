@@ -38,7 +38,7 @@ function momentsOf(rule) {
   if (rule.every) told.push(`every ${rule.every}${{ 1: "st", 2: "nd", 3: "rd" }[rule.every] ?? "th"}`);
   if (rule.probability !== undefined) told.push(`${Math.round(rule.probability * 1000) / 10} %`);
   if (rule.lasts) told.push(`${rule.lasts} in a row`);
-  if (rule.times) told.push(`${rule.times} times at most`);
+  if (rule.times) told.push(rule.times === 1 ? "once" : `${rule.times} times at most`);
   if (rule.from) told.push(`from ${rule.from}`);
   if (rule.until) told.push(`until ${rule.until}`);
   if (rule.from || rule.until) told.push(`(${rule.clock} time)`);

@@ -48,7 +48,9 @@ async function look() {
   }
   if (opened !== name) {
     opened = name;
+    dialog.close();
     views[name].open(main, refresh, complain);
+    document.querySelector(`body > nav a[href="#${name}"]`).scrollIntoView({ block: "nearest", inline: "center" });
     document.title = `${document.querySelector(`nav a[href="#${name}"]`).firstChild.textContent.trim()} – AWS sandbox`;
   }
   for (const link of document.querySelectorAll("body > nav a")) {
