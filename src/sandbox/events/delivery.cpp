@@ -18,7 +18,7 @@
 namespace certwright::sandbox::events {
 namespace {
 
-constexpr auto service = "events.amazonaws.com";
+constexpr auto eventbridge = "events.amazonaws.com";
 
 /// "$.detail.CommonName" names detail, then CommonName in it.
 std::vector<std::string> members_of(std::string_view path) {
@@ -53,7 +53,7 @@ bool lets_in(const sqs::Queue& queue, const Account& account, const Rule& rule) 
     const auto policy = sqs::attribute_of(queue, "Policy");
     return !policy.empty() &&
            sqs::QueuePolicy::parse(policy).lets_send(
-               {.service = service, .source_arn = rule.arn, .account_id = account.id}, queue.arn);
+               {.service = eventbridge, .source_arn = rule.arn, .account_id = account.id}, queue.arn);
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ void deliver_event(World& world, const Account& account, const Rule& rule, const
                                          : "the queue's policy does not let events.amazonaws.com send"}});
         return;
     }
-    sqs::deliver(world, *queue, {.body = body_for(target, event), .sender = service, .delay = {}});
+    sqs::deliver(world, *queue, {.body = body_for(target, event), .sender = eventbridge, .delay = {}});
 }
 
 }  // namespace certwright::sandbox::events

@@ -90,7 +90,10 @@ class TestAvailable:
             in_seconds(first["NotAfter"]),
             in_seconds(renewed["NotAfter"]),
         ]
-        assert [event["detail"]["DaysToExpiry"] for event in found] == [198, 198]
+        assert [event["detail"]["DaysToExpiry"] for event in found] == [
+            days_left(found[0], first["NotAfter"]),
+            days_left(found[1], renewed["NotAfter"]),
+        ]
 
 
 class TestApproachingExpiration:
