@@ -11,7 +11,7 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr std::size_t header_size = 12;
+constexpr std::size_t smallest_update = 12;
 constexpr std::uint8_t update_operation = 5;
 
 /// The same question, and nothing else yet.
@@ -27,7 +27,7 @@ dns::NativePacket begin_answer(const ldns_pkt& message) {
     return answer;
 }
 
-Bytes with_code(const ldns_pkt& message, Rcode code) {
+Bytes unsigned_answer(const ldns_pkt& message, Rcode code) {
     const auto answer = begin_answer(message);
     ldns_pkt_set_rcode(answer.get(), static_cast<std::uint8_t>(code));
     return dns::encode(*answer);
@@ -52,10 +52,10 @@ std::optional<dns::Name> zone_of(const ldns_pkt& message) {
 
 Bytes reply_to_update(ldns_pkt& message, BytesView wire, const UpdatableZones& zones) {
     const auto origin = zone_of(message);
-    if (!origin) return with_code(message, Rcode::format_error);
+    if (!origin) return unsigned_answer(message, Rcode::format_error);
     const auto key = zones.key_of(*origin);
-    if (!key) return with_code(message, Rcode::not_authorized);
-    if (ldns_pkt_tsig(&message) == nullptr) return with_code(message, Rcode::refused);
+    if (!key) return unsigned_answer(message, Rcode::not_authorized);
+    if (ldns_pkt_tsig(&message) == nullptr) return unsigned_answer(message, Rcode::refused);
     const TsigError error = check_signature(message, wire, *key, zones.now());
     if (error != TsigError::none) return signed_answer(message, Rcode::not_authorized, *key, error);
     const Rcode code = zones.change(*origin, [&](Zone& zone) { return update_zone(zone, message); });
@@ -63,7 +63,7 @@ Bytes reply_to_update(ldns_pkt& message, BytesView wire, const UpdatableZones& z
 }
 
 Bytes bare_answer(BytesView message, Rcode code) {
-    Bytes answer(message.begin(), message.begin() + header_size);
+    Bytes answer(message.begin(), message.begin() + smallest_update);
     answer[2] = static_cast<std::uint8_t>(0x80 | (answer[2] & 0x78));
     answer[3] = static_cast<std::uint8_t>(code);
     std::fill(answer.begin() + 4, answer.end(), std::uint8_t{0});
@@ -73,7 +73,7 @@ Bytes bare_answer(BytesView message, Rcode code) {
 }  // namespace
 
 bool is_update(BytesView message) {
-    return message.size() >= header_size && (message[2] & 0x80) == 0 &&
+    return message.size() >= smallest_update && (message[2] & 0x80) == 0 &&
            (message[2] >> 3 & 0x0f) == update_operation;
 }
 
