@@ -115,9 +115,14 @@ struct Sandbox::State {
           operations(all_operations()),
           post_office(mailbox, machine, smtp_options(settings)),
           world(settings, machine),
+<<<<<<< ours
           name_server(
               {.address = "127.0.0.1", .port = settings.dns_port}, [this] { return world.published_zones(); },
               own_zones_of(world)),
+=======
+          name_server({.address = "127.0.0.1", .port = settings.dns_port},
+                      [this] { return world.published_zones(); }),
+>>>>>>> theirs
           faults(world.clock, machine,
                  settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
           front_door(world, models, operations, faults),

@@ -32,9 +32,10 @@ bool wildcard_match(std::string_view pattern, std::string_view text, bool ignore
     std::size_t star = pattern.npos;
     std::size_t retry = 0;
     while (t < text.size()) {
-        const bool same = p < pattern.size() && pattern[p] != '*' &&
-                          (pattern[p] == '?' ||
-                           (ignore_case ? ascii::lower(pattern[p]) == ascii::lower(text[t]) : pattern[p] == text[t]));
+        const bool same =
+            p < pattern.size() && pattern[p] != '*' &&
+            (pattern[p] == '?' ||
+             (ignore_case ? ascii::lower(pattern[p]) == ascii::lower(text[t]) : pattern[p] == text[t]));
         if (same) {
             ++p, ++t;
         } else if (p < pattern.size() && pattern[p] == '*') {

@@ -58,8 +58,7 @@ json::object publish(const Call& call, const std::string& comment) {
     call.account.route53.changes[id] = {.submitted_at = call.now, .comment = comment};
     publish_zones(call.world);
     acm::look_for_proofs(call.world);
-    json::object info{
-        {"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", seconds(call.now)}};
+    json::object info{{"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", seconds(call.now)}};
     if (!comment.empty()) info["Comment"] = comment;
     return info;
 }
