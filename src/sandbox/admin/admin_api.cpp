@@ -6,6 +6,7 @@
 #include "sandbox/admin/answers.hpp"
 #include "sandbox/admin/approval_page.hpp"
 #include "sandbox/admin/bindings_report.hpp"
+#include "sandbox/admin/call_routes.hpp"
 #include "sandbox/admin/certificates_report.hpp"
 #include "sandbox/admin/clock_routes.hpp"
 #include "sandbox/admin/fault_routes.hpp"
@@ -81,6 +82,7 @@ net::ServerResponse AdminApi::act(const net::ServerRequest& request) {
     if (const auto file = page_file(first)) return admin_file(200, file->type, std::string{file->content});
     if (first == "clock") return answer_clock(world_, request);
     if (first == "faults") return answer_faults(faults_, request);
+    if (first == "calls") return answer_calls(calls_, request);
     if (first == "approve") return answer_approval(world_, request);
     if (first == "root.pem")
         return admin_file(200, "application/x-pem-file", world_.public_authority.root_pem());

@@ -2,6 +2,7 @@
 
 #include "net/http_message.hpp"
 #include "sandbox/faults/faults.hpp"
+#include "sandbox/front/call_counts.hpp"
 #include "sandbox/mail/mailbox.hpp"
 #include "sandbox/world/world.hpp"
 
@@ -17,11 +18,12 @@ namespace certwright::sandbox {
 /// start. JSON for programs; the page at "/" shows the same to people.
 class AdminApi {
   public:
-    AdminApi(World& world, Mailbox& mailbox, Faults& faults, std::string public_url,
+    AdminApi(World& world, Mailbox& mailbox, Faults& faults, CallCounts& calls, std::string public_url,
              std::function<void()> reset)
         : world_(world),
           mailbox_(mailbox),
           faults_(faults),
+          calls_(calls),
           public_url_(std::move(public_url)),
           reset_(std::move(reset)) {}
 
@@ -34,6 +36,7 @@ class AdminApi {
     World& world_;
     Mailbox& mailbox_;
     Faults& faults_;
+    CallCounts& calls_;
     const std::string public_url_;
     std::function<void()> reset_;
 };

@@ -41,6 +41,8 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--address", settings.address, "the address to listen on")->capture_default_str();
     app.add_option("--port", settings.port, "the port of every service; 0 lets the system choose")
         ->capture_default_str();
+    app.add_option("--also-port", settings.also_ports,
+                   "one more port of every service, for clients that want one for each; may be repeated");
     app.add_option("--admin-port", settings.admin_port,
                    "the port of the page and the admin API, on 127.0.0.1")
         ->capture_default_str();

@@ -59,10 +59,10 @@ Operations all_operations() {
     return operations;
 }
 
-net::ServerOptions server_options(const Settings& settings) {
+net::ServerOptions server_options(const Settings& settings, std::uint16_t port) {
     net::ServerOptions options;
     options.address = settings.address;
-    options.port = settings.port;
+    options.port = port;
     options.max_body_bytes = most_body_bytes;
     options.workers = most_at_once;
     if (!settings.tls_certificate.empty())
@@ -115,27 +115,27 @@ struct Sandbox::State {
           operations(all_operations()),
           post_office(mailbox, machine, smtp_options(settings)),
           world(settings, machine),
-<<<<<<< ours
           name_server(
               {.address = "127.0.0.1", .port = settings.dns_port}, [this] { return world.published_zones(); },
               own_zones_of(world)),
-=======
-          name_server({.address = "127.0.0.1", .port = settings.dns_port},
-                      [this] { return world.published_zones(); }),
->>>>>>> theirs
           faults(world.clock, machine,
                  settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
           front_door(world, models, operations, faults),
-          admin_api(world, mailbox, faults, public_admin_url(settings), [this] { reset(); }),
+          admin_api(world, mailbox, faults, front_door.counts(), public_admin_url(settings),
+                    [this] { reset(); }),
           admin(
               admin_options(settings),
               [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
           server(
-              server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
-              metrics) {
+              server_options(settings, settings.port),
+              [this](const net::ServerRequest& request) { return answer(request); }, metrics) {
         world.prover = make_prover();
         world.service_url = service_url_of(settings, server.port());
         begin();
+        for (const std::uint16_t port : settings.also_ports)
+            also.push_back(std::make_unique<net::HttpServer>(
+                server_options(settings, port),
+                [this](const net::ServerRequest& request) { return answer(request); }, metrics));
         closed.unlock();
     }
 
@@ -172,6 +172,7 @@ struct Sandbox::State {
         world.agenda.clear();
         post_office.clear();
         faults.restart();
+        front_door.counts().forget();
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             world.accounts.clear();
@@ -201,6 +202,7 @@ struct Sandbox::State {
     FrontDoor front_door;
     AdminApi admin_api;
     net::HttpServer admin, server;
+    std::vector<std::unique_ptr<net::HttpServer>> also;
 };
 
 Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}

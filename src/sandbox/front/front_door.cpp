@@ -88,9 +88,10 @@ net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& a
         const std::shared_lock shared{world_.lock};
         caller = authenticate(world_, service, request);
     }
-    if (!throttle_.admit(caller.principal.account_id, caller.region, service.id, operation.name)) {
-        throw over_rate(&service);
-    }
+    const std::string& account_id = caller.principal.account_id;
+    const bool admitted = throttle_.admit(account_id, caller.region, service.id, operation.name);
+    counts_.add(account_id, caller.region, service.id, operation.name, /*throttled=*/!admitted);
+    if (!admitted) throw over_rate(&service);
     auto input = decode_input(addressed, request);
     if (is_decided_by_policies(service) || effect.kind == FaultKind::denied) {
         check_policies(effect, caller.principal, service,

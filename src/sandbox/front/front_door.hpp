@@ -3,6 +3,7 @@
 #include "net/http_message.hpp"
 #include "sandbox/faults/faults.hpp"
 #include "sandbox/front/authentication.hpp"
+#include "sandbox/front/call_counts.hpp"
 #include "sandbox/front/throttle.hpp"
 #include "sandbox/wire/exchange.hpp"
 #include "sandbox/world/operations.hpp"
@@ -26,6 +27,7 @@ class FrontDoor {
           throttle_(world.settings, world.machine) {}
 
     net::ServerResponse answer(const net::ServerRequest& request);
+    CallCounts& counts() noexcept { return counts_; }
 
   private:
     net::ServerResponse answer_with(const FaultEffect& effect, const Addressed& addressed,
@@ -39,6 +41,7 @@ class FrontDoor {
     const Operations& operations_;
     Faults& faults_;
     Throttle throttle_;
+    CallCounts counts_;
 };
 
 }  // namespace certwright::sandbox

@@ -13,8 +13,9 @@ namespace certwright::sandbox {
 struct Settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 4566;
-    std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
-    std::string fixture;              ///< JSON file; empty: the default fixture
+    std::vector<std::uint16_t> also_ports;  ///< further ones, for clients that want one for each service
+    std::uint16_t admin_port = 4567;        ///< always on 127.0.0.1
+    std::string fixture;                    ///< JSON file; empty: the default fixture
     std::string tls_certificate, tls_key;
     std::string smtp;  ///< "HOST:PORT" where validation mails are handed in; empty: they stay in the inbox
     std::string mail_from = "no-reply@sandbox.test";
