@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "base/json.hpp"
+#include "sandbox/acm/punycode.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
@@ -14,13 +15,19 @@ namespace {
 /// The first name becomes the common name, which X.520 bounds.
 constexpr std::size_t longest_common_name = 64;
 
-/// "ab--c" is kept for prefixes such as xn-- (RFC 5891 section 4.2.3.1).
+/// "ab--c" is kept for prefixes such as xn-- (RFC 5891 section 4.2.3.1), behind which stands what can be
+/// decoded (ACM user guide, certificate characteristics: "a valid internationalized domain name").
+bool is_label(std::string_view label) {
+    const bool has_prefix = label.size() >= 4 && label.substr(2, 2) == "--";
+    return !has_prefix || (label.starts_with("xn--") && is_punycode(label.substr(4)));
+}
+
 void check_labels(const std::string& name) {
     std::size_t from = 0;
     while (from < name.size()) {
         const auto end = std::min(name.find('.', from), name.size());
         const auto label = name.substr(from, end - from);
-        if (label.size() >= 4 && label.substr(2, 2) == "--" && !label.starts_with("xn--")) {
+        if (!is_label(label)) {
             throw ServiceError{
                 "InvalidParameterException",
                 fmt::format("The domain name {} has a label that is not valid: {}", name, label)};

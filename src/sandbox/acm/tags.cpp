@@ -20,6 +20,12 @@ bool is_reserved(std::string_view key) {
     return ascii::lower(key.substr(0, 4)) == "aws:";
 }
 
+void refuse_reserved(const std::string& key, const std::string& code = "InvalidTagException") {
+    if (!is_reserved(key)) return;
+    throw ServiceError{code,
+                       fmt::format("aws: prefixed tag key names are not allowed for external use: {}", key)};
+}
+
 json::object tags_of(const Certificate& certificate) {
     json::array tags;
     for (const auto& [key, value] : certificate.tags)
@@ -43,11 +49,7 @@ std::map<std::string, std::string> merged_tags(std::map<std::string, std::string
     std::set<std::string> seen;
     for (const auto& tag : tags->as_array()) {
         const auto key = json::text(tag.as_object(), "Key").value_or("");
-        if (is_reserved(key)) {
-            throw ServiceError{
-                "InvalidTagException",
-                fmt::format("aws: prefixed tag key names are not allowed for external use: {}", key)};
-        }
+        refuse_reserved(key);
         if (!seen.insert(key).second) {
             throw ServiceError{"InvalidTagException", fmt::format("Tag keys must be unique: {}", key)};
         }
@@ -69,7 +71,9 @@ json::object add_tags_to_certificate(const Call& call, const json::object& input
 
 json::object remove_tags_from_certificate(const Call& call, const json::object& input) {
     auto& certificate = require_certificate(call, input);
-    for (const auto& tag : input.at("Tags").as_array()) {
+    const auto& unwanted = input.at("Tags").as_array();
+    for (const auto& tag : unwanted) refuse_reserved(json::text(tag.as_object(), "Key").value_or(""));
+    for (const auto& tag : unwanted) {
         const auto found = certificate.tags.find(json::text(tag.as_object(), "Key").value_or(""));
         if (found == certificate.tags.end()) continue;
         // With a value, only a tag of that value goes ("RemoveTagsFromCertificate").
@@ -99,7 +103,9 @@ json::object tag_resource(const Call& call, const json::object& input) {
 
 json::object untag_resource(const Call& call, const json::object& input) {
     auto& certificate = require_certificate(call, by_certificate_arn(input));
-    for (const auto& key : json::texts(input, "TagKeys")) {
+    const auto unwanted = json::texts(input, "TagKeys");
+    for (const auto& key : unwanted) refuse_reserved(key, "ValidationException");
+    for (const auto& key : unwanted) {
         if (certificate.tags.erase(key) > 0) certificate.was_tagged = true;
     }
     return {};

@@ -11,7 +11,6 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr std::size_t smallest_update = 12;
 constexpr std::uint8_t update_operation = 5;
 
 /// The same question, and nothing else yet.
@@ -63,7 +62,7 @@ Bytes reply_to_update(ldns_pkt& message, BytesView wire, const UpdatableZones& z
 }
 
 Bytes bare_answer(BytesView message, Rcode code) {
-    Bytes answer(message.begin(), message.begin() + smallest_update);
+    Bytes answer(message.begin(), message.begin() + LDNS_HEADER_SIZE);
     answer[2] = static_cast<std::uint8_t>(0x80 | (answer[2] & 0x78));
     answer[3] = static_cast<std::uint8_t>(code);
     std::fill(answer.begin() + 4, answer.end(), std::uint8_t{0});
@@ -73,7 +72,7 @@ Bytes bare_answer(BytesView message, Rcode code) {
 }  // namespace
 
 bool is_update(BytesView message) {
-    return message.size() >= smallest_update && (message[2] & 0x80) == 0 &&
+    return message.size() >= LDNS_HEADER_SIZE && (message[2] & 0x80) == 0 &&
            (message[2] >> 3 & 0x0f) == update_operation;
 }
 

@@ -119,7 +119,7 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
     try {
         addressed = address_of(models_, request);
     } catch (const ServiceError& refused) {
-        return encode_error({}, refused, request_id);
+        return encode_error({.in_form = is_form(request)}, refused, request_id);
     }
     if (!faults_.any()) return answer_with({}, addressed, request, request_id);
     const auto effect = faults_.meet(fault_call(addressed, request), request_id);

@@ -13,8 +13,8 @@ namespace certwright::sandbox::iam {
 json::object get_server_certificate(const Call& call, const json::object& input) {
     const auto& certificate = require_server_certificate(call, input);
     json::object shown{{"ServerCertificateMetadata", metadata_of(certificate)},
-                       {"CertificateBody", certificate.body},
-                       {"Tags", tags_of(certificate)}};
+                       {"CertificateBody", certificate.body}};
+    if (!certificate.tags.empty()) shown["Tags"] = tags_of(certificate);
     if (!certificate.chain.empty()) shown["CertificateChain"] = certificate.chain;
     return {{"ServerCertificate", std::move(shown)}};
 }

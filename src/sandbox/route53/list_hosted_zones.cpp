@@ -17,14 +17,14 @@ constexpr std::size_t most_zones = 100;
 json::object list_hosted_zones(const Call& call, const json::object& input) {
     const auto& zones = call.account.route53.zones;
     const auto limit = max_items(input, most_zones);
-    const auto marker = json::text(input, "Marker").value_or("");
+    const auto marker = json::text(input, "Marker");
     json::array rows;
-    auto next = zones.lower_bound(marker);
+    auto next = zones.lower_bound(marker.value_or(""));
     for (; next != zones.end() && rows.size() < limit; ++next) rows.push_back(document_of(next->second));
     json::object output{{"HostedZones", std::move(rows)},
-                        {"Marker", marker},
                         {"IsTruncated", next != zones.end()},
                         {"MaxItems", std::to_string(limit)}};
+    if (marker) output["Marker"] = *marker;
     if (next != zones.end()) output["NextMarker"] = next->first;
     return output;
 }

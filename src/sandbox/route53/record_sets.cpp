@@ -4,6 +4,8 @@
 #include "base/json.hpp"
 #include "sandbox/dns/zone_value.hpp"
 #include "sandbox/route53/lookup.hpp"
+#include "sandbox/route53/record_change.hpp"
+#include "sandbox/route53/refused_value.hpp"
 #include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
 
@@ -21,40 +23,7 @@ constexpr Duration propagation = std::chrono::seconds{1};
     throw ServiceError{"InvalidChangeBatch", "[" + std::move(reason) + "]", 400};
 }
 
-/// One change of a batch, read.
-struct Wanted {
-    std::string action;
-    dns::Name name;
-    dns::RecordType type{};
-    RecordSet set{};
-
-    std::string label() const {
-        return fmt::format("[name='{}', type='{}']", shown_name(name), dns::to_string(type));
-    }
-};
-
-Wanted read(const json::object& change) {
-    const auto& set = change.at("ResourceRecordSet").as_object();
-    for (const auto* member :
-         {"AliasTarget", "SetIdentifier", "Weight", "Failover", "GeoLocation", "TrafficPolicyInstanceId"}) {
-        if (set.contains(member)) {
-            throw ServiceError{"InvalidInput",
-                               fmt::format("The sandbox does not act out {} of record sets", member), 400};
-        }
-    }
-    Wanted wanted{.action = json::text(change, "Action").value_or(""),
-                  .name = read_name(json::text(set, "Name").value_or(""), "InvalidChangeBatch"),
-                  .type = dns::record_type(json::text(set, "Type").value_or("")).value()};
-    const auto* records = json::find(set, "ResourceRecords");
-    if (records == nullptr) refuse("Invalid request: missing ResourceRecords");
-    for (const auto& record : records->as_array()) {
-        wanted.set.values.push_back(json::text(record.as_object(), "Value").value_or(""));
-    }
-    wanted.set.ttl = std::chrono::seconds{json::integer(set, "TTL").value_or(300)};
-    return wanted;
-}
-
-void check_neighbours(const Zone& zone, const Wanted& wanted) {
+void check_neighbours(const Zone& zone, const RecordChange& wanted) {
     const auto* node = zone.at(wanted.name);
     if (node == nullptr) return;
     const bool alone = wanted.type == dns::RecordType::cname;
@@ -67,12 +36,23 @@ void check_neighbours(const Zone& zone, const Wanted& wanted) {
     }
 }
 
-void put(Zone& zone, const Wanted& wanted) {
+void check_values(const RecordChange& wanted) {
+    for (const auto& value : wanted.set.values) {
+        try {
+            zone_value(wanted.type, value);
+        } catch (const Error& problem) {
+            refuse(refused_value(wanted.type, value, problem.message()));
+        }
+    }
+}
+
+void put(Zone& zone, const RecordChange& wanted) {
     if (wanted.type == dns::RecordType::cname && wanted.name == zone.origin()) {
         refuse(fmt::format("RRSet of type CNAME with DNS name {0} is not permitted at apex in zone {0}",
                            shown_name(zone.origin())));
     }
     check_neighbours(zone, wanted);
+    check_values(wanted);
     try {
         zone.put(wanted.name, wanted.type, wanted.set);
     } catch (const Error& problem) {
@@ -81,7 +61,7 @@ void put(Zone& zone, const Wanted& wanted) {
 }
 
 /// A deletion names the values that it expects.
-bool is_same(const RecordSet& kept, const Wanted& wanted) {
+bool is_same(const RecordSet& kept, const RecordChange& wanted) {
     auto given = wanted.set.values;
     try {
         for (auto& value : given) value = zone_value(wanted.type, value);
@@ -94,7 +74,7 @@ bool is_same(const RecordSet& kept, const Wanted& wanted) {
     return given == values && kept.ttl == wanted.set.ttl;
 }
 
-void apply(Zone& zone, const Wanted& wanted) {
+void apply(Zone& zone, const RecordChange& wanted) {
     if (!wanted.name.is_at_or_below(zone.origin())) {
         refuse(fmt::format("RRSet with DNS name {} is not permitted in zone {}", shown_name(wanted.name),
                            shown_name(zone.origin())));
@@ -125,7 +105,7 @@ json::object change_resource_record_sets(const Call& call, const json::object& i
     auto& hosted = require_zone(call, json::text(input, "HostedZoneId").value_or(""));
     const auto& batch = input.at("ChangeBatch").as_object();
     Zone changed = hosted.zone;
-    for (const auto& change : batch.at("Changes").as_array()) apply(changed, read(change.as_object()));
+    for (const auto& change : batch.at("Changes").as_array()) apply(changed, read_change(change.as_object()));
     hosted.zone = std::move(changed);
     return {{"ChangeInfo", publish(call, json::text(batch, "Comment").value_or(""))}};
 }

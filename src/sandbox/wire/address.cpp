@@ -67,13 +67,24 @@ Addressed by_target(const ServiceModels& models, std::string_view target) {
 Addressed by_action(const ServiceModels& models, const Form& form) {
     const auto action = form.find("Action");
     const auto version = form.find("Version");
-    if (action == form.end() || version == form.end()) return {};
+    if (action == form.end() || version == form.end()) return {.in_form = !form.empty()};
     for (const auto& [id, service] : models) {
         const bool speaks_forms = service.protocol == Protocol::query || service.protocol == Protocol::ec2;
         if (!speaks_forms || service.api_version != version->second) continue;
         return {.service = &service, .operation = service.find(action->second), .labels = {}};
     }
-    return {};
+    return {.in_form = true};
+}
+
+/// The refusal of the Query protocol's front ends ("Common errors" of the STS and IAM API references).
+ServiceError unknown_action(const net::ServerRequest& request) {
+    const auto form = parse_form(is_form(request) ? request.body : request.query);
+    const auto action = form.find("Action");
+    const auto version = form.find("Version");
+    if (action == form.end())
+        return {"MissingAction", "The request is missing an action or a required parameter."};
+    return {"InvalidAction", fmt::format("Could not find operation {} for version {}", action->second,
+                                         version == form.end() ? "NO_VERSION_SPECIFIED" : version->second)};
 }
 
 /// "/service/ACMPrivateCA/operation/ListTags" (Smithy's rpcV2Cbor), the service by the name of its shape,
@@ -127,14 +138,12 @@ Addressed address_of(const ServiceModels& models, const net::ServerRequest& requ
 
 const OperationModel& require_operation(const Addressed& addressed, const net::ServerRequest& request) {
     if (addressed.operation != nullptr) return *addressed.operation;
+    if (addressed.in_form) throw unknown_action(request);
     if (addressed.service == nullptr || addressed.service->protocol == Protocol::json) {
         throw ServiceError{"UnknownOperationException", ""};
     }
-    if (addressed.service->protocol == Protocol::query || addressed.service->protocol == Protocol::ec2) {
-        const auto form = parse_form(is_form(request) ? request.body : request.query);
-        throw ServiceError{"InvalidAction", fmt::format("Could not find operation {} for version {}",
-                                                        form.at("Action"), form.at("Version"))};
-    }
+    if (addressed.service->protocol == Protocol::query || addressed.service->protocol == Protocol::ec2)
+        throw unknown_action(request);
     throw ServiceError{"UnknownOperationException", "", 404};
 }
 

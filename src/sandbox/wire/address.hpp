@@ -17,6 +17,7 @@ struct Addressed {
     const OperationModel* operation = nullptr;
     std::map<std::string, std::string> labels;  ///< of a REST path, by member name
     bool in_cbor = false;                       ///< asked by Smithy's rpcV2Cbor, and answered so
+    bool in_form = false;                       ///< asked by a form for a service that nobody knows
 };
 
 /// Tells service and operation by what the protocols have for it: X-Amz-Target, Action and Version, the

@@ -26,10 +26,24 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
+/// As Java prints texts, lists and maps, which is what the messages are made by: [a, b], {key=value}.
+std::string printed(const json::value& value) {
+    std::vector<std::string> parts;
+    if (value.is_string()) return std::string{value.get_string()};
+    if (value.is_array()) {
+        for (const auto& element : value.get_array()) parts.push_back(printed(element));
+        return fmt::format("[{}]", fmt::join(parts, ", "));
+    }
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.get_object())
+            parts.push_back(fmt::format("{}={}", std::string_view{name}, printed(member)));
+        return fmt::format("{{{}}}", fmt::join(parts, ", "));
+    }
+    return boost::json::serialize(value);
+}
+
 std::string shown(const json::value& value) {
-    if (value.is_null()) return "Value null";
-    if (value.is_string()) return fmt::format("Value '{}'", std::string_view{value.get_string()});
-    return fmt::format("Value '{}'", boost::json::serialize(value));
+    return value.is_null() ? "Value null" : fmt::format("Value '{}'", printed(value));
 }
 
 std::string enumeration(const Shape& shape) {
@@ -105,12 +119,9 @@ class Walk {
         Walk elements;
         for (const auto& element : array) elements.check(shape, element, at);
         if (elements.found.empty()) return;
-        std::vector<std::string_view> shown;
-        for (const auto& element : array) shown.push_back(element.get_string());
         found.push_back(
             fmt::format("{} at '{}' failed to satisfy constraint: Member must satisfy constraint: [{}]",
-                        shape.sensitive ? "Value" : fmt::format("Value '[{}]'", fmt::join(shown, ", ")), at,
-                        fmt::join(rules_of(shape), ", ")));
+                        shape.sensitive ? "Value" : shown(array), at, fmt::join(rules_of(shape), ", ")));
     }
 
     void map(const Shape& shape, const json::object& object, const std::string& at) {

@@ -82,7 +82,7 @@ net::ServerResponse json_response(const ServiceModel* service, int status, const
 
 net::ServerResponse query_output(const Addressed& addressed, const json::object& output,
                                  const std::string& request_id) {
-    const auto& [service, operation, labels, in_cbor] = addressed;
+    const auto& [service, operation, labels, in_cbor, in_form] = addressed;
     pugi::xml_document document;
     auto root = document.append_child((operation->name + "Response").c_str());
     root.append_attribute("xmlns") = service->xml_namespace.c_str();
@@ -126,10 +126,11 @@ net::ServerResponse rest_xml_output(const Addressed& addressed, const json::obje
     return response;
 }
 
-net::ServerResponse xml_error(const ServiceModel& service, const ServiceError& error, int status, bool sender,
+/// Without a service the answer is of no namespace.
+net::ServerResponse xml_error(const ServiceModel* service, const ServiceError& error, int status, bool sender,
                               const std::string& request_id) {
     pugi::xml_document document;
-    if (service.protocol == Protocol::ec2) {
+    if (service != nullptr && service->protocol == Protocol::ec2) {
         auto root = document.append_child("Response");
         auto details = root.append_child("Errors").append_child("Error");
         details.append_child("Code").text().set(error.code().c_str());
@@ -138,8 +139,11 @@ net::ServerResponse xml_error(const ServiceModel& service, const ServiceError& e
         return xml_response(status, document, request_id);
     }
     auto root = document.append_child("ErrorResponse");
-    root.append_attribute("xmlns") =
-        service.protocol == Protocol::query ? service.xml_namespace.c_str() : rest_namespace(service).c_str();
+    if (service != nullptr) {
+        root.append_attribute("xmlns") = service->protocol == Protocol::query
+                                             ? service->xml_namespace.c_str()
+                                             : rest_namespace(*service).c_str();
+    }
     auto details = root.append_child("Error");
     details.append_child("Type").text().set(sender ? "Sender" : "Receiver");
     details.append_child("Code").text().set(error.code().c_str());
@@ -185,7 +189,7 @@ net::ServerResponse json_error(const ServiceModel* service, const ServiceError& 
 }  // namespace
 
 json::object decode_input(const Addressed& addressed, const net::ServerRequest& request) {
-    const auto& [service, operation, labels, in_cbor] = addressed;
+    const auto& [service, operation, labels, in_cbor, in_form] = addressed;
     if (operation->input == nullptr) return {};
     if (in_cbor) return decode_cbor(*operation->input, request.body);
     switch (service->protocol) {
@@ -208,7 +212,7 @@ json::object decode_input(const Addressed& addressed, const net::ServerRequest& 
 
 net::ServerResponse encode_output(const Addressed& addressed, json::object output,
                                   const std::string& request_id) {
-    const auto& [service, operation, labels, in_cbor] = addressed;
+    const auto& [service, operation, labels, in_cbor, in_form] = addressed;
     if (in_cbor) {
         return cbor_response(200, operation->output ? encode_cbor(*operation->output, output) : "",
                              request_id);
@@ -237,9 +241,9 @@ net::ServerResponse encode_error(const Addressed& addressed, const ServiceError&
     int status = error.status();
     if (status == 0) status = shape == nullptr ? 400 : shape->error_status;
     if (addressed.in_cbor) return cbor_response(status, encode_cbor(error_body(service, error)), request_id);
-    if (service == nullptr || speaks_json(service->protocol))
+    if (service == nullptr ? !addressed.in_form : speaks_json(service->protocol))
         return json_error(service, error, status, request_id);
-    return xml_error(*service, error, status, status < 500, request_id);
+    return xml_error(service, error, status, status < 500, request_id);
 }
 
 }  // namespace certwright::sandbox

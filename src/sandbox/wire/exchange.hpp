@@ -19,7 +19,8 @@ boost::json::object decode_input(const Addressed& addressed, const net::ServerRe
 net::ServerResponse encode_output(const Addressed& addressed, boost::json::object output,
                                   const std::string& request_id);
 
-/// The answer of one that did not. Without a service the form is that of JSON services.
+/// The answer of one that did not. Without a service the form is that of the request: XML for forms,
+/// otherwise that of JSON services.
 net::ServerResponse encode_error(const Addressed& addressed, const ServiceError& error,
                                  const std::string& request_id);
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from .emulator import Sandbox
-from .model import Case, beyond, inside
+from .model import ABSENT, Case, beyond, inside
 
 HEAD = re.compile(r"^(\d+) validation errors? detected: ")
 
@@ -137,3 +137,35 @@ def test_a_filter_inside_filters_is_checked(started: Sandbox) -> None:
             "Member must have length greater than or equal to 1",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "message"),
+    [
+        (
+            "RequestCertificate",
+            {"DomainName": "own.test", "SubjectAlternativeNames": []},
+            "Value '[]' at 'subjectAlternativeNames' failed to satisfy constraint: "
+            "Member must have length greater than or equal to 1",
+        ),
+        (
+            "RequestCertificate",
+            {"DomainName": "own.test", "SubjectAlternativeNames": [f"n{n}.test" for n in range(101)]},
+            f"Value '[{', '.join(f'n{n}.test' for n in range(101))}]' at 'subjectAlternativeNames' failed to "
+            "satisfy constraint: Member must have length less than or equal to 100",
+        ),
+        (
+            "AddTagsToCertificate",
+            {"CertificateArn": ABSENT, "Tags": [{"Key": f"k{n}", "Value": "v"} for n in range(51)]},
+            f"Value '[{', '.join(f'{{Key=k{n}, Value=v}}' for n in range(51))}]' at 'tags' failed to "
+            "satisfy constraint: Member must have length less than or equal to 50",
+        ),
+    ],
+    ids=["no elements", "too many texts", "too many structures"],
+)
+def test_lists_are_shown_as_java_prints_them(
+    started: Sandbox, operation: str, body: dict, message: str
+) -> None:
+    answer = started.call(operation, body)
+
+    assert answer.json()["message"] == f"1 validation error detected: {message}"

@@ -67,12 +67,16 @@ class TestNames:
 
         assert long in describe(acm, request(acm, SubjectAlternativeNames=[long]))["SubjectAlternativeNames"]
 
-    @pytest.mark.parametrize("name", ["ab--request.test", "www.zz--request.test"])
+    @pytest.mark.parametrize(
+        "name", ["ab--request.test", "www.zz--request.test", "xn--999999999999.test", "xn--abc-.test"]
+    )
     def test_hyphens_in_the_third_and_fourth_place_are_of_punycode(self, acm: Any, name: str) -> None:
         with pytest.raises(ClientError):
             request(acm, name)
 
-    @pytest.mark.parametrize("name", ["abc--request.test", "xn--fsqu00a.test", "a-b.test", "0.test"])
+    @pytest.mark.parametrize(
+        "name", ["abc--request.test", "xn--fsqu00a.test", "xn--bcher-kva.test", "a-b.test", "0.test"]
+    )
     def test_names_that_only_look_odd(self, acm: Any, name: str) -> None:
         assert describe(acm, request(acm, name))["DomainName"] == name
 

@@ -113,6 +113,19 @@ class TestLimits:
         assert code in ("InvalidTagException", "ValidationException")
         assert tags(acm, arn) == {}
 
+    @pytest.mark.parametrize("key", ["aws:mine", "AWS:mine"])
+    def test_what_is_amazons_is_not_taken_away(self, acm: Any, arn: str, key: str) -> None:
+        acm.add_tags_to_certificate(CertificateArn=arn, Tags=some(1))
+        unwanted = [*some(1), {"Key": key}]
+
+        assert (
+            refused(acm.remove_tags_from_certificate, CertificateArn=arn, Tags=unwanted)[0]
+            == "InvalidTagException"
+        )
+        code, _ = refused(acm.untag_resource, ResourceArn=arn, TagKeys=[tag["Key"] for tag in unwanted])
+        assert code == "ValidationException"
+        assert len(tags(acm, arn)) == 1
+
     def test_what_is_amazons_at_the_request(self, acm: Any) -> None:
         code, _ = refused(acm.request_certificate, DomainName="tags.test", Tags=[{"Key": "aws:mine"}])
 

@@ -222,6 +222,10 @@ class TestGet:
             "Tags": [{"Key": "a", "Value": "1"}],
         }
 
+    def test_shows_no_tags_where_there_are_none(self, iam: BaseClient, site: SelfSigned) -> None:
+        upload(iam, site)
+        assert "Tags" not in iam.get_server_certificate(ServerCertificateName="site")["ServerCertificate"]
+
     def test_of_nothing(self, sandbox: Sandbox, iam: BaseClient, site: SelfSigned) -> None:
         upload(sandbox.client("iam", STRANGER_ADMIN), site)
         with refused("NoSuchEntity", "The Server Certificate with name site cannot be found.", 404):

@@ -34,7 +34,7 @@ def run(aws: Recorder) -> None:
     aws("nobody's", GET, Id="Z0123456789NOBODY000")
     aws("no id", GET, Id="a/b")
     aws("all", "route53.ListHostedZones")
-    aws("one to a page", "route53.ListHostedZones", MaxItems="1")
+    aws("as many to a page as there are", "route53.ListHostedZones", MaxItems="5")
     aws("a marker that is none", "route53.ListHostedZones", Marker="NOBODY")
     aws("rows that are no number", "route53.ListHostedZones", MaxItems="many")
     aws("all", "route53.ListHostedZonesByName")
