@@ -131,7 +131,13 @@ struct Sandbox::State {
               [this](const net::ServerRequest& request) { return answer(request); }, metrics) {
         world.prover = make_prover();
         world.service_url = service_url_of(settings, server.port());
-        begin();
+        try {
+            begin();
+        } catch (...) {
+            // Requests that wait for the world hold up the end of the servers.
+            closed.unlock();
+            throw;
+        }
         for (const std::uint16_t port : settings.also_ports)
             also.push_back(std::make_unique<net::HttpServer>(
                 server_options(settings, port),
