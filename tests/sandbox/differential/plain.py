@@ -20,6 +20,8 @@ FORMS = [
     (re.compile(r"\b(AROA|AIDA)[A-Z0-9]{8,}"), r"<\1 id>"),
     (re.compile(r"/hostedzone/[A-Z0-9]+"), "/hostedzone/<id>"),
     (re.compile(r"/change/[A-Z0-9]+"), "/change/<id>"),
+    (re.compile(r"(?<=/)[0-9a-f]{16}\b"), "<id>"),
+    (re.compile(r"\bvpc-[0-9a-f]{8,17}\b"), "<network>"),
     (re.compile(r"^[0-9]{25,}$"), "<decimal serial>"),
     (re.compile(r"^[0-9a-f]{2}(:[0-9a-f]{2}){10,}$"), "<serial>"),
     (re.compile(r"\bns-[0-9]+\.(awsdns-[0-9]+\.)?[a-z.]+[a-z]"), "<name server>"),
@@ -28,6 +30,10 @@ FORMS = [
 IDENTITIES = (
     "CertificateArn",
     "ServerCertificateName",
+    "LoadBalancerName",
+    "TargetGroupName",
+    "ListenerArn",
+    "ZoneName",
     "ResourceARN",
     "RegionName",
     "DomainName",
@@ -39,7 +45,9 @@ IDENTITIES = (
 )
 # Where the next page begins: every service has its own form.
 TOKENS = {"NextToken", "NextMarker", "PaginationToken", "Marker"}
-SECRETS = {"SecretAccessKey", "SessionToken"}
+SECRETS = {"SecretAccessKey", "SessionToken", "ReceiptHandle"}
+# Of SQS, as text: seconds or milliseconds since 1970.
+TIMES = {"CreatedTimestamp", "LastModifiedTimestamp", "SentTimestamp", "ApproximateFirstReceiveTimestamp"}
 ABSENT = "(absent)"
 Leaves = dict[str, str]
 
@@ -81,6 +89,8 @@ class Plain:
             below = f"{path}.{member}" if path else member
             if member in SECRETS or (member in TOKENS and inner):
                 found[below] = "<given>"
+            elif member in TIMES and re.fullmatch(r"[0-9]{10}([0-9]{3})?", str(inner)):
+                found[below] = "<time>"
             else:
                 found |= self.leaves(inner, below)
         return found

@@ -1,6 +1,6 @@
 // Certificates and keys by OpenSSL's command line.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,5 +44,46 @@ export function publicKeyOf(encryptedKey, passphrase) {
     const file = join(directory, "key.pem");
     writeFileSync(file, encryptedKey);
     return openssl("pkey", "-in", file, "-passin", `pass:${passphrase}`, "-pubout");
+  });
+}
+
+// A certificate signing request, as a buffer of PEM.
+export function signingRequest(name, { key = "EC_prime256v1" } = {}) {
+  return withDirectory((directory) => {
+    const [keyFile, file] = [join(directory, "key.pem"), join(directory, "request.pem")];
+    openssl(
+      ...["req", "-new", "-nodes", ...KEYS[key], "-keyout", keyFile, "-out", file],
+      ...["-subj", `/CN=${name}`, "-addext", `subjectAltName=DNS:${name}`],
+    );
+    return readFileSync(file);
+  });
+}
+
+// What openssl shows of a certificate.
+export function text(certificate) {
+  return execFileSync("openssl", ["x509", "-noout", "-text"], { input: certificate, encoding: "utf8" });
+}
+
+// What openssl shows of a revocation list in DER.
+export function listText(crl) {
+  const parameters = ["crl", "-inform", "DER", "-noout", "-text"];
+  return execFileSync("openssl", parameters, { input: crl, encoding: "utf8" });
+}
+
+// The verdict of openssl at a moment; `chain` ends with the root, which alone is trusted.
+export function verify(certificate, chain, at, crl) {
+  const pems = chain.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  return withDirectory((directory) => {
+    const write = (name, content) => {
+      writeFileSync(join(directory, name), content);
+      return join(directory, name);
+    };
+    const parameters = ["-x509_strict", "-attime", `${Math.floor(at.getTime() / 1000)}`];
+    parameters.push("-CAfile", write("root.pem", pems.at(-1)));
+    if (pems.length > 1) parameters.push("-untrusted", write("between.pem", pems.slice(0, -1).join("\n")));
+    if (crl) parameters.push("-crl_check", "-CRLfile", write("list.crl", crl));
+    const leaf = write("leaf.pem", certificate);
+    const done = spawnSync("openssl", ["verify", ...parameters, leaf], { encoding: "utf8" });
+    return { ok: done.status === 0, output: done.stdout + done.stderr };
   });
 }

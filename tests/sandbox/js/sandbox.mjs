@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { ACMClient, DescribeCertificateCommand, RequestCertificateCommand } from "@aws-sdk/client-acm";
+import { ACMPCAClient } from "@aws-sdk/client-acm-pca";
 import { IAMClient } from "@aws-sdk/client-iam";
 import {
   ChangeResourceRecordSetsCommand,
@@ -32,6 +33,7 @@ export function settings(more = {}) {
 }
 
 export const acm = new ACMClient(settings());
+export const pca = new ACMPCAClient(settings());
 export const iam = new IAMClient(settings());
 export const route53 = new Route53Client(settings());
 export const sts = new STSClient(settings());
