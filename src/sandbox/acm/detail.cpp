@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "sandbox/acm/lookup.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -10,6 +11,8 @@ namespace certwright::sandbox::acm {
 namespace {
 
 constexpr std::size_t most_names_in_a_row = 100;
+/// What a row has, but for rare members; beyond it Boost.JSON puts a hash table behind an object.
+constexpr std::size_t usual_members_of_a_row = 18;
 
 /// RFC 5280 section 4.2.1.12 and Microsoft's, by ACM's names.
 constexpr std::array extended_usage_oids{
@@ -43,11 +46,13 @@ json::array named(const std::vector<std::string>& usages) {
     return out;
 }
 
-json::array texts(const std::vector<std::string>& values, std::size_t most = static_cast<std::size_t>(-1)) {
-    json::array out;
+json::array texts(const std::vector<std::string>& values, std::size_t most = static_cast<std::size_t>(-1),
+                  boost::json::storage_ptr memory = {}) {
+    json::array out(std::move(memory));
+    out.reserve(std::min(values.size(), most));
     for (const auto& value : values) {
         if (out.size() == most) break;
-        out.push_back(json::value(value));
+        out.emplace_back(value);
     }
     return out;
 }
@@ -169,23 +174,28 @@ json::object detail_of(const Certificate& certificate, Time) {
     return detail;
 }
 
-json::object summary_of(const Certificate& certificate, Time) {
-    json::object row{{"CertificateArn", certificate.arn},
-                     {"DomainName", certificate.domain_name},
-                     {"SubjectAlternativeNameSummaries", texts(certificate.names, most_names_in_a_row)},
-                     {"HasAdditionalSubjectAlternativeNames", certificate.names.size() > most_names_in_a_row},
-                     {"KeyAlgorithm", shown_key_algorithm(certificate.key_algorithm)},
-                     {"ExportOption", certificate.exportable ? "ENABLED" : "DISABLED"},
-                     {"InUse", certificate.in_use()}};
+json::object summary_of(const Certificate& certificate, Time, boost::json::storage_ptr memory) {
+    json::object row(std::move(memory));
+    row.reserve(usual_members_of_a_row);
+    row["CertificateArn"] = certificate.arn;
+    row["DomainName"] = certificate.domain_name;
+    row["SubjectAlternativeNameSummaries"] = texts(certificate.names, most_names_in_a_row, row.storage());
+    row["HasAdditionalSubjectAlternativeNames"] = certificate.names.size() > most_names_in_a_row;
+    row["KeyAlgorithm"] = shown_key_algorithm(certificate.key_algorithm);
+    row["ExportOption"] = certificate.exportable ? "ENABLED" : "DISABLED";
+    row["InUse"] = certificate.in_use();
     put_life(row, certificate);
     // An imported certificate has no word on whether it was exported: its key came from outside.
     if (certificate.type != "IMPORTED") row["Exported"] = certificate.exported_at.has_value();
-    row["KeyUsages"] = certificate.content ? texts(certificate.content->key_usages) : json::array{};
-    row["ExtendedKeyUsages"] =
-        certificate.content ? texts(certificate.content->extended_key_usages) : json::array{};
+    row["KeyUsages"].emplace_array();
+    row["ExtendedKeyUsages"].emplace_array();
     if (certificate.content) {
-        row["NotBefore"] = seconds(certificate.content->not_before);
-        row["NotAfter"] = seconds(certificate.content->not_after);
+        const Content& content = *certificate.content;
+        row["KeyUsages"] = texts(content.key_usages, content.key_usages.size(), row.storage());
+        row["ExtendedKeyUsages"] =
+            texts(content.extended_key_usages, content.extended_key_usages.size(), row.storage());
+        row["NotBefore"] = seconds(content.not_before);
+        row["NotAfter"] = seconds(content.not_after);
     }
     return row;
 }

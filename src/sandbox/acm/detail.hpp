@@ -12,8 +12,8 @@ namespace certwright::sandbox::acm {
 
 /// What DescribeCertificate shows: which members are there depends on type and status.
 boost::json::object detail_of(const Certificate& certificate, Time now);
-/// One row of ListCertificates; of its names the first hundred.
-boost::json::object summary_of(const Certificate& certificate, Time now);
+/// One row of ListCertificates, in that memory; of its names the first hundred.
+boost::json::object summary_of(const Certificate& certificate, Time now, boost::json::storage_ptr memory);
 /// One row of SearchCertificates.
 boost::json::object search_result_of(const Certificate& certificate, Time now);
 

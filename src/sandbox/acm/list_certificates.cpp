@@ -78,10 +78,11 @@ json::object list_certificates(const Call& call, const json::object& input) {
     const auto page = rows_of_page(
         store_of(call), [&](const Certificate& row) { return filter.takes(row); }, sort_order == "DESCENDING",
         pager, call.now);
-    json::array rows;
+    // A page has some ten thousand values, and all of them go at once.
+    json::object output(boost::json::make_shared_resource<boost::json::monotonic_resource>());
+    json::array& rows = output["CertificateSummaryList"].emplace_array();
     rows.reserve(page.size());
-    for (const auto* row : page) rows.push_back(summary_of(*row, call.now));
-    json::object output{{"CertificateSummaryList", std::move(rows)}};
+    for (const auto* row : page) rows.push_back(summary_of(*row, call.now, rows.storage()));
     if (auto token = pager.next_token(); !token.empty()) output["NextToken"] = std::move(token);
     return output;
 }

@@ -3,12 +3,12 @@
 namespace certwright::sandbox {
 namespace {
 
-struct RefusalForm {
+struct RefusalCode {
     const char* code;
     int status;
 };
 
-RefusalForm json_answer(Doubt doubt) {
+RefusalCode json_answer(Doubt doubt) {
     switch (doubt) {
         case Doubt::missing_token:
             return {"MissingAuthenticationTokenException", 400};
@@ -24,7 +24,7 @@ RefusalForm json_answer(Doubt doubt) {
     return {"InternalFailure", 500};
 }
 
-RefusalForm xml_answer(Doubt doubt) {
+RefusalCode xml_answer(Doubt doubt) {
     switch (doubt) {
         case Doubt::missing_token:
             return {"MissingAuthenticationToken", 403};

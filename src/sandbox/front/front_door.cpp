@@ -103,14 +103,14 @@ net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& a
         throw ServiceError{service.protocol == Protocol::json ? "ValidationException" : "InvalidAction",
                            "The sandbox does not act out " + service.id + " " + operation.name, 400};
     }
-    auto output = execute(world_, faults_,
-                          {.operation = *found,
-                           .model = operation,
-                           .caller = caller,
-                           .effect = effect,
-                           .input = input,
-                           .origin = origin_of(world_.settings, request)});
-    return encode_output(addressed, std::move(output), request_id);
+    const auto output = execute(world_, faults_,
+                                {.operation = *found,
+                                 .model = operation,
+                                 .caller = caller,
+                                 .effect = effect,
+                                 .input = input,
+                                 .origin = origin_of(world_.settings, request)});
+    return encode_output(addressed, output, request_id);
 }
 
 net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {

@@ -1,6 +1,5 @@
 #include "sandbox/wire/cbor_codec.hpp"
 
-#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "sandbox/wire/cbor_reader.hpp"
@@ -165,12 +164,10 @@ void encode_members(CborWriter& out, const Shape& shape, const json::object& fro
     for (const auto& [name, value] : from) present += value.is_null() ? 0U : 1U;
     out.map(present);
     for (const auto& [name, value] : from) {
-        const auto* member = shape.find(name);
-        ensure(member != nullptr,
-               "an answer has a member " + std::string{name} + " that " + shape.name + " lacks");
+        const Member& member = shape.at(name);
         if (value.is_null()) continue;
-        out.text(member->name);
-        encode_value(out, *member->shape, value);
+        out.text(member.name);
+        encode_value(out, *member.shape, value);
     }
 }
 

@@ -67,7 +67,7 @@ net::ServerResponse xml_response(int status, const pugi::xml_document& document,
     return response;
 }
 
-net::ServerResponse json_response(const ServiceModel* service, int status, const json::object& body,
+net::ServerResponse json_response(const ServiceModel* service, int status, std::string body,
                                   const std::string& request_id) {
     const bool plain = service != nullptr && service->protocol == Protocol::rest_json;
     const std::string version =
@@ -76,7 +76,7 @@ net::ServerResponse json_response(const ServiceModel* service, int status, const
     response.status = status;
     response.headers = {{"Content-Type", plain ? "application/json" : "application/x-amz-json-" + version},
                         {"x-amzn-RequestId", request_id}};
-    response.body = boost::json::serialize(body);
+    response.body = std::move(body);
     return response;
 }
 
@@ -175,7 +175,7 @@ json::object error_body(const ServiceModel* service, const ServiceError& error) 
 net::ServerResponse json_error(const ServiceModel* service, const ServiceError& error, int status,
                                const std::string& request_id) {
     const auto body = error_body(service, error);
-    auto response = json_response(service, status, body, request_id);
+    auto response = json_response(service, status, boost::json::serialize(body), request_id);
     if (service != nullptr && service->protocol == Protocol::rest_json) {
         response.headers.add("x-amzn-ErrorType", error.code());
     }
@@ -210,7 +210,7 @@ json::object decode_input(const Addressed& addressed, const net::ServerRequest& 
     return {};
 }
 
-net::ServerResponse encode_output(const Addressed& addressed, json::object output,
+net::ServerResponse encode_output(const Addressed& addressed, const json::object& output,
                                   const std::string& request_id) {
     const auto& [service, operation, labels, in_cbor, in_form] = addressed;
     if (in_cbor) {
@@ -220,10 +220,8 @@ net::ServerResponse encode_output(const Addressed& addressed, json::object outpu
     switch (service->protocol) {
         case Protocol::json:
         case Protocol::rest_json: {
-            const json::object body = operation->output == nullptr
-                                          ? json::object{}
-                                          : encode_json(*operation->output, std::move(output));
-            return json_response(service, operation->success_status, body, request_id);
+            std::string body = operation->output == nullptr ? "{}" : encode_json(*operation->output, output);
+            return json_response(service, operation->success_status, std::move(body), request_id);
         }
         case Protocol::query:
         case Protocol::ec2:

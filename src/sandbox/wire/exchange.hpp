@@ -16,7 +16,7 @@ namespace certwright::sandbox {
 boost::json::object decode_input(const Addressed& addressed, const net::ServerRequest& request);
 
 /// The answer of an operation that succeeded.
-net::ServerResponse encode_output(const Addressed& addressed, boost::json::object output,
+net::ServerResponse encode_output(const Addressed& addressed, const boost::json::object& output,
                                   const std::string& request_id);
 
 /// The answer of one that did not. Without a service the form is that of the request: XML for forms,

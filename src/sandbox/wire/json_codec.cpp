@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "sandbox/wire/json_writer.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <cmath>
@@ -105,42 +106,44 @@ json::value decode_value(const Shape& shape, const json::value& value) {
     return nullptr;
 }
 
-json::value encode(const Shape& shape, json::value value);
+void encode(const Shape& shape, const json::value& value, JsonWriter& out);
 
-json::object encode_structure(const Shape& shape, json::object from) {
-    json::object out;
-    out.reserve(from.size());
-    for (auto& [name, value] : from) {
-        const auto* member = shape.find(name);
-        ensure(member != nullptr,
-               "an answer has a member " + std::string{name} + " that " + shape.name + " lacks");
-        if (!value.is_null()) out.emplace(member->wire_name(), encode(*member->shape, std::move(value)));
+void encode_structure(const Shape& shape, const json::object& from, JsonWriter& out) {
+    out.begin_object();
+    for (const auto& [name, value] : from) {
+        const Member& member = shape.at(name);
+        if (value.is_null()) continue;
+        out.name(member.wire_name());
+        encode(*member.shape, value, out);
     }
-    return out;
+    out.end_object();
 }
 
-json::value encode(const Shape& shape, json::value value) {
+void encode(const Shape& shape, const json::value& value, JsonWriter& out) {
     switch (shape.kind) {
         case Kind::structure:
-            return encode_structure(shape, std::move(value.as_object()));
+            return encode_structure(shape, value.as_object(), out);
         case Kind::list:
-            for (auto& element : value.as_array()) element = encode(*shape.element.shape, std::move(element));
-            return value;
+            out.begin_array();
+            for (const auto& element : value.as_array()) encode(*shape.element.shape, element, out);
+            return out.end_array();
         case Kind::map:
-            for (auto& entry : value.as_object()) {
-                entry.value() = encode(*shape.element.shape, std::move(entry.value()));
+            out.begin_object();
+            for (const auto& [name, element] : value.as_object()) {
+                out.key(name);
+                encode(*shape.element.shape, element, out);
             }
-            return value;
+            return out.end_object();
         case Kind::blob:
-            return json::value(to_base64(as_bytes(value.as_string())));
+            return out.text(to_base64(as_bytes(value.as_string())));
         case Kind::text:
+            return out.text(value.as_string());
         case Kind::integer:
         case Kind::real:
         case Kind::boolean:
         case Kind::timestamp:
-            return value;
+            return out.scalar(value);
     }
-    return value;
 }
 
 }  // namespace
@@ -157,8 +160,10 @@ json::object decode_json(const Shape& shape, const json::value& value) {
     return decode_value(shape, value).as_object();
 }
 
-json::object encode_json(const Shape& shape, json::object output) {
-    return encode_structure(shape, std::move(output));
+std::string encode_json(const Shape& shape, const json::object& output) {
+    JsonWriter out;
+    encode_structure(shape, output, out);
+    return std::move(out).take();
 }
 
 }  // namespace certwright::sandbox

@@ -4,6 +4,7 @@
 
 #include <boost/json/fwd.hpp>
 
+#include <string>
 #include <string_view>
 
 /// AWS JSON (Smithy's awsJson1_0 and awsJson1_1) to and from the form that operations work with: a JSON
@@ -15,7 +16,7 @@ boost::json::object decode_json(const Shape& shape, std::string_view body);
 /// The same of a value that was parsed already.
 boost::json::object decode_json(const Shape& shape, const boost::json::value& value);
 
-/// Members that the shape does not have are a bug: Fault::internal.
-boost::json::object encode_json(const Shape& shape, boost::json::object output);
+/// As the text that travels. Members that the shape does not have are a bug: Fault::internal.
+std::string encode_json(const Shape& shape, const boost::json::object& output);
 
 }  // namespace certwright::sandbox

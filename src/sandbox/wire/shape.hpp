@@ -60,6 +60,9 @@ struct Shape {
         }
         return nullptr;
     }
+
+    /// The same of an answer, to have a member that the shape lacks is a bug: Fault::internal.
+    const Member& at(std::string_view member) const;
 };
 
 }  // namespace certwright::sandbox
