@@ -23,8 +23,11 @@ namespace {
 constexpr std::int64_t most_load_balancers = 50;
 constexpr auto hexadecimal = "0123456789abcdef";
 
-/// An opaque id that Route 53 aliases take; one for each region at AWS, one for all here.
-constexpr auto canonical_zone = "Z35SXDOTRQ7X7K";
+/// An opaque id that Route 53 aliases take: AWS's for us-east-1, and the same for all regions here (AWS General
+/// Reference, Elastic Load Balancing endpoints).
+std::string_view canonical_zone(const LoadBalancer& balancer) {
+    return balancer.is_application() ? "Z35SXDOTRQ7X7K" : "Z26RNL4JYFTOTI";
+}
 
 std::string dns_name_of(const Call& call, const LoadBalancer& balancer) {
     const auto& suffix = find_partition(call.account.partition)->dns_suffix;
@@ -37,7 +40,7 @@ std::string dns_name_of(const Call& call, const LoadBalancer& balancer) {
 json::object shown_balancer(const Call& call, const LoadBalancer& balancer, std::string_view state) {
     json::object shown{{"LoadBalancerArn", balancer.arn},
                        {"DNSName", balancer.dns_name},
-                       {"CanonicalHostedZoneId", canonical_zone},
+                       {"CanonicalHostedZoneId", canonical_zone(balancer)},
                        {"CreatedTime", acm::seconds(balancer.created_at)},
                        {"LoadBalancerName", balancer.name},
                        {"Scheme", balancer.scheme},
