@@ -23,8 +23,8 @@ namespace {
 constexpr std::int64_t most_load_balancers = 50;
 constexpr auto hexadecimal = "0123456789abcdef";
 
-/// An opaque id that Route 53 aliases take: AWS's for us-east-1, and the same for all regions here (AWS General
-/// Reference, Elastic Load Balancing endpoints).
+/// An opaque id that Route 53 aliases take: AWS's for us-east-1, and the same for all regions here (AWS
+/// General Reference, Elastic Load Balancing endpoints).
 std::string_view canonical_zone(const LoadBalancer& balancer) {
     return balancer.is_application() ? "Z35SXDOTRQ7X7K" : "Z26RNL4JYFTOTI";
 }
