@@ -84,7 +84,7 @@ def test_both_accounts_may_do_everything(cli: Cli, account: str) -> None:
 
 def test_the_first_discovery_shows_certificates_of_every_kind(cli: Cli) -> None:
     report = cli.json("discover", "--wait")
-    assert report["state"] == "succeeded", report
+    assert report["state"] == "completed", report
     certificates = cli.json("aws", "list", "--limit", "500")
     assert {each["type"] for each in certificates} == {"amazon_issued", "private", "imported"}
     assert {each["service"] for each in certificates} == {"acm", "iam"}
@@ -109,6 +109,6 @@ def test_a_second_start_goes_on_where_the_first_stopped(together: Together, cli:
     together.start()
     assert [each["name"] for each in cli.json("account", "list")] == ["production", "shop"]
     report = cli.json("discover", "--wait")
-    assert report["state"] == "succeeded", report
+    assert report["state"] == "completed", report
     assert (report["new"], report["missing"]) == (0, 0), json.dumps(report)
     assert {each["arn"] for each in cli.json("aws", "list", "--limit", "500")} == before
