@@ -86,7 +86,7 @@ def test_the_first_discovery_shows_certificates_of_every_kind(cli: Cli) -> None:
     report = cli.json("discover", "--wait")
     assert report["state"] == "completed", report
     certificates = cli.json("aws", "list", "--limit", "500")
-    assert {each["type"] for each in certificates} == {"amazon_issued", "private", "imported"}
+    assert {each["type"] for each in certificates} == {"AMAZON_ISSUED", "PRIVATE", "IMPORTED"}
     assert {each["service"] for each in certificates} == {"acm", "iam"}
     statuses = Counter(each["status"] for each in certificates if each["service"] == "acm")
     assert set(statuses) >= {
