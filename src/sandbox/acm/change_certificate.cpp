@@ -83,10 +83,7 @@ json::object delete_certificate(const Call& call, const json::object& input) {
     if (call.world.settings.delete_delay > Duration::zero()) return {};
     auto& store = store_of(call);
     store.waiting.erase(certificate.arn);
-    const auto [first, last] = store.by_creation.equal_range(certificate.created_at);
-    const auto entry =
-        std::find_if(first, last, [&](const auto& row) { return row.second == certificate.arn; });
-    if (entry != last) store.by_creation.erase(entry);
+    store.by_creation.erase({certificate.created_at, certificate.arn});
     const std::string arn = certificate.arn;
     store.certificates.erase(arn);
     return {};

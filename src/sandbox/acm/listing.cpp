@@ -9,6 +9,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace certwright::sandbox::acm {
 namespace {
@@ -39,13 +42,6 @@ Page collect(Iterator from, Iterator end, const Store& store,
         page.rows.push_back(&certificate);
     }
     return page;
-}
-
-/// The entry of a place; one that is gone is replaced by where it would be.
-std::multimap<Time, std::string>::const_iterator at(const Store& store, const PagePosition& position) {
-    auto [first, last] = store.by_creation.equal_range(position.created_at);
-    while (first != last && first->second != position.arn) ++first;
-    return first;
 }
 
 }  // namespace
@@ -84,13 +80,16 @@ Page page_of(const Store& store, const std::function<bool(const Certificate&)>& 
              bool descending, const std::string& token, std::string_view question, const std::string& code,
              Time now) {
     const auto& order = store.by_creation;
-    auto place = order.end();
-    if (!token.empty()) place = at(store, read_page_token(token, question, code));
+    std::optional<std::pair<Time, std::string>> place;
+    if (!token.empty()) {
+        auto position = read_page_token(token, question, code);
+        place = {position.created_at, std::move(position.arn)};
+    }
     if (descending) {
-        auto from = token.empty() ? order.rbegin() : std::make_reverse_iterator(place);
+        const auto from = place ? std::make_reverse_iterator(order.lower_bound(*place)) : order.rbegin();
         return collect(from, order.rend(), store, wanted, limit, question, now);
     }
-    auto from = token.empty() ? order.begin() : (place == order.end() ? place : std::next(place));
+    const auto from = place ? order.upper_bound(*place) : order.begin();
     return collect(from, order.end(), store, wanted, limit, question, now);
 }
 

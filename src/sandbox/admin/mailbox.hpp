@@ -2,6 +2,8 @@
 
 #include "base/time.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <deque>
 #include <mutex>
 #include <string>
@@ -17,6 +19,7 @@ struct ValidationMail {
     std::string arn, domain;
     std::string approval_path;  ///< what approves it, relative to the admin port
 };
+BOOST_DESCRIBE_STRUCT(ValidationMail, (), (id, sent_at, to, subject, text, arn, domain, approval_path))
 
 /// Keeps the last mails. Thread-safe.
 class Mailbox {

@@ -52,8 +52,13 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
-    app.add_option("--fixture", settings.fixture, "JSON file of accounts, users and roles to begin with")
+    app.add_option("--fixture", settings.fixture,
+                   "YAML or JSON file of what to begin with: accounts, and what has happened in them")
         ->check(CLI::ExistingFile);
+    app.add_option("--state", settings.state,
+                   "the file in which everything is kept from one start to the next");
+    app.add_option("--estate", settings.estate,
+                   "draw so many certificates by lot, over 30 regions of all accounts");
     app.add_option("--server-certificates", settings.server_certificates_held,
                    "how many server certificates IAM keeps for an account")
         ->capture_default_str();

@@ -1,5 +1,6 @@
 #include "sandbox/app/sandbox.hpp"
 
+#include "base/error.hpp"
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
@@ -14,6 +15,8 @@
 #include "sandbox/iam/operations.hpp"
 #include "sandbox/organizations/operations.hpp"
 #include "sandbox/route53/operations.hpp"
+#include "sandbox/state/keeper.hpp"
+#include "sandbox/state/saved_world.hpp"
 #include "sandbox/sts/operations.hpp"
 #include "sandbox/tagging/operations.hpp"
 
@@ -59,6 +62,12 @@ net::ServerOptions admin_options(const Settings& settings) {
     return options;
 }
 
+Fixture fixture_of(const Settings& settings) {
+    auto fixture = Fixture::load(settings.fixture);
+    if (settings.estate > 0) fixture.draw(settings.estate);
+    return fixture;
+}
+
 dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_port) {
     if (!settings.resolvers.empty()) return {.servers = settings.resolvers};
     return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
@@ -69,7 +78,7 @@ dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_p
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
-          fixture(Fixture::load(settings.fixture)),
+          fixture(fixture_of(settings)),
           models(embedded_service_models()),
           operations(all_operations()),
           world(settings, machine),
@@ -78,7 +87,7 @@ struct Sandbox::State {
           front_door(world, models, operations),
           admin_api(world, mailbox, [this] { reset(); }) {
         world.prover = make_prover();
-        reset();
+        begin();
         admin = std::make_unique<net::HttpServer>(
             admin_options(settings),
             [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics);
@@ -105,15 +114,34 @@ struct Sandbox::State {
         return front_door.answer(request);
     }
 
+    /// With the state that was saved, else anew.
+    void begin() {
+        if (settings.state.empty()) return reset();
+        const state::StateFile file{settings.state};
+        if (const auto text = file.read()) {
+            try {
+                state::load(world, mailbox, *text);
+            } catch (Error& problem) {
+                throw std::move(problem).within("cannot begin with the state in " + settings.state);
+            }
+        } else {
+            reset();
+        }
+        keeper = std::make_unique<state::Keeper>(
+            file, [this] { return world.changes(); },
+            [this] {
+                const std::shared_lock together{beginning};
+                return state::save(world, mailbox);
+            });
+    }
+
     void reset() {
         const std::unique_lock alone{beginning};
         world.agenda.clear();
         mailbox.clear();
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
-            world.accounts.clear();
-            world.access_keys.clear();
-            world.organization.reset();
+            static_cast<WorldState&>(world) = {};
         });
         fixture.begin({world, models, operations});
     }
@@ -131,6 +159,7 @@ struct Sandbox::State {
     DnsServer name_server;
     FrontDoor front_door;
     AdminApi admin_api;
+    std::unique_ptr<state::Keeper> keeper;           ///< none: what happens is forgotten with the process
     std::unique_ptr<net::HttpServer> admin, server;  ///< they speak once the world has begun
 };
 

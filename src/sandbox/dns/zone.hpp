@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace certwright::sandbox {
@@ -22,6 +23,8 @@ class Zone {
   public:
     using Node = std::map<dns::RecordType, RecordSet>;
 
+    /// Of the root.
+    Zone() = default;
     explicit Zone(dns::Name origin) : origin_(std::move(origin)) {}
     const dns::Name& origin() const noexcept { return origin_; }
 
@@ -30,6 +33,10 @@ class Zone {
     /// hold, none, two that are equal, a second SOA or CNAME record, and an alias of the origin. What else is
     /// at the name is the caller's matter.
     void put(const dns::Name& name, dns::RecordType type, const RecordSet& set);
+    /// Puts back what nodes() shows: the values are as they are kept.
+    void restore(const dns::Name& name, dns::RecordType type, RecordSet set) {
+        nodes_[name][type] = std::move(set);
+    }
     /// False when there was none.
     bool remove(const dns::Name& name, dns::RecordType type);
 

@@ -2,6 +2,8 @@
 
 #include "base/time.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <set>
 #include <string>
@@ -18,5 +20,8 @@ struct ServerCertificate {
     bool was_tagged = false;          ///< had tags that are gone; the tagging service remembers
     std::set<std::string> in_use_by;  ///< ARNs
 };
+BOOST_DESCRIBE_STRUCT(ServerCertificate, (),
+                      (name, path, id, arn, body, chain, uploaded_at, expires_at, tags, was_tagged,
+                       in_use_by))
 
 }  // namespace certwright::sandbox::iam

@@ -27,16 +27,6 @@ void look_for_proofs(World& world) {
     }
 }
 
-void publish_zones(World& world) {
-    auto zones = std::make_shared<std::vector<Zone>>();
-    for (const auto& [id, account] : world.accounts) {
-        for (const auto& [zone_id, hosted] : account.route53.zones) {
-            if (!hosted.is_private) zones->push_back(hosted.zone);
-        }
-    }
-    world.set_published_zones(std::move(zones));
-}
-
 }  // namespace
 
 HostedZone& require_zone(const Call& call, const std::string& id) {
@@ -75,6 +65,16 @@ std::size_t max_items(const json::object& input, std::size_t most) {
                            fmt::format("Value '{}' at 'maxItems' is not a positive number", *text), 400};
     }
     return std::min(count, most);
+}
+
+void publish_zones(World& world) {
+    auto zones = std::make_shared<std::vector<Zone>>();
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [zone_id, hosted] : account.route53.zones) {
+            if (!hosted.is_private) zones->push_back(hosted.zone);
+        }
+    }
+    world.set_published_zones(std::move(zones));
 }
 
 json::object publish(const Call& call, const std::string& comment) {

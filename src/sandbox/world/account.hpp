@@ -5,6 +5,8 @@
 #include "sandbox/route53/store.hpp"
 #include "sandbox/world/identity.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <set>
 #include <string>
@@ -15,6 +17,7 @@ namespace certwright::sandbox {
 struct RegionState {
     acm::Store acm;
 };
+BOOST_DESCRIBE_STRUCT(RegionState, (), (acm))
 
 /// One AWS account: its identities, and what it has everywhere.
 struct Account {
@@ -33,5 +36,7 @@ struct Account {
 
     std::string arn(std::string_view service, std::string_view region, std::string_view resource) const;
 };
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (id, partition, name, email, roles, iam, disabled_regions, regions, route53))
 
 }  // namespace certwright::sandbox

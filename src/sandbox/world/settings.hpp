@@ -14,7 +14,9 @@ struct Settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 4566;
     std::uint16_t admin_port = 4567;  ///< always on 127.0.0.1
-    std::string fixture;              ///< JSON file; empty: the default fixture
+    std::string fixture;              ///< a file; empty: the default fixture
+    std::size_t estate = 0;           ///< certificates to draw by lot
+    std::string state;                ///< the file in which the world is kept; empty: none
     std::string tls_certificate, tls_key;
 
     bool check_signatures = true;

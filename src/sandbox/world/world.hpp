@@ -5,8 +5,11 @@
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
+#include "sandbox/world/counting_lock.hpp"
 #include "sandbox/world/organization.hpp"
 #include "sandbox/world/settings.hpp"
+
+#include <boost/describe/class.hpp>
 
 #include <functional>
 #include <map>
@@ -21,9 +24,18 @@
 
 namespace certwright::sandbox {
 
+/// What a state file keeps of a world, but for its clock and its authorities: plain structs of described
+/// members all the way down.
+struct WorldState {
+    std::map<std::string, Account, std::less<>> accounts;       ///< by number
+    std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
+    std::optional<Organization> organization;
+};
+BOOST_DESCRIBE_STRUCT(WorldState, (), (accounts, access_keys, organization))
+
 /// Everything that the sandbox holds. Operations find it locked; tasks of the agenda lock it themselves, and
 /// never while they wait for DNS or mail.
-struct World {
+struct World : WorldState {
     World(const Settings& settings_, const Clock& machine_)
         : settings(settings_), machine(machine_), clock(machine_), agenda(clock) {}
 
@@ -31,11 +43,7 @@ struct World {
     const Clock& machine;
     VirtualClock clock;
 
-    std::shared_mutex lock;
-    std::map<std::string, Account, std::less<>> accounts;       ///< by number
-    std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
-    std::optional<Organization> organization;
-
+    CountingLock lock;
     KeyMaker keys;
     PublicAuthority public_authority{keys};
     /// What validation asks; set before the first request.
@@ -46,6 +54,9 @@ struct World {
 
     /// What an account has in a region of its partition.
     RegionState& region(Account& account, const std::string& name) { return account.regions.at(name); }
+
+    /// Another number after every change of what a state file keeps.
+    std::uint64_t changes() const { return lock.changes() + clock.changes(); }
 
     /// The zones as DNS serves them: replaced as a whole, so that its thread needs no lock of the world.
     std::shared_ptr<const std::vector<Zone>> published_zones() const {
