@@ -36,6 +36,7 @@ FOREIGN = [
     ("pugixml", r"pugixml\.hpp", r"(aws|sandbox)/.*\.cpp", "only AWS speaks XML"),
     ("yaml-cpp", r"yaml-cpp/.*", r"sandbox/fixture/yaml\.cpp", "only fixtures are YAML"),
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
+    ("libcbor", r"cbor\.h", r"sandbox/wire/cbor_\w+\.cpp", "CBOR is one codec beside the others"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
     ("ldns", r"ldns/.*", r"(dns|sandbox)/.*\.cpp", "elsewhere DNS messages are values"),
 ]

@@ -12,3 +12,4 @@ git -C "$ROOT" ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' 
 "$CACHE/venv/bin/ruff" check --no-cache --fix --quiet "$ROOT/tools" "$ROOT/tests" "$ROOT/bench" || true
 "$CACHE/venv/bin/ruff" format --no-cache --quiet "$ROOT/tools" "$ROOT/tests" "$ROOT/bench"
 npm --prefix "$ROOT/web" run format
+prettier_of_tests --write

@@ -62,6 +62,8 @@ run_inside() {
     unshare --mount --pid --fork --kill-child --propagation private bash -c '
         set -e
         root=$1; shift
+        # A root that is a mount point, as on a machine: namespaces made in there need it.
+        mount --bind "$root" "$root"
         mount -t proc proc "$root/proc"
         mkdir -p "$root/dev/shm"
         mount -t tmpfs tmpfs "$root/dev/shm"

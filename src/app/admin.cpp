@@ -4,6 +4,9 @@
 #include "auth/api_tokens.hpp"
 #include "auth/users.hpp"
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "http/routes/account_document.hpp"
+#include "inventory/accounts.hpp"
 
 #include <algorithm>
 
@@ -45,6 +48,17 @@ Secret create_token(const Settings& settings, const std::string& user, const std
         const std::string chosen =
             name == unnamed_token ? free_name(tokens.list(transaction, found->id)) : name;
         return std::move(tokens.create(transaction, *found, chosen, std::nullopt, local_caller).secret);
+    });
+}
+
+void add_account(const Settings& settings, const json::object& body) {
+    http::new_account_schema().require(body, "cannot add the account");
+    Foundation foundation{settings};
+    inventory::Accounts accounts{foundation.vault(), foundation.log(), foundation.clock()};
+    foundation.database().write([&](store::Transaction& transaction) {
+        inventory::AccountSettings account;
+        http::read_settings(body, account, transaction, accounts);
+        accounts.add(transaction, account, http::read_secrets(body), {local_caller.actor, ""});
     });
 }
 

@@ -6,6 +6,8 @@
 #include "base/secret.hpp"
 #include "vault/rotation.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <string>
 
 /// What whoever owns the data directory may do without a running server, and beside one.
@@ -19,6 +21,11 @@ inline constexpr const char* unnamed_token = "command line";
 /// The secret of a new API token of that user. An unnamed one gets a number behind its name where that is
 /// taken.
 Secret create_token(const Settings& settings, const std::string& user, const std::string& name);
+
+/// Adds an AWS account; `body` is what POST /api/v1/accounts takes. Throws Fault::invalid for what that
+/// refuses, Fault::conflict when the name is taken.
+void add_account(const Settings& settings, const boost::json::object& body);
+
 vault::RotationReport rotate_master_key(const Settings& settings);
 audit::Verification verify_audit(const Settings& settings);
 

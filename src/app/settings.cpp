@@ -129,8 +129,12 @@ const std::vector<SettingName>& setting_names() {
          [](Settings& s, const std::string& v) { s.discovery_workers = parse_count(v, 1024); }},
         {"aws_quota_scale", "factor on AWS's published request rates, for raised quotas; 1 by default",
          [](Settings& s, const std::string& v) { s.aws_quota_scale = parse_scale(v); }},
-        {"sandbox", "true: mark everything as a sandbox, not real AWS",
-         [](Settings& s, const std::string& v) { s.sandbox = parse_switch(v); }}};
+        {"sandbox", "URL of the AWS sandbox's page: everything is marked as a sandbox, and leads there",
+         [](Settings& s, const std::string& v) {
+             if (!v.starts_with("http://") && !v.starts_with("https://"))
+                 refuse(v, "must be the http or https address of the sandbox's page");
+             s.sandbox = v;
+         }}};
     return all;
 }
 

@@ -29,7 +29,7 @@ struct Settings {
     std::size_t job_workers = 4;
     std::size_t discovery_workers = 64;
     double aws_quota_scale = 1.0;
-    bool sandbox = false;
+    std::string sandbox;  ///< the page of the AWS sandbox; empty: AWS is the real one
 
     std::string effective_database_url() const;
     std::filesystem::path effective_master_key_file() const;

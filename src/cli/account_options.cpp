@@ -98,4 +98,15 @@ json::object account_body(const Given& given, const std::string& method) {
     return body;
 }
 
+json::object new_account_body(const Given& given, std::string_view command) {
+    const std::string method = credential_method(given);
+    if (method.empty())
+        throw Error{Fault::invalid, fmt::format("'{}' needs credentials", command),
+                    "--access-key-id and --secret-access-key-file, --role-arn, --profile or --default-chain"};
+    json::object body = account_body(given, method);
+    body["name"] = given.text("NAME");
+    body["enabled"] = !given.has("--disabled");
+    return body;
+}
+
 }  // namespace certwright::cli

@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What `account add` and `account edit` take, and the request body that it means.
@@ -17,5 +18,8 @@ std::string credential_method(const Given& given);
 
 /// The members that were given; secrets are read from their files.
 json::object account_body(const Given& given, const std::string& method);
+
+/// The body that adds the account NAME. Throws Fault::invalid, for that command, without credentials.
+json::object new_account_body(const Given& given, std::string_view command);
 
 }  // namespace certwright::cli

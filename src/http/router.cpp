@@ -15,11 +15,8 @@ namespace certwright::http {
 
 namespace {
 
-Error refused(std::string message, std::vector<FieldProblem> problems) {
-    Error error{Fault::invalid, std::move(message)};
-    for (FieldProblem& problem : problems)
-        static_cast<void>(std::move(error).with_field(std::move(problem.field), std::move(problem.problem)));
-    return error;
+[[noreturn]] void refuse_text(std::string message, const std::string& field) {
+    throw Error{Fault::invalid, std::move(message)}.with_field(field, "must be UTF-8 without NUL");
 }
 
 bool is_api(std::string_view path) {
@@ -49,18 +46,15 @@ json::object checked_query(const Route& route, const net::ServerRequest& request
     const auto written = net::parse_query(request.query);
     // The values are judged by their descriptions; a name without one would be repeated in the refusal.
     for (const auto& [name, value] : written)
-        if (!is_storable_text(name))
-            throw refused("the query is not UTF-8 text", {{"query", "must be UTF-8 without NUL"}});
+        if (!is_storable_text(name)) refuse_text("the query is not UTF-8 text", "query");
     json::object query = route.query.from_query(written);
-    if (auto problems = route.query.problems(query); !problems.empty())
-        throw refused("the query is not one that " + route.path + " understands", std::move(problems));
+    route.query.require(query, "the query is not one that " + route.path + " understands");
     return query;
 }
 
 void check_path(const PathParameters& path) {
     for (const auto& [name, value] : path)
-        if (!is_storable_text(value))
-            throw refused("the path is not UTF-8 text", {{name, "must be UTF-8 without NUL"}});
+        if (!is_storable_text(value)) refuse_text("the path is not UTF-8 text", name);
 }
 
 }  // namespace
@@ -184,8 +178,7 @@ Reply Router::call(const net::ServerRequest& request, const Match& match,
         } catch (const Error& error) {
             return problem(error, request.request_id, 400);
         }
-        if (auto problems = route.input->problems(parsed); !problems.empty())
-            throw refused("the body is not one that " + route.path + " understands", std::move(problems));
+        route.input->require(parsed, "the body is not one that " + route.path + " understands");
         body = std::move(parsed.get_object());
     }
     const RequestContext context{request, match.path, query, body, who ? &who->principal : nullptr};

@@ -1,5 +1,6 @@
 #include "http/schema.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 
@@ -166,6 +167,15 @@ std::vector<FieldProblem> Schema::problems(const json::value& value, std::string
     std::vector<FieldProblem> found;
     collect(value, path, found);
     return found;
+}
+
+void Schema::require(const json::value& value, std::string message) const {
+    auto found = problems(value);
+    if (found.empty()) return;
+    Error error{Fault::invalid, std::move(message)};
+    for (FieldProblem& one : found)
+        static_cast<void>(std::move(error).with_field(std::move(one.field), std::move(one.problem)));
+    throw error;
 }
 
 void Schema::collect(const json::value& value, const std::string& path,

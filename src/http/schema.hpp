@@ -39,6 +39,9 @@ class Schema {
     /// Everything wrong with `value`, at most 20 problems; `path` goes in front of each field.
     std::vector<FieldProblem> problems(const boost::json::value& value, std::string path = {}) const;
 
+    /// Throws Fault::invalid with that message and everything wrong with `value`.
+    void require(const boost::json::value& value, std::string message) const;
+
     /// Turns the texts of a query string into the kinds that this object schema names, repeated
     /// names into arrays, so that problems() can judge them. What does not convert stays a string.
     boost::json::object from_query(const std::vector<std::pair<std::string, std::string>>& query) const;

@@ -12,4 +12,20 @@ void start_curl_library() {
     ensure(result == CURLE_OK, "libcurl does not start");
 }
 
+bool is_tls_failure(int curl_code) {
+    switch (curl_code) {
+        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_SSL_CERTPROBLEM:
+        case CURLE_SSL_CIPHER:
+        case CURLE_PEER_FAILED_VERIFICATION:
+        case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_ISSUER_ERROR:
+        case CURLE_SSL_INVALIDCERTSTATUS:
+        case CURLE_USE_SSL_FAILED:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace certwright::net

@@ -193,6 +193,7 @@ bool was_sent(const Call& call) {
 
 TransportFailure failure_of(const Call& call, CURLcode code) {
     if (call.too_large) return TransportFailure::too_large;
+    if (is_tls_failure(code)) return TransportFailure::tls;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
             return TransportFailure::resolve;
@@ -201,15 +202,6 @@ TransportFailure failure_of(const Call& call, CURLcode code) {
             return TransportFailure::proxy;
         case CURLE_OPERATION_TIMEDOUT:
             return TransportFailure::timeout;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_INVALIDCERTSTATUS:
-        case CURLE_USE_SSL_FAILED:
-            return TransportFailure::tls;
         default:
             break;  // a foreign enum with a hundred values: what remains broke on the wire
     }

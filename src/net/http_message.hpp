@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/time.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
@@ -51,6 +53,13 @@ struct ServerRequest {
     bool secure = false;     ///< arrived over TLS, here or at a trusted proxy
 };
 
+/// How an answer is spoiled on purpose, by a server that acts out a network which fails.
+enum class Breakage {
+    none,
+    unanswered,  ///< the connection is reset, and not a byte of the answer is sent
+    halfway,  ///< half of the body is sent, or of the head where there is no body; then the connection ends
+};
+
 struct ServerResponse {
     int status = 200;
     Headers headers;
@@ -62,6 +71,10 @@ struct ServerResponse {
     std::function<std::optional<std::string>()> next_piece;
     /// Set for `text/event-stream`: the edge writes what is pushed into it until it is closed.
     std::shared_ptr<EventStream> events;
+    /// The answer is held back so long, and no worker with it. Like `breakage` for whole bodies only: not for
+    /// pieces and events.
+    Duration delay{};
+    Breakage breakage = Breakage::none;
 };
 
 /// The queue between whoever publishes server-sent events and the edge that writes them. Bounded: a

@@ -3,13 +3,13 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "net/event_queue.hpp"
+#include "net/http_server_deadline.hpp"
 #include "net/http_server_edge.hpp"
 #include "net/http_server_peer.hpp"
 #include "net/request_reader.hpp"
 #include "net/response_head.hpp"
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -24,23 +24,13 @@ constexpr std::size_t write_piece = 256 * 1024;
 /// would make the kernel send a reset, which can destroy that answer on its way.
 constexpr Duration linger_timeout = 2s;
 
-ServerResponse problem(int status, std::string_view detail, std::string_view request_id) {
-    const std::string_view fault = status == 500 ? "internal" : status == 503 ? "unavailable" : "invalid";
-    ServerResponse response{.status = status};
-    response.headers.add("Content-Type", "application/problem+json");
-    response.body = fmt::format(
-        R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","fault":"{}","request_id":"{}"}})",
-        reason_phrase(status), status, detail, fault, request_id);
-    return response;
-}
-
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
   public:
     HttpConnection(Edge& server, std::unique_ptr<Stream> stream, std::string peer)
         : server_(server),
           stream_(std::move(stream)),
           peer_(std::move(peer)),
-          timer_(server.io),
+          deadline_(server.io),
           reader_({server.options.max_header_bytes, server.options.max_body_bytes}) {}
 
     void start() override {
@@ -53,7 +43,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     void drain() override {
-        if (phase_ == Phase::handshake || phase_ == Phase::idle) close();
+        const bool owes_nothing = phase_ == Phase::handshake || phase_ == Phase::idle;
+        if (owes_nothing || phase_ == Phase::held_back) close();
         if (phase_ == Phase::streaming) events_->close();
     }
 
@@ -63,8 +54,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         phase_ = Phase::closed;
         hold(0);
         if (answering) record();
-        ++deadline_;
-        timer_.cancel();
+        deadline_.lift();
         Failure ignored;  // closing is all that is left to do
         stream_->socket().close(ignored);
         if (events_) {
@@ -76,15 +66,21 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   private:
     using Progress = RequestReader::Progress;
-    enum class Phase { handshake, idle, header, body, handling, writing, streaming, lingering, closed };
+    enum class Phase {
+        handshake,
+        idle,
+        header,
+        body,
+        handling,
+        held_back,
+        writing,
+        streaming,
+        lingering,
+        closed
+    };
 
     void expect_within(Duration span, std::function<void()> otherwise) {
-        timer_.expires_after(span);
-        // A cancelled wait may be on its way already; its number tells.
-        timer_.async_wait(
-            [self = shared_from_this(), number = ++deadline_, otherwise = std::move(otherwise)](Failure) {
-                if (number == self->deadline_ && self->phase_ != Phase::closed) otherwise();
-            });
+        deadline_.set(span, [self = shared_from_this(), otherwise = std::move(otherwise)] { otherwise(); });
     }
 
     // --- reading a request
@@ -113,6 +109,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             case Phase::writing:
             case Phase::handshake:
             case Phase::handling:
+            case Phase::held_back:
             case Phase::closed:
                 return;
         }
@@ -163,7 +160,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     ServerResponse problem_of(int status, std::string_view detail) {
         begin_answer({.peer = peer_, .by_edge = true});
-        return problem(status, detail, current_.request_id);
+        return edge_problem(status, detail, current_.request_id);
     }
 
     /// The deadline runs from the moment the phase begins, however often bytes trickle in.
@@ -216,11 +213,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
                       .peer = request.peer,
                       .request_id = request.request_id});
         phase_ = Phase::handling;
-        ++deadline_;  // a handler takes the time it takes
-        timer_.cancel();
+        deadline_.lift();  // a handler takes the time it takes
         if (server_.in_flight >= server_.options.max_requests_in_flight) {
             current_.by_edge = true;
-            ServerResponse busy = problem(503, "too many requests at once", current_.request_id);
+            ServerResponse busy = edge_problem(503, "too many requests at once", current_.request_id);
             busy.headers.add("Retry-After", "1");
             return answer(std::move(busy));
         }
@@ -245,7 +241,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         } catch (...) {
             log::error("a request handler failed", {{"path", request.path}});
         }
-        return problem(500, "the request could not be handled", request.request_id);
+        return edge_problem(500, "the request could not be handled", request.request_id);
     }
 
     // --- writing the answer
@@ -256,6 +252,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             if (events) events->close();
             return;
         }
+        if (response.delay > Duration{}) return hold_back(std::move(response));
+        if (response.breakage == Breakage::unanswered) return reset();
         const bool with_content = has_content(current_.method, response.status);
         if (events && !with_content) {
             events->close();
@@ -265,7 +263,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         const bool is_endless = events != nullptr || next_piece_ != nullptr;
         close_after_ = !keep_alive_ || server_.draining || events != nullptr || (is_endless && http_1_0_);
         chunked_ = is_endless && !http_1_0_;
-        if (events) announce(response.headers);
+        if (events) announce_events(response.headers);
         response.events = events;
         const ResponseFrame frame{.request_id = current_.request_id,
                                   .close = close_after_,
@@ -277,13 +275,17 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         } catch (const Error& error) {
             log::error("a response cannot be written", {{"error", error.message()}, {"path", current_.path}});
             if (events) events->close();
-            return answer(problem(500, "the request could not be handled", current_.request_id));
+            return answer(edge_problem(500, "the request could not be handled", current_.request_id));
         }
         current_.status = response.status;
         body_ = std::move(response.body);
         pending_ = {};
         if (with_content && !events) {
             pending_ = response.static_body ? *response.static_body : std::string_view{body_};
+            if (response.breakage == Breakage::halfway) {
+                cut_in_half(out_, pending_);
+                close_after_ = true;
+            }
             if (pending_.size() <= small_body) out_ += std::exchange(pending_, {});
         }
         if (events) {
@@ -304,10 +306,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         write_out();
     }
 
-    static void announce(Headers& headers) {
-        headers.set("Content-Type", "text/event-stream");
-        headers.set("Cache-Control", "no-store");
-        headers.set("X-Accel-Buffering", "no");  // nginx would hold events back
+    /// A server that stops does not wait for it.
+    void hold_back(ServerResponse response) {
+        const Duration delay = std::exchange(response.delay, Duration{});
+        phase_ = Phase::held_back;
+        // A timer's action has to be copyable.
+        expect_within(delay, [this, late = std::make_shared<ServerResponse>(std::move(response))] {
+            answer(std::move(*late));
+        });
     }
 
     void write_out() {
@@ -349,8 +355,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     /// Between two pieces of a body a worker makes the next one; a slow reader holds none of them.
     void fetch_piece() {
-        ++deadline_;
-        timer_.cancel();
+        deadline_.lift();
         asio::post(server_.workers, [self = shared_from_this(), id = current_.request_id] {
             const log::Scope scope{"request_id", id};
             std::optional<std::string> piece;
@@ -422,6 +427,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     // --- the end
 
+    /// Without a good-bye: the kernel tells the client that its connection is void.
+    void reset() {
+        Failure ignored;  // the client may have gone first
+        stream_->socket().set_option(asio::socket_base::linger{true, 0}, ignored);
+        close();
+    }
+
     void linger() {
         phase_ = Phase::lingering;
         expect_within(linger_timeout, [this] { close(); });
@@ -451,8 +463,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Edge& server_;
     std::unique_ptr<Stream> stream_;
     const std::string peer_;
-    asio::steady_timer timer_;
-    std::uint64_t deadline_ = 0;
+    Deadline deadline_;
     Phase phase_ = Phase::handshake;
 
     RequestReader reader_;

@@ -133,6 +133,7 @@ CURLcode run(Conversation& talk) {
 }
 
 MailFailure failure_of(CURLcode code, const SmtpReply& reply) {
+    if (is_tls_failure(code)) return MailFailure::tls;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
             return MailFailure::resolve;
@@ -144,15 +145,6 @@ MailFailure failure_of(CURLcode code, const SmtpReply& reply) {
             return MailFailure::authentication;
         case CURLE_ABORTED_BY_CALLBACK:
             return MailFailure::cancelled;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_INVALIDCERTSTATUS:
-        case CURLE_USE_SSL_FAILED:
-            return MailFailure::tls;
         default:
             return reply.is_refusal() ? MailFailure::refused : MailFailure::reset;
     }

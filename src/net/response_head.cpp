@@ -136,6 +136,30 @@ std::string_view reason_phrase(int status) {
     }
 }
 
+ServerResponse edge_problem(int status, std::string_view detail, std::string_view request_id) {
+    const std::string_view fault = status == 500 ? "internal" : status == 503 ? "unavailable" : "invalid";
+    ServerResponse response{.status = status};
+    response.headers.add("Content-Type", "application/problem+json");
+    response.body = fmt::format(
+        R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","fault":"{}","request_id":"{}"}})",
+        reason_phrase(status), status, detail, fault, request_id);
+    return response;
+}
+
+void announce_events(Headers& headers) {
+    headers.set("Content-Type", "text/event-stream");
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Accel-Buffering", "no");  // nginx would hold events back
+}
+
+void cut_in_half(std::string& head, std::string_view& body) {
+    if (body.empty()) {
+        head.resize(head.size() / 2);
+    } else {
+        body = body.substr(0, body.size() / 2);
+    }
+}
+
 std::string imf_fixdate(Time time) {
     static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

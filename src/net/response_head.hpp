@@ -27,6 +27,15 @@ std::string response_head(const ServerResponse& response, const ResponseFrame& f
 
 std::string_view reason_phrase(int status);
 
+/// What the edge answers by itself: RFC 9457, with the fault as the routes name it.
+ServerResponse edge_problem(int status, std::string_view detail, std::string_view request_id);
+
+/// The fields of an answer that is a stream of server-sent events.
+void announce_events(Headers& headers);
+
+/// What Breakage::halfway leaves of an answer: the head still promises the whole body.
+void cut_in_half(std::string& head, std::string_view& body);
+
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
 std::string imf_fixdate(Time time);
 

@@ -53,6 +53,14 @@ std::string value_text(X509_EXTENSION* extension) {
     return readable({start, static_cast<std::size_t>(length)}, max_extension_text);
 }
 
+int count_of(const ExtensionList* extensions) {
+    const int count = X509v3_get_ext_count(extensions);
+    if (count > max_extensions)
+        throw Error{Fault::invalid,
+                    fmt::format("cannot read {} extensions: the limit is {}", count, max_extensions)};
+    return count;
+}
+
 }  // namespace
 
 std::vector<std::string> key_usages(const ExtensionList* extensions) {
@@ -121,10 +129,7 @@ Locations locations(const ExtensionList* extensions) {
 }
 
 std::vector<Extension> all_extensions(const ExtensionList* extensions) {
-    const int count = X509v3_get_ext_count(extensions);
-    if (count > max_extensions)
-        throw Error{Fault::invalid,
-                    fmt::format("cannot read {} extensions: the limit is {}", count, max_extensions)};
+    const int count = count_of(extensions);
     std::vector<Extension> found;
     for (int i = 0; i < count; ++i) {
         X509_EXTENSION* extension = X509v3_get_ext(extensions, i);
@@ -136,6 +141,20 @@ std::vector<Extension> all_extensions(const ExtensionList* extensions) {
                          .name = std::move(name),
                          .critical = X509_EXTENSION_get_critical(extension) == 1,
                          .value = value_text(extension)});
+    }
+    return found;
+}
+
+std::vector<RawExtension> raw_extensions(const ExtensionList* extensions) {
+    const int count = count_of(extensions);
+    std::vector<RawExtension> found;
+    for (int i = 0; i < count; ++i) {
+        X509_EXTENSION* extension = X509v3_get_ext(extensions, i);
+        const ASN1_OCTET_STRING* value = X509_EXTENSION_get_data(extension);
+        const unsigned char* first = ASN1_STRING_get0_data(value);
+        found.push_back({.oid = dotted(X509_EXTENSION_get_object(extension)),
+                         .critical = X509_EXTENSION_get_critical(extension) == 1,
+                         .der = Bytes{first, first + ASN1_STRING_length(value)}});
     }
     return found;
 }

@@ -38,4 +38,7 @@ Locations locations(const ExtensionList* extensions);
 /// Fault::invalid when there are more than 200.
 std::vector<Extension> all_extensions(const ExtensionList* extensions);
 
+/// The same as they are encoded, for whoever writes them again.
+std::vector<RawExtension> raw_extensions(const ExtensionList* extensions);
+
 }  // namespace certwright::x509

@@ -103,6 +103,7 @@ Request parse_request(BytesView input) {
     read.extended_key_usages = extended_key_usages(extensions.get());
     read.basic_constraints = basic_constraints(extensions.get());
     read.extensions = all_extensions(extensions.get());
+    read.raw_extensions = raw_extensions(extensions.get());
     return read;
 }
 

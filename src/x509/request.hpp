@@ -26,7 +26,8 @@ struct Request {
     bool signature_valid = false;                              ///< who asks holds the private key
     std::vector<std::string> key_usages, extended_key_usages;  ///< as in Certificate
     std::optional<BasicConstraints> basic_constraints;
-    std::vector<Extension> extensions;  ///< all that are asked for, readable
+    std::vector<Extension> extensions;         ///< all that are asked for, readable
+    std::vector<RawExtension> raw_extensions;  ///< the same, ready for a template
 };
 
 /// A request in DER, signed by the key it is for. Names are critical without a subject. Throws

@@ -36,6 +36,10 @@ class Moto:
             "moto", lambda: requests.get(f"{self.url}/moto-api/", timeout=5, verify=self.verify).ok, 60
         )
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def reset(self) -> None:
         requests.post(f"{self.url}/moto-api/reset", timeout=30, verify=self.verify).raise_for_status()
 

@@ -41,6 +41,10 @@ class Process:
             )
         Process.started.append(self)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def is_running(self) -> bool:
         return self._process.poll() is None
 

@@ -14,6 +14,8 @@
 namespace certwright::test {
 namespace {
 
+const char* const authoritative = "recursion no; minimal-responses yes; zero-no-soa-ttl no;";
+
 void write(const std::filesystem::path& path, const std::string& text) {
     std::ofstream{path} << text;
 }
@@ -43,15 +45,26 @@ std::uint16_t unused_server_port() {
 
 }  // namespace
 
-BindServer::BindServer(const std::map<std::string, std::string>& zones) {
+std::string BindServer::zone_statements(const std::map<std::string, std::string>& zones,
+                                        const std::string& settings) {
     std::string statements;
     for (const auto& [origin, text] : zones) {
         const auto path = directory_.path() / ("zone." + origin);
         write(path, text);
         statements += "zone \"" + origin + "\" { type primary; file \"" + path.string() +
-                      "\"; check-integrity no; };\n";
+                      "\"; check-integrity no; " + settings + " };\n";
     }
-    start("recursion no; minimal-responses yes; zero-no-soa-ttl no;", statements);
+    return statements;
+}
+
+BindServer::BindServer(const std::map<std::string, std::string>& zones) {
+    start(authoritative, zone_statements(zones, ""));
+}
+
+BindServer::BindServer(const std::map<std::string, std::string>& zones, const Key& key) {
+    start(authoritative, "key \"" + key.name + "\" { algorithm " + key.algorithm + "; secret \"" +
+                             key.secret + "\"; };\n" +
+                             zone_statements(zones, "allow-update { key \"" + key.name + "\"; };"));
 }
 
 BindServer::BindServer(std::uint16_t forwarder) {

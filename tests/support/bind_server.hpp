@@ -16,6 +16,11 @@ class BindServer {
   public:
     /// Authoritative for zones, given as zone files by their origins.
     explicit BindServer(const std::map<std::string, std::string>& zones);
+    /// The same, and whoever signs with the key (its name, algorithm and secret in base64) may change them.
+    struct Key {
+        std::string name, algorithm, secret;
+    };
+    BindServer(const std::map<std::string, std::string>& zones, const Key& key);
     /// Looks up for others, and asks everything of the server on this port of the loopback.
     explicit BindServer(std::uint16_t forwarder);
 
@@ -26,6 +31,7 @@ class BindServer {
   private:
     /// `options` and `statements` go into named.conf.
     void start(const std::string& options, const std::string& statements);
+    std::string zone_statements(const std::map<std::string, std::string>& zones, const std::string& settings);
 
     TempDirectory directory_;
     std::uint16_t port_ = 0;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
@@ -51,6 +52,7 @@ RawClient::Got RawClient::receive(Duration limit) {
     if (poll(&waiting, 1, static_cast<int>(limit / 1ms)) <= 0) return Got::nothing;
     char bytes[65536];
     const auto size = recv(socket_, bytes, sizeof bytes, 0);
+    was_reset_ = size < 0 && errno == ECONNRESET;
     if (size <= 0) return Got::end;
     buffer_.append(bytes, static_cast<std::size_t>(size));
     return Got::bytes;

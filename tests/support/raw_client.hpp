@@ -31,6 +31,8 @@ class RawClient {
     std::string read_response();
     /// Whether the peer closes within `limit` without sending anything more.
     bool is_closed_within(Duration limit);
+    /// Whether the end that was met was a TCP reset.
+    bool was_reset() const { return was_reset_; }
     /// Leaves with a TCP reset.
     void reset();
 
@@ -40,6 +42,7 @@ class RawClient {
 
     int socket_;
     std::string buffer_;
+    bool was_reset_ = false;
 };
 
 }  // namespace certwright::test

@@ -9,7 +9,7 @@ unit         modules by themselves
 contract     each port against all its adapters, SQLite and PostgreSQL among them
 integration  the real binary against moto and boto3
 cli          transcripts of the command line
-sandbox      the AWS sandbox, by boto3, the AWS CLI, openssl and dig
+sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, openssl and dig
 web          unit tests of the web UI
 e2e          the web UI in Chromium
 asan         unit and contract tests under the address and undefined-behaviour sanitizers
@@ -45,10 +45,11 @@ part_lint() {
     check "file rules" "$CERTWRIGHT_PYTHON" "$ROOT/tools/check_files.py"
     check "shellcheck" xargs -d '\n' shellcheck --external-sources < <(shell_sources)
     check "ruff" "$CACHE/venv/bin/ruff" check --no-cache "$ROOT/tools" "$ROOT/tests" "$ROOT/bench"
-    check "codespell" codespell --skip='*.pem,*.json,*.txt,*.svg,*/corpus/*,*/schema.ts' \
+    check "codespell" codespell --skip='*.pem,*.json,*.txt,*.svg,*/corpus/*,*/schema.ts,*/node_modules/*' \
         --ignore-words="$ROOT/tools/codespell-ignore.txt" "$ROOT"/{src,tests,bench,tools,docs,web/src,web/e2e} "$ROOT"/*.md
     check "eslint" npm --prefix "$ROOT/web" run lint
     check "prettier" npm --prefix "$ROOT/web" run format:check
+    check "prettier of tests" prettier_of_tests --check
     check "types of the API" npm --prefix "$ROOT/web" run generate:check
     check "typescript" npm --prefix "$ROOT/web" run typecheck
     ((${#lint_failures[@]} == 0)) || fail "these lints failed: $(printf '%s, ' "${lint_failures[@]}" | sed 's/, $//')" \
@@ -99,6 +100,7 @@ part_cli() {
 
 part_sandbox() {
     ensure_test_python
+    ensure_js_clients
     ensure_binary
     run_pytest tests/sandbox
 }
@@ -110,6 +112,7 @@ part_web() {
 
 part_e2e() {
     ensure_packages build ui-test
+    ensure_web_dependencies
     ensure_test_python
     ensure_binary
     export CERTWRIGHT_CHROMIUM=/usr/bin/chromium
@@ -193,6 +196,9 @@ part_bench() {
         count=$((count + 1))
     done
     ((count > 0)) || fail "no benchmark was built"
+    say "sandbox/against_moto.py"
+    CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
+        "$CERTWRIGHT_PYTHON" "$ROOT/bench/sandbox/against_moto.py" --seconds 0.5 --turns 1
 }
 
 part_fresh() {

@@ -39,14 +39,7 @@ Command add() {
              "--external-id 4f2a --source-account production"},
         .run =
             [](const Given& given, Session& session) {
-                const std::string method = credential_method(given);
-                if (method.empty())
-                    throw Error{Fault::invalid, "'certwright account add' needs credentials",
-                                "--access-key-id and --secret-access-key-file, --role-arn, --profile or "
-                                "--default-chain"};
-                json::object body = account_body(given, method);
-                body["name"] = given.text("NAME");
-                body["enabled"] = !given.has("--disabled");
+                const json::object body = new_account_body(given, "certwright account add");
                 const json::value account = session.api().post("/accounts", body);
                 if (format_of(given) == Format::json) {
                     print_json(account);

@@ -1,8 +1,10 @@
 #include "app/admin.hpp"
 
+#include "cli/account_options.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/server_settings.hpp"
+#include "cli/text.hpp"
 
 #include <fmt/format.h>
 
@@ -57,6 +59,26 @@ Command create_token() {
     };
 }
 
+Command add_account() {
+    std::vector<Parameter> options = account_options();
+    options.push_back(toggle("--disabled", "do not discover it until it is enabled"));
+    return {
+        .name = "add-account",
+        .meaning = "add an AWS account, as `certwright account add` does",
+        .description = "For installations by script, before anybody can sign in.",
+        .arguments = {argument("NAME", "what the account is called")},
+        .options = with_settings(std::move(options)),
+        .examples = {"certwright admin add-account --data-dir data production --access-key-id AKIA... "
+                     "--secret-access-key-file secret.txt"},
+        .run =
+            [](const Given& given, Session&) {
+                app::add_account(settings_of(given), new_account_body(given, "certwright admin add-account"));
+                fmt::print(stderr, "added the account '{}'\n", printable(given.text("NAME")));
+                return Exit::done;
+            },
+    };
+}
+
 Command rotate_master_key() {
     return {
         .name = "rotate-master-key",
@@ -86,7 +108,7 @@ Command admin_commands() {
         .description =
             "For whoever owns the data directory, beside a running server or without one. A server on "
             "PostgreSQL is reached with the same settings (--config, CERTWRIGHT_DATABASE_URL) as `serve`.",
-        .commands = {create_user(), create_token(), rotate_master_key()},
+        .commands = {create_user(), create_token(), add_account(), rotate_master_key()},
     };
 }
 

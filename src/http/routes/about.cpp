@@ -15,13 +15,15 @@ Route read_about(const About& about, const Clock& clock) {
         .tag = "About",
         .summary = "Tell what this server is",
 
-        .output = object("About", {{"version", text()},
-                                   {"commit", text()},
-                                   {"database", one_of({"sqlite", "postgresql"})},
-                                   {"schema_version", integer()},
-                                   {"started_at", time()},
-                                   {"uptime_seconds", integer()},
-                                   {"sandbox", boolean().describe("AWS is the sandbox, not the real one.")}}),
+        .output =
+            object("About", {{"version", text()},
+                             {"commit", text()},
+                             {"database", one_of({"sqlite", "postgresql"})},
+                             {"schema_version", integer()},
+                             {"started_at", time()},
+                             {"uptime_seconds", integer()},
+                             {"sandbox", text().nullable().describe(
+                                             "The page of the AWS sandbox; null: AWS is the real one.")}}),
 
         .handle =
             [about, &clock](const RequestContext&) {
@@ -34,7 +36,7 @@ Route read_about(const About& about, const Clock& clock) {
                     {"schema_version", about.schema_version},
                     {"started_at", json::from_time(about.started_at)},
                     {"uptime_seconds", uptime.count()},
-                    {"sandbox", about.sandbox}});
+                    {"sandbox", json::or_null(about.sandbox)}});
             },
     };
 }

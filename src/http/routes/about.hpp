@@ -14,7 +14,7 @@ struct About {
     store::Dialect database;
     int schema_version;
     Time started_at;
-    bool sandbox;  ///< AWS is the sandbox, not the real one
+    std::string sandbox;  ///< the page of the AWS sandbox; empty: AWS is the real one
 };
 
 void add_about_routes(Router& router, const About& about, const Clock& clock);

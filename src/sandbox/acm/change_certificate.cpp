@@ -1,16 +1,17 @@
 #include "sandbox/acm/change_certificate.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/acm/announcement.hpp"
+#include "sandbox/acm/forget.hpp"
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/requested_names.hpp"
+#include "sandbox/acm/revocation.hpp"
 #include "sandbox/acm/transition.hpp"
 #include "sandbox/acm/validation.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace certwright::sandbox::acm {
 namespace {
@@ -80,12 +81,12 @@ json::object delete_certificate(const Call& call, const json::object& input) {
     refuse_in_use(certificate);
     call.world.agenda.drop(certificate.arn);
     certificate.deleted_at = call.now + call.world.settings.delete_delay;
-    if (call.world.settings.delete_delay > Duration::zero()) return {};
-    auto& store = store_of(call);
-    store.waiting.erase(certificate.arn);
-    store.by_creation.erase({certificate.created_at, certificate.arn});
+    if (call.world.settings.delete_delay > Duration::zero()) {
+        begin(call.world, certificate, call.now);
+        return {};
+    }
     const std::string arn = certificate.arn;
-    store.certificates.erase(arn);
+    forget(store_of(call), arn);
     return {};
 }
 
@@ -131,10 +132,9 @@ json::object revoke_certificate(const Call& call, const json::object& input) {
                         certificate.arn));
     }
     refuse_in_use(certificate);
-    certificate.status = "REVOKED";
-    certificate.revoked_at = call.now;
-    certificate.revocation_reason = json::text(input, "RevocationReason").value_or("UNSPECIFIED");
-    begin(call.world, certificate, call.now);
+    const auto reason = json::text(input, "RevocationReason").value_or("UNSPECIFIED");
+    if (certificate.type == "PRIVATE") revoke_at_authority(call, certificate, reason);
+    become_revoked(call.world, certificate, reason, call.now);
     return {{"CertificateArn", certificate.arn}};
 }
 

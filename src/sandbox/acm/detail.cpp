@@ -122,10 +122,6 @@ void put_time(json::object& into, std::string_view name, const std::optional<Tim
     if (time) into[name] = seconds(*time);
 }
 
-double seconds(Time time) {
-    return static_cast<double>(to_micros(time)) / 1e6;
-}
-
 bool is_renewal_eligible(const Certificate& certificate) {
     if (certificate.status != "ISSUED" || certificate.type == "IMPORTED") return false;
     return certificate.in_use() || certificate.exported_since_renewal;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sandbox/acm/certificate.hpp"
+#include "sandbox/wire/epoch.hpp"
 
 #include <boost/json/fwd.hpp>
 
@@ -22,8 +23,7 @@ boost::json::array validations_of(const std::vector<DomainValidation>& validatio
 /// use, or exported since it was issued; never an imported, expired or revoked one.
 bool is_renewal_eligible(const Certificate& certificate);
 
-/// Seconds since 1970 with their fraction.
-double seconds(Time time);
+using sandbox::seconds;
 
 /// Nothing when there is no time.
 void put_time(boost::json::object& into, std::string_view name, const std::optional<Time>& time);

@@ -1,6 +1,7 @@
 #include "sandbox/acm/import_certificate.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/acm/announcement.hpp"
 #include "sandbox/acm/imported_content.hpp"
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/limits.hpp"
@@ -55,6 +56,7 @@ json::object import_certificate(const Call& call, const json::object& input) {
         check_reimport(certificate, imported);
         put_imported(certificate, std::move(imported), call.now);
         begin(call.world, certificate, call.now);
+        announce_available(call.world, certificate, "REIMPORT", call.now);
         return {{"CertificateArn", certificate.arn}};
     }
     auto& store = store_of(call);
@@ -67,6 +69,7 @@ json::object import_certificate(const Call& call, const json::object& input) {
     const std::string arn = made.arn;
     auto& kept = store.certificates.emplace(arn, std::move(made)).first->second;
     begin(call.world, kept, call.now);
+    announce_available(call.world, kept, "IMPORT", call.now);
     return {{"CertificateArn", arn}};
 }
 

@@ -1,6 +1,7 @@
 #include "sandbox/acm/issuance.hpp"
 
 #include "sandbox/acm/content.hpp"
+#include "sandbox/acm/private_issuance.hpp"
 #include "sandbox/world/world.hpp"
 #include "x509/certificate.hpp"
 
@@ -21,7 +22,7 @@ Issued public_content(World& world, const Certificate& certificate, Time now) {
 
 Issued make_content(World& world, const Certificate& certificate, Time now) {
     if (certificate.is_public()) return public_content(world, certificate, now);
-    return {.content = std::nullopt, .failure_reason = "PCA_RESOURCE_NOT_FOUND"};
+    return private_content(world, certificate, now);
 }
 
 }  // namespace certwright::sandbox::acm

@@ -1,10 +1,13 @@
 #include "sandbox/acm/life.hpp"
 
+#include "sandbox/acm/announcement.hpp"
 #include "sandbox/acm/detail.hpp"
+#include "sandbox/acm/forget.hpp"
 #include "sandbox/acm/issuance.hpp"
 #include "sandbox/acm/prover.hpp"
 #include "sandbox/acm/requested_names.hpp"
 #include "sandbox/acm/transition.hpp"
+#include "sandbox/acm/use.hpp"
 #include "sandbox/acm/validation.hpp"
 #include "sandbox/world/arn.hpp"
 
@@ -130,6 +133,7 @@ void issue(World& world, const std::string& arn, const Certificate& seen, Time n
         certificate.content = issued.content;
         certificate.issued_at = now;
         certificate.status = "ISSUED";
+        announce_available(world, certificate, "ISSUANCE", now);
     });
 }
 
@@ -146,7 +150,8 @@ std::vector<DomainValidation> send_mails(World& world, const Certificate& seen,
                                        .account_id = seen.account_id,
                                        .region = seen.region,
                                        .domain = validation.domain,
-                                       .approval = approval_of(seen, validation)});
+                                       .approval = approval_of(seen, validation),
+                                       .for_renewal = seen.content.has_value()});
         }
     }
     return validations;
@@ -203,18 +208,21 @@ void renew(World& world, const std::string& arn, const Certificate& seen, Time n
         renewal.attempted = true;
         renewal.reason = allowed ? issued.failure_reason : "CAA_ERROR";
         if (!issued.content) {
-            renewal.status = "PENDING_VALIDATION";
+            // A private one waits for its CA, and for nobody's proof.
+            if (certificate.is_public()) renewal.status = "PENDING_VALIDATION";
             return;
         }
         certificate.content = issued.content;
         certificate.issued_at = now;
         certificate.exported_since_renewal = false;
         renewal.status = "SUCCESS";
+        announce_available(world, certificate, "RENEWAL", now);
     });
 }
 
-void expire(Certificate& certificate, Time now) {
+void expire(World& world, Certificate& certificate, Time now) {
     certificate.status = "EXPIRED";
+    announce_expired(world, certificate, now);
     if (!certificate.renewal || certificate.renewal->status == "SUCCESS") return;
     certificate.renewal->status = "FAILED";
     certificate.renewal->updated_at = now;
@@ -255,7 +263,12 @@ void run(World& world, const std::string& arn, Step step, Time now) {
         case Step::renew:
             return renew(world, arn, *seen, now);
         case Step::expire:
-            return change(world, arn, now, [&](Certificate& c) { expire(c, now); });
+            return change(world, arn, now, [&](Certificate& c) { expire(world, c, now); });
+        case Step::forget:
+            return world.locked([&] {
+                const auto place = Arn::parse(arn);
+                forget(world.accounts.at(place->account_id).regions.at(place->region).acm, arn);
+            });
     }
 }
 
@@ -272,6 +285,16 @@ void begin(World& world, const Certificate& certificate, Time now) {
     if (next.step == Step::show_records) next.due = certificate.created_at + world.settings.record_delay;
     if (next.step == Step::issue) next.due = now + world.settings.issuance_delay;
     schedule(world, certificate, next);
+    if (!certificate.released.empty()) schedule_release(world, certificate);
+}
+
+void look_for_proofs(World& world) {
+    const Time now = world.clock.now();
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [name, region] : account.regions) {
+            for (const auto& arn : region.acm.waiting) look_soon(world, region.acm.certificates.at(arn), now);
+        }
+    }
 }
 
 void resume(World& world, Time now) {

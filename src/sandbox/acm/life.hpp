@@ -14,5 +14,7 @@ void resume(World& world, Time now);
 
 /// Looks for proofs at once: somebody asked, or a zone changed. The world is locked.
 void look_soon(World& world, const Certificate& certificate, Time now);
+/// The same for all that wait: records have changed somewhere.
+void look_for_proofs(World& world);
 
 }  // namespace certwright::sandbox::acm

@@ -73,15 +73,16 @@ json::object list_certificates(const Call& call, const json::object& input) {
     }
     const Filter filter{input};
     const auto limit = static_cast<std::size_t>(json::integer(input, "MaxItems").value_or(default_page));
-    const auto page = page_of(
-        store_of(call), [&](const Certificate& row) { return filter.takes(row); }, limit,
-        sort_order == "DESCENDING", json::text(input, "NextToken").value_or(""), question_of(input),
-        "InvalidArgsException", call.now);
+    Pager pager{json::text(input, "NextToken").value_or(""), limit, question_of(input), call.now,
+                ServiceError{"InvalidArgsException", "The provided NextToken is invalid."}};
+    const auto page = rows_of_page(
+        store_of(call), [&](const Certificate& row) { return filter.takes(row); }, sort_order == "DESCENDING",
+        pager, call.now);
     json::array rows;
-    rows.reserve(page.rows.size());
-    for (const auto* row : page.rows) rows.push_back(summary_of(*row, call.now));
+    rows.reserve(page.size());
+    for (const auto* row : page) rows.push_back(summary_of(*row, call.now));
     json::object output{{"CertificateSummaryList", std::move(rows)}};
-    if (!page.next_token.empty()) output["NextToken"] = page.next_token;
+    if (auto token = pager.next_token(); !token.empty()) output["NextToken"] = std::move(token);
     return output;
 }
 

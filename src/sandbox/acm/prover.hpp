@@ -11,6 +11,7 @@ struct Question {
     std::string address;
     std::string arn, account_id, region, domain;
     std::string approval;
+    bool for_renewal = false;
 };
 
 /// What validation asks the world outside.

@@ -5,6 +5,7 @@
 #include "sandbox/acm/life.hpp"
 #include "sandbox/acm/limits.hpp"
 #include "sandbox/acm/lookup.hpp"
+#include "sandbox/acm/private_issuance.hpp"
 #include "sandbox/acm/requested_names.hpp"
 #include "sandbox/acm/tags.hpp"
 #include "sandbox/acm/validation.hpp"
@@ -109,6 +110,10 @@ Certificate requested_certificate(const Call& call, const json::object& input,
     made.tags = merged_tags({}, input);
     made.exportable = made.type == "PRIVATE" || wants_export(input);
     if (made.type == "AMAZON_ISSUED") made.validations = validations_for(call, input, names);
+    if (made.type == "PRIVATE" && !may_ask_authority(call, made.authority_arn)) {
+        made.status = "FAILED";
+        made.failure_reason = "PCA_ACCESS_DENIED";
+    }
     made.names = std::move(names);
     made.approval_secret = random_uuid();
     return made;

@@ -76,7 +76,7 @@ Duration renewal_lead(const Content& content) {
 }
 
 Next next_step(const Certificate& certificate, Time now) {
-    if (certificate.deleted_at) return {};
+    if (certificate.deleted_at) return {Step::forget, *certificate.deleted_at};
     if (certificate.is_pending()) return pending(certificate, now);
     if (certificate.status == "ISSUED") {
         const Next life = issued(certificate, now);

@@ -20,6 +20,7 @@ enum class Step {
     start_renewal,    ///< the renewal window is open and the certificate is eligible
     renew,            ///< try to renew
     expire,
+    forget,  ///< deleted, and shown in lists long enough
 };
 
 struct Next {

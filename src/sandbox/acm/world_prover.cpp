@@ -57,18 +57,17 @@ void WorldProver::ask_by_mail(const Question& question) {
     ValidationMail mail{.id = random_uuid(),
                         .sent_at = now_(),
                         .to = question.address,
-                        .subject = fmt::format("Certificate request for {}", question.domain),
-                        .text = "",
                         .arn = question.arn,
+                        .account_id = question.account_id,
+                        .region = question.region,
                         .domain = question.domain,
-                        .approval_path = fmt::format(
-                            "approve?arn={}&domain={}&approval={}", net::percent_encode(question.arn),
-                            net::percent_encode(question.domain), question.approval)};
-    mail.text = fmt::format(
-        "The AWS sandbox received a request for an SSL/TLS certificate for {} in account {}, region {}.\n\n"
-        "Certificate: {}\n\nTo approve it, open the link below. The link is good for 72 hours.\n\n",
-        question.domain, question.account_id, question.region, question.arn);
-    mailbox_.put(std::move(mail));
+                        .approval_path = fmt::format("approve?arn={}&domain={}&approval={}",
+                                                     net::percent_encode(question.arn),
+                                                     net::percent_encode(question.domain), question.approval),
+                        .approval_url = "",
+                        .for_renewal = question.for_renewal};
+    mail.approval_url = approvals_ + "/" + mail.approval_path;
+    post_office_.post(std::move(mail));
 }
 
 }  // namespace certwright::sandbox::acm

@@ -2,18 +2,24 @@
 
 #include "dns/resolver.hpp"
 #include "sandbox/acm/prover.hpp"
-#include "sandbox/admin/mailbox.hpp"
+#include "sandbox/mail/post_office.hpp"
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace certwright::sandbox::acm {
 
-/// Asks real DNS, and puts the mails into the sandbox's inbox.
+/// Asks real DNS, and sends real mails.
 class WorldProver final : public Prover {
   public:
-    WorldProver(std::unique_ptr<dns::Resolver> resolver, Mailbox& mailbox, std::function<Time()> now)
-        : resolver_(std::move(resolver)), mailbox_(mailbox), now_(std::move(now)) {}
+    /// `approvals` is where the page of approvals is: the admin port's URL, without a final slash.
+    WorldProver(std::unique_ptr<dns::Resolver> resolver, PostOffice& post_office, std::string approvals,
+                std::function<Time()> now)
+        : resolver_(std::move(resolver)),
+          post_office_(post_office),
+          approvals_(std::move(approvals)),
+          now_(std::move(now)) {}
 
     bool leads_to(const std::string& name, const std::string& value) override;
     bool caa_allows(const std::string& name) override;
@@ -21,7 +27,8 @@ class WorldProver final : public Prover {
 
   private:
     std::unique_ptr<dns::Resolver> resolver_;
-    Mailbox& mailbox_;
+    PostOffice& post_office_;
+    const std::string approvals_;
     std::function<Time()> now_;
 };
 

@@ -6,9 +6,21 @@
 
 namespace certwright::sandbox {
 
-/// Somebody followed the link of a validation mail: proves the name for the request, or the renewal, that
-/// asked. Returns what to tell them. Throws Fault::not_found for a link that is wrong or too old.
-std::string approve(World& world, const std::string& arn, const std::string& domain,
-                    const std::string& approval);
+/// What the link of a validation mail carries.
+struct ApprovalLink {
+    std::string arn, domain, code;
+};
+
+/// What it asks for.
+struct AskedApproval {
+    std::string arn, account_id, region, domain;
+    bool approved = false;
+};
+
+/// Changes nothing. Throws Fault::not_found for a link that is wrong, or that a newer mail has replaced.
+AskedApproval asked_by(World& world, const ApprovalLink& link);
+
+/// Proves the name for the request, or the renewal, that asked. Throws as asked_by() does.
+AskedApproval approve(World& world, const ApprovalLink& link);
 
 }  // namespace certwright::sandbox

@@ -1,7 +1,6 @@
 #include "sandbox/admin/page.hpp"
 
 #include "base/embedded.hpp"
-#include "base/error.hpp"
 
 namespace certwright {
 std::vector<EmbeddedFile> embedded_admin_page();
@@ -10,22 +9,21 @@ std::vector<EmbeddedFile> embedded_admin_page();
 namespace certwright::sandbox {
 namespace {
 
-std::string_view file(std::string_view path) {
-    static const auto files = embedded_admin_page();
-    for (const auto& each : files) {
-        if (each.path == path) return each.content;
-    }
-    throw Error{Fault::internal, "the admin page was not built in"};
+std::string_view type_of(std::string_view name) {
+    if (name.ends_with(".html")) return "text/html; charset=utf-8";
+    if (name.ends_with(".css")) return "text/css; charset=utf-8";
+    if (name.ends_with(".svg")) return "image/svg+xml";
+    return "text/javascript; charset=utf-8";
 }
 
 }  // namespace
 
-std::string_view page_html() {
-    return file("index.html");
-}
-
-std::string_view page_script() {
-    return file("page.js");
+std::optional<PageFile> page_file(std::string_view name) {
+    static const auto files = embedded_admin_page();
+    for (const auto& each : files) {
+        if (each.path == name) return PageFile{type_of(name), each.content};
+    }
+    return std::nullopt;
 }
 
 }  // namespace certwright::sandbox

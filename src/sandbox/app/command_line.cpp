@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "sandbox/app/clock_command.hpp"
 #include "sandbox/app/sandbox.hpp"
+#include "sandbox/app/world_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -52,16 +53,18 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
-    app.add_option("--fixture", settings.fixture,
-                   "YAML or JSON file of what to begin with: accounts, and what has happened in them")
-        ->check(CLI::ExistingFile);
-    app.add_option("--state", settings.state,
-                   "the file in which everything is kept from one start to the next");
-    app.add_option("--estate", settings.estate,
-                   "draw so many certificates by lot, over 30 regions of all accounts");
-    app.add_option("--server-certificates", settings.server_certificates_held,
-                   "how many server certificates IAM keeps for an account")
+    app.add_option(
+        "--fixture", settings.fixture,
+        "YAML or JSON file of what to begin with: accounts, and what has happened in them; \"demo\" is "
+        "a shop of two accounts");
+    app.add_option("--smtp", settings.smtp,
+                   "HOST:PORT of a server that gets the validation mails, unencrypted");
+    app.add_option("--mail-from", settings.mail_from, "the sender of the validation mails")
         ->capture_default_str();
+    app.add_option("--public-admin-url", settings.public_admin_url,
+                   "where the links in mails lead, when it is not the admin port on 127.0.0.1");
+    app.add_option("--faults", settings.faults, "JSON file of faults to act out")->check(CLI::ExistingFile);
+    add_world_options(app, settings);
     app.add_flag("--no-skew-check", no_skew_check, "believe signatures of any time");
     app.add_flag("--no-quotas", no_quotas, "answer as often as asked");
     app.add_option("--quota-scale", settings.quota_scale, "multiplies the published requests per second")

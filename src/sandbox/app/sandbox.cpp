@@ -4,17 +4,27 @@
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
+#include "net/url.hpp"
 #include "sandbox/account/operations.hpp"
+#include "sandbox/acm/daily_round.hpp"
 #include "sandbox/acm/operations.hpp"
 #include "sandbox/acm/world_prover.hpp"
 #include "sandbox/admin/admin_api.hpp"
+#include "sandbox/cloudfront/operations.hpp"
 #include "sandbox/dns/dns_server.hpp"
 #include "sandbox/ec2/operations.hpp"
+#include "sandbox/elbv2/operations.hpp"
+#include "sandbox/events/operations.hpp"
+#include "sandbox/faults/faults.hpp"
 #include "sandbox/fixture/fixture.hpp"
 #include "sandbox/front/front_door.hpp"
 #include "sandbox/iam/operations.hpp"
+#include "sandbox/mail/post_office.hpp"
 #include "sandbox/organizations/operations.hpp"
+#include "sandbox/pca/operations.hpp"
+#include "sandbox/pca/publication.hpp"
 #include "sandbox/route53/operations.hpp"
+#include "sandbox/sqs/operations.hpp"
 #include "sandbox/state/keeper.hpp"
 #include "sandbox/state/saved_world.hpp"
 #include "sandbox/sts/operations.hpp"
@@ -31,15 +41,23 @@ namespace {
 /// A chain may have 2 MiB, and base64 makes that a third more.
 constexpr std::size_t most_body_bytes = 4 * 1024 * 1024;
 
+/// Whoever waits for a message of SQS keeps one of them.
+constexpr std::size_t most_at_once = 64;
+
 Operations all_operations() {
     Operations operations;
     acm::add_operations(operations);
+    pca::add_operations(operations);
     route53::add_operations(operations);
     sts::add_operations(operations);
     iam::add_operations(operations);
     organizations::add_operations(operations);
     account::add_operations(operations);
     ec2::add_operations(operations);
+    elbv2::add_operations(operations);
+    events::add_operations(operations);
+    sqs::add_operations(operations);
+    cloudfront::add_operations(operations);
     tagging::add_operations(operations);
     return operations;
 }
@@ -49,6 +67,7 @@ net::ServerOptions server_options(const Settings& settings) {
     options.address = settings.address;
     options.port = settings.port;
     options.max_body_bytes = most_body_bytes;
+    options.workers = most_at_once;
     if (!settings.tls_certificate.empty())
         options.tls = net::TlsFiles{settings.tls_certificate, settings.tls_key};
     return options;
@@ -68,9 +87,31 @@ Fixture fixture_of(const Settings& settings) {
     return fixture;
 }
 
+std::optional<SmtpOptions> smtp_options(const Settings& settings) {
+    if (settings.smtp.empty()) return std::nullopt;
+    return SmtpOptions{smtp_server_at(settings.smtp), settings.mail_from};
+}
+
+/// Without its final slash.
+std::string public_admin_url(const Settings& settings) {
+    if (settings.public_admin_url.empty()) return "";
+    std::string url = net::Url::parse(settings.public_admin_url).text();
+    while (url.ends_with('/')) url.pop_back();
+    return url;
+}
+
 dns::CaresOptions resolver_options(const Settings& settings, std::uint16_t own_port) {
     if (!settings.resolvers.empty()) return {.servers = settings.resolvers};
     return {.servers = {fmt::format("127.0.0.1:{}", own_port)}};
+}
+
+/// What others reach it by: an address that stands for all of them is none.
+std::string service_url_of(const Settings& settings, std::uint16_t port) {
+    if (!settings.public_url.empty()) return settings.public_url;
+    std::string host = settings.address;
+    if (host == "0.0.0.0" || host == "::") host = "127.0.0.1";
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return fmt::format("{}://{}:{}", settings.tls_certificate.empty() ? "http" : "https", host, port);
 }
 
 }  // namespace
@@ -81,24 +122,38 @@ struct Sandbox::State {
           fixture(fixture_of(settings)),
           models(embedded_service_models()),
           operations(all_operations()),
+          post_office(mailbox, machine, smtp_options(settings)),
           world(settings, machine),
-          name_server({.address = "127.0.0.1", .port = settings.dns_port},
-                      [this] { return world.published_zones(); }),
-          front_door(world, models, operations),
-          admin_api(world, mailbox, [this] { reset(); }) {
+          name_server(
+              {.address = "127.0.0.1", .port = settings.dns_port}, [this] { return world.published_zones(); },
+              own_zones_of(world)),
+          faults(world.clock, machine,
+                 settings.faults.empty() ? FaultPlan{} : FaultPlan::read(settings.faults)),
+          front_door(world, models, operations, faults),
+          admin_api(world, mailbox, faults, public_admin_url(settings), [this] { reset(); }),
+          admin(
+              admin_options(settings),
+              [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics),
+          server(
+              server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
+              metrics) {
         world.prover = make_prover();
-        begin();
-        admin = std::make_unique<net::HttpServer>(
-            admin_options(settings),
-            [this](const net::ServerRequest& request) { return admin_api.answer(request); }, metrics);
-        server = std::make_unique<net::HttpServer>(
-            server_options(settings), [this](const net::ServerRequest& request) { return answer(request); },
-            metrics);
+        world.service_url = service_url_of(settings, server.port());
+        {
+            const std::unique_lock opening{std::move(closed)};
+            begin();
+        }
+        keep();
     }
+
+    /// Who waits for messages holds up the end of the server.
+    ~State() { world.messages.close(); }
 
     std::unique_ptr<acm::Prover> make_prover() {
         auto resolver = std::make_unique<dns::CaresResolver>(resolver_options(settings, name_server.port()));
-        return std::make_unique<acm::WorldProver>(std::move(resolver), mailbox,
+        auto url = public_admin_url(settings);
+        if (url.empty()) url = fmt::format("http://127.0.0.1:{}", admin.port());
+        return std::make_unique<acm::WorldProver>(std::move(resolver), post_office, std::move(url),
                                                   [this] { return world.clock.now(); });
     }
 
@@ -111,39 +166,49 @@ struct Sandbox::State {
                     .body = R"({"status": "ok"})"};
         }
         const std::shared_lock together{beginning};
+        if (auto published = pca::published(world, request)) return *std::move(published);
         return front_door.answer(request);
+    }
+
+    void reset() {
+        const std::unique_lock alone{beginning};
+        begin_anew();
     }
 
     /// With the state that was saved, else anew.
     void begin() {
-        if (settings.state.empty()) return reset();
-        const state::StateFile file{settings.state};
-        if (const auto text = file.read()) {
-            try {
-                state::load(world, mailbox, *text);
-            } catch (Error& problem) {
-                throw std::move(problem).within("cannot begin with the state in " + settings.state);
-            }
-        } else {
-            reset();
-        }
+        const auto saved = settings.state.empty() ? std::nullopt : state::StateFile{settings.state}.read();
+        saved ? restore(*saved) : begin_anew();
+    }
+
+    void keep() {
+        if (settings.state.empty()) return;
         keeper = std::make_unique<state::Keeper>(
-            file, [this] { return world.changes(); },
+            state::StateFile{settings.state}, [this] { return world.changes(); },
             [this] {
                 const std::shared_lock together{beginning};
                 return state::save(world, mailbox);
             });
     }
 
-    void reset() {
-        const std::unique_lock alone{beginning};
+    void restore(const std::string& text) {
+        try {
+            state::load(world, mailbox, text);
+        } catch (Error& problem) {
+            throw std::move(problem).within("cannot begin with the state in " + settings.state);
+        }
+    }
+
+    void begin_anew() {
         world.agenda.clear();
-        mailbox.clear();
+        post_office.clear();
+        faults.restart();
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
             static_cast<WorldState&>(world) = {};
         });
         fixture.begin({world, models, operations});
+        acm::begin_daily_rounds(world, world.clock.now());
     }
 
     const Settings settings;
@@ -153,25 +218,29 @@ struct Sandbox::State {
     SystemClock machine;
     Metrics metrics;
     Mailbox mailbox;
+    PostOffice post_office;
     World world;
-    /// Held alone while a world begins: nobody sees half of one.
+    /// Held alone while a world begins: nobody sees half of one. The servers are there before, because what
+    /// happens in the beginning needs their ports.
     std::shared_mutex beginning;
+    std::unique_lock<std::shared_mutex> closed{beginning};
     DnsServer name_server;
+    Faults faults;
     FrontDoor front_door;
     AdminApi admin_api;
-    std::unique_ptr<state::Keeper> keeper;           ///< none: what happens is forgotten with the process
-    std::unique_ptr<net::HttpServer> admin, server;  ///< they speak once the world has begun
+    std::unique_ptr<state::Keeper> keeper;  ///< none: what happens is forgotten with the process
+    net::HttpServer admin, server;
 };
 
 Sandbox::Sandbox(Settings settings) : state_(std::make_unique<State>(std::move(settings))) {}
 Sandbox::~Sandbox() = default;
 
 std::uint16_t Sandbox::port() const {
-    return state_->server->port();
+    return state_->server.port();
 }
 
 std::uint16_t Sandbox::admin_port() const {
-    return state_->admin->port();
+    return state_->admin.port();
 }
 
 std::uint16_t Sandbox::dns_port() const {

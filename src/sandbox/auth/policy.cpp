@@ -1,20 +1,16 @@
 #include "sandbox/auth/policy.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace certwright::sandbox {
 namespace {
-
-char lower(char character) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-}
 
 /// Policies write one string or a list of them.
 std::vector<std::string> strings_of(const json::object& from, std::string_view key) {
@@ -36,9 +32,10 @@ bool wildcard_match(std::string_view pattern, std::string_view text, bool ignore
     std::size_t star = pattern.npos;
     std::size_t retry = 0;
     while (t < text.size()) {
-        const bool same = p < pattern.size() && pattern[p] != '*' &&
-                          (pattern[p] == '?' ||
-                           (ignore_case ? lower(pattern[p]) == lower(text[t]) : pattern[p] == text[t]));
+        const bool same =
+            p < pattern.size() && pattern[p] != '*' &&
+            (pattern[p] == '?' ||
+             (ignore_case ? ascii::lower(pattern[p]) == ascii::lower(text[t]) : pattern[p] == text[t]));
         if (same) {
             ++p, ++t;
         } else if (p < pattern.size() && pattern[p] == '*') {

@@ -52,6 +52,27 @@ ServiceError refusal_of(const Refusal& refusal, Protocol protocol) {
     return {code, refusal.message, status};
 }
 
+ServiceError invalid_token(Protocol protocol) {
+    return refusal_of({Doubt::unknown_key, "The security token included in the request is invalid."},
+                      protocol);
+}
+
+ServiceError expired_token(Protocol protocol) {
+    return refusal_of({Doubt::expired_token, "The security token included in the request is expired"},
+                      protocol);
+}
+
+ServiceError over_rate(const ServiceModel* service) {
+    if (service == nullptr) return {"ThrottlingException", "Rate exceeded", 400};
+    if (service->protocol == Protocol::ec2) return {"RequestLimitExceeded", "Request limit exceeded.", 503};
+    // XML services have one in their models too, and do not use it for this.
+    if (!speaks_json(service->protocol)) return {"Throttling", "Rate exceeded", 400};
+    for (const auto* code : {"ThrottlingException", "TooManyRequestsException", "ThrottledException"}) {
+        if (service->find_error(code) != nullptr) return {code, "Rate exceeded"};
+    }
+    return {"ThrottlingException", "Rate exceeded", 400};
+}
+
 ServiceError access_denied(std::string message, Protocol protocol) {
     if (protocol == Protocol::ec2) {
         return {"UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403};

@@ -16,7 +16,7 @@ struct Question {
 
 inline constexpr auto any_type = static_cast<dns::RecordType>(255);
 
-/// RFC 1035 section 4.1.1.
+/// RFC 1035 section 4.1.1, and of updates RFC 2136 section 2.2.
 enum class Rcode : std::uint8_t {
     no_error = 0,
     format_error = 1,
@@ -24,6 +24,11 @@ enum class Rcode : std::uint8_t {
     no_such_name = 3,
     not_implemented = 4,
     refused = 5,
+    name_exists = 6,
+    set_exists = 7,
+    no_such_set = 8,
+    not_authorized = 9,
+    not_in_zone = 10,
 };
 
 struct Answer {

@@ -28,9 +28,10 @@ constexpr auto rest_after_failure = 100ms;
 
 class DnsServer::Loop {
   public:
-    Loop(DnsServerOptions options, Zones zones)
+    Loop(DnsServerOptions options, Zones zones, UpdatableZones updatable)
         : options_(std::move(options)),
           zones_(std::move(zones)),
+          updatable_(std::move(updatable)),
           sockets_(DnsSockets::open(options_.address, options_.port)),
           thread_([this] { run(); }) {}
 
@@ -75,6 +76,7 @@ class DnsServer::Loop {
     }
 
     std::optional<Bytes> reply(BytesView message, DnsTransport transport) const {
+        if (updatable_.key_of && is_update(message)) return update_reply(message, updatable_);
         return dns_reply(message, transport, [&](const Question& question) {
             const auto zones = zones_();
             ensure(zones != nullptr, "there are zones");
@@ -132,6 +134,7 @@ class DnsServer::Loop {
 
     DnsServerOptions options_;
     Zones zones_;
+    UpdatableZones updatable_;
     net::Bell bell_;
     DnsSockets sockets_;
     // The thread's own.
@@ -140,8 +143,8 @@ class DnsServer::Loop {
     std::thread thread_;
 };
 
-DnsServer::DnsServer(DnsServerOptions options, Zones zones)
-    : loop_(std::make_unique<Loop>(std::move(options), std::move(zones))) {}
+DnsServer::DnsServer(DnsServerOptions options, Zones zones, UpdatableZones updatable)
+    : loop_(std::make_unique<Loop>(std::move(options), std::move(zones), std::move(updatable))) {}
 
 DnsServer::~DnsServer() {
     stop();

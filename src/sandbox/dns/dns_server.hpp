@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "sandbox/dns/update_reply.hpp"
 #include "sandbox/dns/zone.hpp"
 
 #include <cstddef>
@@ -20,7 +21,8 @@ struct DnsServerOptions {
 };
 
 /// An authoritative name server on UDP and TCP (RFC 1034, RFC 1035, RFC 7766) for zones that change under it.
-/// It looks nothing up for others: outside of its zones it refuses. One thread does it all.
+/// It looks nothing up for others: outside of its zones it refuses. Zones that are `updatable` may be changed
+/// over DNS too (RFC 2136). One thread does it all.
 class DnsServer {
   public:
     /// The zones as they are now: asked for at each question, on the server's thread, so that a change is
@@ -29,7 +31,7 @@ class DnsServer {
 
     /// Binds and listens, so that a taken port fails here: Fault::unavailable naming the address.
     /// Fault::invalid for what is no IP address.
-    DnsServer(DnsServerOptions options, Zones zones);
+    DnsServer(DnsServerOptions options, Zones zones, UpdatableZones updatable = {});
     /// Stops as stop() does.
     ~DnsServer();
 

@@ -19,20 +19,21 @@ Error refusal(const dns::Name& name, RecordType type, std::string_view why) {
                                 in_quotes(name.text()) + ": " + std::string{why}};
 }
 
-std::vector<std::string> zone_values(const dns::Name& name, RecordType type, const RecordSet& set) {
-    std::vector<std::string> values;
-    for (const std::string& written : set.values) {
-        std::string value = zone_value(type, written);
-        if (std::find(values.begin(), values.end(), value) != values.end())
-            throw refusal(name, type, "the value " + in_quotes(written) + " is given twice");
-        values.push_back(std::move(value));
-    }
-    return values;
+void refuse_twins(const dns::Name& name, RecordType type, const std::vector<std::string>& values) {
+    for (auto at = values.begin(); at != values.end(); ++at)
+        if (std::find(values.begin(), at, *at) != at)
+            throw refusal(name, type, "the value " + in_quotes(*at) + " is given twice");
 }
 
 }  // namespace
 
 void Zone::put(const dns::Name& name, RecordType type, const RecordSet& set) {
+    RecordSet written{set.ttl, {}};
+    for (const std::string& value : set.values) written.values.push_back(zone_value(type, value));
+    put_written(name, type, std::move(written));
+}
+
+void Zone::put_written(const dns::Name& name, RecordType type, RecordSet set) {
     const bool is_single = type == RecordType::cname || type == RecordType::soa;
     if (!name.is_at_or_below(origin_)) throw refusal(name, type, "it is outside of the zone");
     if (type == RecordType::cname && name == origin_) throw refusal(name, type, "it is the zone's origin");
@@ -41,7 +42,8 @@ void Zone::put(const dns::Name& name, RecordType type, const RecordSet& set) {
     if (is_single && set.values.size() > 1) throw refusal(name, type, "there is more than one value");
     if (set.ttl < std::chrono::seconds{0} || set.ttl > longest_ttl)
         throw refusal(name, type, "the time to live is not from 0 to 2147483647 seconds");
-    nodes_[name][type] = {set.ttl, zone_values(name, type, set)};
+    refuse_twins(name, type, set.values);
+    nodes_[name][type] = std::move(set);
 }
 
 bool Zone::remove(const dns::Name& name, RecordType type) {

@@ -33,10 +33,8 @@ class Zone {
     /// hold, none, two that are equal, a second SOA or CNAME record, and an alias of the origin. What else is
     /// at the name is the caller's matter.
     void put(const dns::Name& name, dns::RecordType type, const RecordSet& set);
-    /// Puts back what nodes() shows: the values are as they are kept.
-    void restore(const dns::Name& name, dns::RecordType type, RecordSet set) {
-        nodes_[name][type] = std::move(set);
-    }
+    /// The same for values that zone files would write just so.
+    void put_written(const dns::Name& name, dns::RecordType type, RecordSet set);
     /// False when there was none.
     bool remove(const dns::Name& name, dns::RecordType type);
 

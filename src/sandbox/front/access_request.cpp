@@ -43,6 +43,8 @@ AccessRequest access_request_of(World& world, const Caller& caller, const Servic
     if (!arn.empty()) request.resource = std::move(arn);
     request.called = std::move(called);
     if (service.id == "acm" && operation.name == "RequestCertificate") add_acm_conditions(request, input);
+    if (service.id == "acm-pca")
+        add_condition(request, "acm-pca:TemplateArn", json::text(input, "TemplateArn"));
     add_condition(request, "aws:RequestedRegion", caller.region);
     return request;
 }

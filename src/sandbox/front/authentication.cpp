@@ -10,8 +10,6 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr auto invalid_token = "The security token included in the request is invalid.";
-constexpr auto expired_token = "The security token included in the request is expired";
 constexpr auto wrong_signature =
     "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
     "Access Key "
@@ -24,10 +22,8 @@ constexpr auto wrong_signature =
 void check_token(const AccessKey& key, const net::ServerRequest& request, Time machine_now,
                  Protocol protocol) {
     const auto token = request.headers.find("X-Amz-Security-Token").value_or("");
-    if (!equal_in_constant_time(token, key.session_token))
-        refuse_caller(protocol, Doubt::unknown_key, invalid_token);
-    if (key.expires && *key.expires <= machine_now)
-        refuse_caller(protocol, Doubt::expired_token, expired_token);
+    if (!equal_in_constant_time(token, key.session_token)) throw invalid_token(protocol);
+    if (key.expires && *key.expires <= machine_now) throw expired_token(protocol);
 }
 
 /// A key of one partition is unknown in the others, and one of an account in regions that are off.
@@ -37,7 +33,7 @@ void check_region(const World& world, const AccessKey& key, const std::string& r
     const bool reachable = account != world.accounts.end() && partition != nullptr &&
                            partition->name == account->second.partition &&
                            !account->second.disabled_regions.contains(region);
-    if (!reachable) refuse_caller(protocol, Doubt::unknown_key, invalid_token);
+    if (!reachable) throw invalid_token(protocol);
 }
 
 }  // namespace
@@ -54,7 +50,7 @@ Caller authenticate(const World& world, const ServiceModel& service, const net::
         }
     }
     const auto found = world.access_keys.find(signature->access_key_id);
-    if (found == world.access_keys.end()) refuse_caller(protocol, Doubt::unknown_key, invalid_token);
+    if (found == world.access_keys.end()) throw invalid_token(protocol);
     const AccessKey& key = found->second;
     check_token(key, request, machine_now, protocol);
     if (world.settings.check_signatures && !is_made_by(key.secret, *signature, request)) {
@@ -64,19 +60,23 @@ Caller authenticate(const World& world, const ServiceModel& service, const net::
     return {.principal = key.principal, .region = signature->region};
 }
 
-void authorize(const Principal& principal, const AccessRequest& request, Protocol protocol) {
-    if (!principal.policy) return;
-    const Verdict verdict = principal.policy->decide(request);
-    if (verdict == Verdict::allowed) return;
+ServiceError denied_by_policy(const Principal& principal, const AccessRequest& request, Verdict verdict,
+                              Protocol protocol) {
     const std::string& called = request.called.empty() ? request.resource : request.called;
     const std::string on = called == "*" ? "" : " on resource: " + called;
     const std::string why =
         verdict == Verdict::denied_explicitly
             ? "with an explicit deny in an identity-based policy"
             : fmt::format("because no identity-based policy allows the {} action", request.action);
-    throw access_denied(
+    return access_denied(
         fmt::format("User: {} is not authorized to perform: {}{} {}", principal.arn, request.action, on, why),
         protocol);
+}
+
+void authorize(const Principal& principal, const AccessRequest& request, Protocol protocol) {
+    if (!principal.policy) return;
+    const Verdict verdict = principal.policy->decide(request);
+    if (verdict != Verdict::allowed) throw denied_by_policy(principal, request, verdict, protocol);
 }
 
 }  // namespace certwright::sandbox

@@ -3,12 +3,17 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "sandbox/auth/refusal.hpp"
+#include "sandbox/auth/signature.hpp"
+#include "sandbox/faults/fault_answers.hpp"
 #include "sandbox/front/access_request.hpp"
-#include "sandbox/front/authentication.hpp"
+#include "sandbox/front/execution.hpp"
 #include "sandbox/wire/constraints.hpp"
 #include "sandbox/world/random.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <optional>
+#include <utility>
 
 namespace certwright::sandbox {
 namespace {
@@ -27,27 +32,55 @@ bool is_decided_by_policies(const ServiceModel& service) {
 std::string constraint_code(const ServiceModel& service) {
     if (service.id == "route53" || service.id == "organizations")
         return service.id == "route53" ? "InvalidInput" : "InvalidInputException";
+    if (service.id == "cloudfront") return "InvalidArgument";
     if (service.id == "resourcegroupstaggingapi") return "InvalidParameterException";
     if (service.protocol == Protocol::query || service.protocol == Protocol::ec2) return "ValidationError";
     return "ValidationException";
 }
 
 void check_constraints(const Addressed& addressed, const json::object& input) {
-    if (addressed.operation->input == nullptr) return;
+    // SQS does not check by its model; it has parameters and words of its own.
+    if (addressed.operation->input == nullptr || addressed.service->id == "sqs") return;
     const auto found = violations(*addressed.operation->input, input);
     if (!found.empty())
         throw ServiceError{constraint_code(*addressed.service), describe_violations(found), 400};
 }
 
-ServiceError over_rate(const ServiceModel& service) {
-    const bool json = speaks_json(service.protocol);
-    return {json ? "ThrottlingException" : "Throttling", "Rate exceeded", 400};
+std::string origin_of(const Settings& settings, const net::ServerRequest& request) {
+    const std::string scheme = settings.tls_certificate.empty() ? "http://" : "https://";
+    return scheme + std::string{request.headers.find("Host").value_or(settings.address)};
+}
+
+/// Throws ServiceError when a policy, or a fault, denies the call.
+void check_policies(const FaultEffect& effect, const Principal& principal, const ServiceModel& service,
+                    const AccessRequest& request) {
+    if (effect.kind == FaultKind::denied)
+        throw denied_by_policy(principal, request, Verdict::denied_implicitly, service.protocol);
+    if (is_decided_by_policies(service)) authorize(principal, request, service.protocol);
 }
 
 }  // namespace
 
-net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::ServerRequest& request,
-                                   const std::string& request_id) {
+FaultCall FrontDoor::fault_call(const Addressed& addressed, const net::ServerRequest& request) const {
+    FaultCall call;
+    if (addressed.service != nullptr) call.service = addressed.service->id;
+    if (addressed.operation != nullptr) {
+        call.operation = addressed.operation->name;
+        const Operation* found = operations_.find(call.service, call.operation);
+        call.reads = found != nullptr && !found->writes;
+    }
+    const auto signature = read_signature(request).signature;
+    if (!signature) return call;
+    call.region = signature->region;
+    call.access_key = signature->access_key_id;
+    const std::shared_lock shared{world_.lock};
+    const auto key = world_.access_keys.find(call.access_key);
+    if (key != world_.access_keys.end()) call.account = key->second.principal.account_id;
+    return call;
+}
+
+net::ServerResponse FrontDoor::act(const FaultEffect& effect, const Addressed& addressed,
+                                   const net::ServerRequest& request, const std::string& request_id) {
     const ServiceModel& service = *addressed.service;
     const OperationModel& operation = require_operation(addressed, request);
     Caller caller{.principal = {}, .region = "us-east-1"};
@@ -56,12 +89,12 @@ net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::Server
         caller = authenticate(world_, service, request);
     }
     if (!throttle_.admit(caller.principal.account_id, caller.region, service.id, operation.name)) {
-        throw over_rate(service);
+        throw over_rate(&service);
     }
     auto input = decode_input(addressed, request);
-    if (is_decided_by_policies(service)) {
-        authorize(caller.principal, access_request_of(world_, caller, service, operation, input),
-                  service.protocol);
+    if (is_decided_by_policies(service) || effect.kind == FaultKind::denied) {
+        check_policies(effect, caller.principal, service,
+                       access_request_of(world_, caller, service, operation, input));
     }
     check_constraints(addressed, input);
     const Operation* found = operations_.find(service.id, operation.name);
@@ -69,22 +102,13 @@ net::ServerResponse FrontDoor::act(const Addressed& addressed, const net::Server
         throw ServiceError{service.protocol == Protocol::json ? "ValidationException" : "InvalidAction",
                            "The sandbox does not act out " + service.id + " " + operation.name, 400};
     }
-    const auto run = [&] {
-        static Account nobody;
-        const auto account = world_.accounts.find(caller.principal.account_id);
-        const Call call{world_,        account == world_.accounts.end() ? nobody : account->second,
-                        caller.region, caller.principal,
-                        operation,     world_.clock.now()};
-        return found->act(call, input);
-    };
-    json::object output;
-    if (found->writes) {
-        const std::unique_lock alone{world_.lock};
-        output = run();
-    } else {
-        const std::shared_lock shared{world_.lock};
-        output = run();
-    }
+    auto output = execute(world_, faults_,
+                          {.operation = *found,
+                           .model = operation,
+                           .caller = caller,
+                           .effect = effect,
+                           .input = input,
+                           .origin = origin_of(world_.settings, request)});
     return encode_output(addressed, std::move(output), request_id);
 }
 
@@ -93,15 +117,29 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
     Addressed addressed;
     try {
         addressed = address_of(models_, request);
-        if (addressed.service == nullptr) require_operation(addressed, request);
-        return act(addressed, request, request_id);
     } catch (const ServiceError& refused) {
-        return encode_error(addressed.service, refused, request_id);
+        return encode_error({}, refused, request_id);
+    }
+    if (!faults_.any()) return answer_with({}, addressed, request, request_id);
+    const auto effect = faults_.meet(fault_call(addressed, request), request_id);
+    auto instead = answer_instead(effect, addressed, request_id);
+    auto response = instead ? *std::move(instead) : answer_with(effect, addressed, request, request_id);
+    spoil(response, effect);
+    return response;
+}
+
+net::ServerResponse FrontDoor::answer_with(const FaultEffect& effect, const Addressed& addressed,
+                                           const net::ServerRequest& request, const std::string& request_id) {
+    try {
+        if (addressed.service == nullptr) require_operation(addressed, request);
+        return act(effect, addressed, request, request_id);
+    } catch (const ServiceError& refused) {
+        return encode_error(addressed, refused, request_id);
     } catch (const std::exception& bug) {
         log::error(
             "an operation failed",
             {{"operation", addressed.operation ? addressed.operation->name : ""}, {"reason", bug.what()}});
-        return encode_error(addressed.service,
+        return encode_error(addressed,
                             ServiceError{"InternalFailure", "The sandbox failed; its log says why", 500},
                             request_id);
     }

@@ -1,31 +1,43 @@
 #pragma once
 
 #include "net/http_message.hpp"
+#include "sandbox/faults/faults.hpp"
+#include "sandbox/front/authentication.hpp"
 #include "sandbox/front/throttle.hpp"
 #include "sandbox/wire/exchange.hpp"
 #include "sandbox/world/operations.hpp"
 #include "sandbox/world/world.hpp"
+
+#include <boost/json/fwd.hpp>
 
 #include <string>
 
 namespace certwright::sandbox {
 
 /// What every request passes, in AWS's order: which operation, who signs, may they, how often, is the input
-/// well formed; then the operation itself.
+/// well formed; then the operation itself. Faults come first, or spoil what came of all that.
 class FrontDoor {
   public:
-    FrontDoor(World& world, const ServiceModels& models, const Operations& operations)
-        : world_(world), models_(models), operations_(operations), throttle_(world.settings, world.machine) {}
+    FrontDoor(World& world, const ServiceModels& models, const Operations& operations, Faults& faults)
+        : world_(world),
+          models_(models),
+          operations_(operations),
+          faults_(faults),
+          throttle_(world.settings, world.machine) {}
 
     net::ServerResponse answer(const net::ServerRequest& request);
 
   private:
-    net::ServerResponse act(const Addressed& addressed, const net::ServerRequest& request,
-                            const std::string& request_id);
+    net::ServerResponse answer_with(const FaultEffect& effect, const Addressed& addressed,
+                                    const net::ServerRequest& request, const std::string& request_id);
+    net::ServerResponse act(const FaultEffect& effect, const Addressed& addressed,
+                            const net::ServerRequest& request, const std::string& request_id);
+    FaultCall fault_call(const Addressed& addressed, const net::ServerRequest& request) const;
 
     World& world_;
     const ServiceModels& models_;
     const Operations& operations_;
+    Faults& faults_;
     Throttle throttle_;
 };
 

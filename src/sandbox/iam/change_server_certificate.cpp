@@ -3,6 +3,8 @@
 #include "base/json.hpp"
 #include "sandbox/auth/refusal.hpp"
 #include "sandbox/iam/lookup.hpp"
+#include "sandbox/iam/use.hpp"
+#include "sandbox/use/certificate_use.hpp"
 #include "sandbox/wire/service_error.hpp"
 #include "sandbox/world/world.hpp"
 
@@ -35,6 +37,7 @@ json::object update_server_certificate(const Call& call, const json::object& inp
     check_access(call, arn);
     const std::string key = Store::key_of(name);
     if (key != old_key) require_free_name(call, name);
+    follow_rename(call.account, certificate.arn, arn);
     certificate.path = path;
     certificate.name = name;
     certificate.arn = arn;
@@ -47,11 +50,11 @@ json::object update_server_certificate(const Call& call, const json::object& inp
 
 json::object delete_server_certificate(const Call& call, const json::object& input) {
     const auto& certificate = require_server_certificate(call, input);
-    if (!certificate.in_use_by.empty()) {
+    if (const auto user = user_of(certificate, call.now)) {
         throw ServiceError{"DeleteConflict",
                            fmt::format("Certificate: {} is currently in use by {}. Please remove it "
                                        "first before deleting it from IAM.",
-                                       certificate.id, *certificate.in_use_by.begin())};
+                                       certificate.id, *user)};
     }
     call.account.iam.server_certificates.erase(Store::key_of(certificate.name));
     return {};

@@ -1,19 +1,13 @@
 #include "sandbox/iam/lookup.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
 #include "sandbox/world/world.hpp"
 
 #include <fmt/format.h>
 
 namespace certwright::sandbox::iam {
-namespace {
-
-double seconds(Time time) {
-    return static_cast<double>(to_micros(time)) / 1e6;
-}
-
-}  // namespace
 
 ServerCertificate& require_server_certificate(const Call& call, const json::object& input) {
     const auto name = json::text(input, "ServerCertificateName").value_or("");

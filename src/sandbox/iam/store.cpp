@@ -1,14 +1,11 @@
 #include "sandbox/iam/store.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include "base/ascii.hpp"
 
 namespace certwright::sandbox::iam {
 
 std::string Store::key_of(std::string_view name) {
-    std::string key{name};
-    std::transform(key.begin(), key.end(), key.begin(), [](unsigned char c) { return std::tolower(c); });
-    return key;
+    return ascii::lower(name);
 }
 
 }  // namespace certwright::sandbox::iam

@@ -2,9 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "sandbox/acm/detail.hpp"
 #include "sandbox/acm/life.hpp"
+#include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
+#include "sandbox/world/published_zones.hpp"
 #include "sandbox/world/random.hpp"
 
 #include <fmt/format.h>
@@ -13,21 +14,6 @@
 #include <charconv>
 
 namespace certwright::sandbox::route53 {
-namespace {
-
-/// What waits for a record may find it now.
-void look_for_proofs(World& world) {
-    const Time now = world.clock.now();
-    for (auto& [id, account] : world.accounts) {
-        for (auto& [name, region] : account.regions) {
-            for (const auto& arn : region.acm.waiting) {
-                acm::look_soon(world, region.acm.certificates.at(arn), now);
-            }
-        }
-    }
-}
-
-}  // namespace
 
 HostedZone& require_zone(const Call& call, const std::string& id) {
     const std::string bare = id.substr(id.rfind('/') == id.npos ? 0 : id.rfind('/') + 1);
@@ -67,23 +53,12 @@ std::size_t max_items(const json::object& input, std::size_t most) {
     return std::min(count, most);
 }
 
-void publish_zones(World& world) {
-    auto zones = std::make_shared<std::vector<Zone>>();
-    for (const auto& [id, account] : world.accounts) {
-        for (const auto& [zone_id, hosted] : account.route53.zones) {
-            if (!hosted.is_private) zones->push_back(hosted.zone);
-        }
-    }
-    world.set_published_zones(std::move(zones));
-}
-
 json::object publish(const Call& call, const std::string& comment) {
     const std::string id = "C" + random_text(20, id_alphabet);
     call.account.route53.changes[id] = {.submitted_at = call.now, .comment = comment};
     publish_zones(call.world);
-    look_for_proofs(call.world);
-    json::object info{
-        {"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", acm::seconds(call.now)}};
+    acm::look_for_proofs(call.world);
+    json::object info{{"Id", "/change/" + id}, {"Status", "PENDING"}, {"SubmittedAt", seconds(call.now)}};
     if (!comment.empty()) info["Comment"] = comment;
     return info;
 }

@@ -26,9 +26,6 @@ std::string shown_name(const dns::Name& name);
 /// "MaxItems", which Route 53 takes as text, 1 to `most`; larger ones count as `most`.
 std::size_t max_items(const boost::json::object& input, std::size_t most);
 
-/// Shows the zones of all accounts to DNS. The world is locked.
-void publish_zones(World& world);
-
 /// Notes a change and makes the zones' new state visible to DNS. Returns ChangeInfo.
 boost::json::object publish(const Call& call, const std::string& comment);
 

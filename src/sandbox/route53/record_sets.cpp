@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "sandbox/acm/detail.hpp"
 #include "sandbox/dns/zone_value.hpp"
 #include "sandbox/route53/lookup.hpp"
+#include "sandbox/wire/epoch.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
@@ -140,7 +140,7 @@ json::object get_change(const Call& call, const json::object& input) {
     const Change& change = found->second;
     json::object info{{"Id", "/change/" + id},
                       {"Status", change.submitted_at + propagation <= call.now ? "INSYNC" : "PENDING"},
-                      {"SubmittedAt", acm::seconds(change.submitted_at)}};
+                      {"SubmittedAt", seconds(change.submitted_at)}};
     if (!change.comment.empty()) info["Comment"] = change.comment;
     return {{"ChangeInfo", std::move(info)}};
 }

@@ -2,10 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "sandbox/acm/daily_round.hpp"
 #include "sandbox/acm/life.hpp"
-#include "sandbox/route53/lookup.hpp"
+#include "sandbox/pca/life.hpp"
 #include "sandbox/state/state_reader.hpp"
 #include "sandbox/state/state_writer.hpp"
+#include "sandbox/world/published_zones.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +73,8 @@ SavedWorld read_file(std::string_view text) {
 /// Each service puts on the agenda what its state waits for.
 void resume_all(World& world, Time now) {
     acm::resume(world, now);
+    acm::begin_daily_rounds(world, now);
+    pca::resume(world);
 }
 
 }  // namespace
@@ -100,12 +104,17 @@ std::string save(World& world, const Mailbox& mailbox) {
 void load(World& world, Mailbox& mailbox, std::string_view text) {
     auto saved = read_file(text);
     if (saved.authorities) world.public_authority.restore(*saved.authorities);
-    for (auto mail = saved.mails.rbegin(); mail != saved.mails.rend(); ++mail) mailbox.put(std::move(*mail));
+    for (auto mail = saved.mails.rbegin(); mail != saved.mails.rend(); ++mail) {
+        // Nobody hands it in any more.
+        if (mail->delivery.state == Delivery::State::waiting)
+            mail->delivery.state = Delivery::State::inbox_only;
+        mailbox.put(std::move(*mail));
+    }
     world.clock.set(world.machine.now() + saved.clock.ahead);
     world.clock.set_rate(saved.clock.rate);
     world.locked([&] {
         static_cast<WorldState&>(world) = std::move(saved.world);
-        route53::publish_zones(world);
+        publish_zones(world);
         resume_all(world, world.clock.now());
     });
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sandbox/admin/mailbox.hpp"
+#include "sandbox/mail/mailbox.hpp"
 #include "sandbox/world/world.hpp"
 
 #include <string>

@@ -88,7 +88,7 @@ void StateReader::read(const json::value& from, Zone& into) const {
         read_member(record, "values", values);
         const auto known = dns::record_type(type);
         if (!known) throw Error{Fault::invalid, "there is no type of records \"" + type + "\""};
-        into.restore(dns::Name::parse(name), *known, {std::chrono::seconds{ttl}, std::move(values)});
+        into.put_written(dns::Name::parse(name), *known, {std::chrono::seconds{ttl}, std::move(values)});
     }
 }
 

@@ -66,6 +66,10 @@ class StateReader {
         } else if constexpr (is_optional<T>) {
             into.reset();
             if (!from.is_null()) read(from, into.emplace());
+        } else if constexpr (std::is_enum_v<T>) {
+            std::underlying_type_t<T> number{};
+            read(from, number);
+            into = static_cast<T>(number);
         } else if constexpr (std::is_integral_v<T>) {
             const auto number = integer_of(from);
             if (!std::in_range<T>(number)) refuse_kind("a smaller number");

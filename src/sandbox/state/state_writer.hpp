@@ -54,7 +54,7 @@ class StateWriter {
             out_ += ']';
         } else if constexpr (is_optional<T>) {
             value ? write(*value) : write_null();
-        } else if constexpr (std::is_integral_v<T>) {
+        } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
             write_integer(static_cast<std::int64_t>(value));
         } else {
             static_assert(is_never<T>, "state has a member of a kind that cannot be saved");

@@ -20,6 +20,16 @@ bool visit_acm(const Call& call, const std::string& after, const Visit& visit) {
     return true;
 }
 
+bool visit_pca(const Call& call, const std::string& after, const Visit& visit) {
+    const auto& authorities = call.world.region(call.account, call.region).pca.authorities;
+    for (auto each = authorities.upper_bound(after); each != authorities.end(); ++each) {
+        const auto& authority = each->second;
+        if (authority.is_deleted() || (authority.tags.empty() && !authority.was_tagged)) continue;
+        if (!visit({authority.arn, "acm-pca", "certificate-authority", authority.tags})) return false;
+    }
+    return true;
+}
+
 void visit_iam(const Call& call, const std::string& after, const Visit& visit) {
     if (call.region != find_partition(call.account.partition)->global_region) return;
     std::map<std::string_view, const iam::ServerCertificate*> by_arn;
@@ -35,7 +45,8 @@ void visit_iam(const Call& call, const std::string& after, const Visit& visit) {
 }  // namespace
 
 void visit_resources(const Call& call, const std::string& after, const Visit& visit) {
-    if (visit_acm(call, after, visit)) visit_iam(call, after, visit);
+    // In the order of ARNs: the hyphen comes before the colon.
+    if (visit_pca(call, after, visit) && visit_acm(call, after, visit)) visit_iam(call, after, visit);
 }
 
 }  // namespace certwright::sandbox::tagging

@@ -11,6 +11,8 @@ namespace certwright::sandbox {
 namespace {
 
 constexpr std::string_view target_header = "X-Amz-Target";
+constexpr std::string_view cbor_header = "Smithy-Protocol";
+constexpr std::string_view cbor_protocol = "rpc-v2-cbor";
 
 std::vector<std::string_view> split_path(std::string_view path) {
     std::vector<std::string_view> parts;
@@ -25,9 +27,17 @@ std::vector<std::string_view> split_path(std::string_view path) {
     return parts;
 }
 
+/// A fixed query such as "WithTags" tells operations apart that share method and path.
+bool has_fixed_query(const OperationModel& operation, const net::ServerRequest& request) {
+    return request.query == operation.query || request.query == operation.query + "=" ||
+           request.query.starts_with(operation.query + "&") ||
+           request.query.starts_with(operation.query + "=&");
+}
+
 std::optional<std::map<std::string, std::string>> match(const OperationModel& operation,
                                                         const net::ServerRequest& request) {
     if (operation.method != request.method) return std::nullopt;
+    if (!operation.query.empty() && !has_fixed_query(operation, request)) return std::nullopt;
     const auto wanted = split_path(operation.uri);
     auto given = request.segments;
     if (!given.empty() && given.back().empty()) given.pop_back();
@@ -66,6 +76,19 @@ Addressed by_action(const ServiceModels& models, const Form& form) {
     return {};
 }
 
+/// "/service/ACMPrivateCA/operation/ListTags" (Smithy's rpcV2Cbor), the service by the name of its shape,
+/// which is also the prefix of its targets.
+Addressed by_cbor_path(const ServiceModels& models, const net::ServerRequest& request) {
+    const auto& parts = request.segments;
+    if (parts.size() != 4 || parts[0] != "service" || parts[2] != "operation" || request.method != "POST")
+        return {.in_cbor = true};
+    for (const auto& [id, service] : models) {
+        if (!service.speaks_cbor || service.target_prefix != parts[1]) continue;
+        return {.service = &service, .operation = service.find(parts[3]), .labels = {}, .in_cbor = true};
+    }
+    return {.in_cbor = true};
+}
+
 /// The service whose paths begin as this one, for refusals in its form.
 bool shares_root(const ServiceModel& service, const net::ServerRequest& request) {
     return !request.segments.empty() && request.segments.front() == service.api_version;
@@ -75,11 +98,13 @@ Addressed by_path(const ServiceModels& models, const net::ServerRequest& request
     Addressed nearest;
     for (const auto& [id, service] : models) {
         if (service.protocol != Protocol::rest_xml && service.protocol != Protocol::rest_json) continue;
-        if (shares_root(service, request)) nearest.service = &service;
+        if (shares_root(service, request) && nearest.operation == nullptr) nearest.service = &service;
         for (const auto& [name, operation] : service.operations) {
-            if (auto labels = match(operation, request)) {
-                return {.service = &service, .operation = &operation, .labels = *std::move(labels)};
-            }
+            auto labels = match(operation, request);
+            if (!labels) continue;
+            Addressed found{.service = &service, .operation = &operation, .labels = *std::move(labels)};
+            if (!operation.query.empty()) return found;
+            if (nearest.operation == nullptr) nearest = std::move(found);
         }
     }
     return nearest;
@@ -93,6 +118,7 @@ bool is_form(const net::ServerRequest& request) {
 }
 
 Addressed address_of(const ServiceModels& models, const net::ServerRequest& request) {
+    if (request.headers.find(cbor_header) == cbor_protocol) return by_cbor_path(models, request);
     if (const auto target = request.headers.find(target_header)) return by_target(models, *target);
     if (request.path == "/")
         return by_action(models, parse_form(is_form(request) ? request.body : request.query));

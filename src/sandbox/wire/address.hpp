@@ -16,11 +16,12 @@ struct Addressed {
     const ServiceModel* service = nullptr;
     const OperationModel* operation = nullptr;
     std::map<std::string, std::string> labels;  ///< of a REST path, by member name
+    bool in_cbor = false;                       ///< asked by Smithy's rpcV2Cbor, and answered so
 };
 
-/// Tells service and operation by what the protocols have for it: X-Amz-Target, Action and Version, or
-/// method and path. `service` is set even when the operation is unknown, so that the refusal has the
-/// right form; throws ServiceError only through require_operation().
+/// Tells service and operation by what the protocols have for it: X-Amz-Target, Action and Version, the
+/// header and path of rpcV2Cbor, or method and path. `service` is set even when the operation is unknown, so
+/// that the refusal has the right form; throws ServiceError only through require_operation().
 Addressed address_of(const ServiceModels& models, const net::ServerRequest& request);
 
 /// Throws ServiceError as the service's front end does for operations it does not have.

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "sandbox/wire/cbor_codec.hpp"
 #include "sandbox/wire/form_codec.hpp"
 #include "sandbox/wire/json_codec.hpp"
 #include "sandbox/wire/scalar.hpp"
@@ -81,7 +82,7 @@ net::ServerResponse json_response(const ServiceModel* service, int status, const
 
 net::ServerResponse query_output(const Addressed& addressed, const json::object& output,
                                  const std::string& request_id) {
-    const auto& [service, operation, labels] = addressed;
+    const auto& [service, operation, labels, in_cbor] = addressed;
     pugi::xml_document document;
     auto root = document.append_child((operation->name + "Response").c_str());
     root.append_attribute("xmlns") = service->xml_namespace.c_str();
@@ -147,17 +148,36 @@ net::ServerResponse xml_error(const ServiceModel& service, const ServiceError& e
     return xml_response(status, document, request_id);
 }
 
-net::ServerResponse json_error(const ServiceModel* service, const ServiceError& error, int status,
-                               const std::string& request_id) {
+net::ServerResponse cbor_response(int status, std::string body, const std::string& request_id) {
+    net::ServerResponse response;
+    response.status = status;
+    response.headers = {{"Smithy-Protocol", "rpc-v2-cbor"}, {"x-amzn-RequestId", request_id}};
+    // An operation that answers nothing has no body, and so no type of one.
+    if (!body.empty()) response.headers.add("Content-Type", "application/cbor");
+    response.body = std::move(body);
+    return response;
+}
+
+json::object error_body(const ServiceModel* service, const ServiceError& error) {
     json::object body{{"__type", error.code()}};
     const Shape* shape = service == nullptr ? nullptr : service->find_error(error.code());
     // ACM's AccessDeniedException is the one that spells it with a capital.
     const bool capital = shape != nullptr && shape->find("Message") != nullptr;
     if (!error.message().empty()) body[capital ? "Message" : "message"] = error.message();
     for (const auto& [name, value] : error.members()) body[name] = boost::json::parse(value);
+    return body;
+}
+
+net::ServerResponse json_error(const ServiceModel* service, const ServiceError& error, int status,
+                               const std::string& request_id) {
+    const auto body = error_body(service, error);
     auto response = json_response(service, status, body, request_id);
     if (service != nullptr && service->protocol == Protocol::rest_json) {
         response.headers.add("x-amzn-ErrorType", error.code());
+    }
+    if (service != nullptr && service->query_compatible) {
+        response.headers.add("x-amzn-query-error",
+                             error.query_code() + (status < 500 ? ";Sender" : ";Receiver"));
     }
     return response;
 }
@@ -165,8 +185,9 @@ net::ServerResponse json_error(const ServiceModel* service, const ServiceError& 
 }  // namespace
 
 json::object decode_input(const Addressed& addressed, const net::ServerRequest& request) {
-    const auto& [service, operation, labels] = addressed;
+    const auto& [service, operation, labels, in_cbor] = addressed;
     if (operation->input == nullptr) return {};
+    if (in_cbor) return decode_cbor(*operation->input, request.body);
     switch (service->protocol) {
         case Protocol::json:
             return decode_json(*operation->input, request.body);
@@ -187,7 +208,11 @@ json::object decode_input(const Addressed& addressed, const net::ServerRequest& 
 
 net::ServerResponse encode_output(const Addressed& addressed, json::object output,
                                   const std::string& request_id) {
-    const auto& [service, operation, labels] = addressed;
+    const auto& [service, operation, labels, in_cbor] = addressed;
+    if (in_cbor) {
+        return cbor_response(200, operation->output ? encode_cbor(*operation->output, output) : "",
+                             request_id);
+    }
     switch (service->protocol) {
         case Protocol::json:
         case Protocol::rest_json: {
@@ -205,11 +230,13 @@ net::ServerResponse encode_output(const Addressed& addressed, json::object outpu
     return {};
 }
 
-net::ServerResponse encode_error(const ServiceModel* service, const ServiceError& error,
+net::ServerResponse encode_error(const Addressed& addressed, const ServiceError& error,
                                  const std::string& request_id) {
+    const ServiceModel* service = addressed.service;
     const Shape* shape = service == nullptr ? nullptr : service->find_error(error.code());
     int status = error.status();
     if (status == 0) status = shape == nullptr ? 400 : shape->error_status;
+    if (addressed.in_cbor) return cbor_response(status, encode_cbor(error_body(service, error)), request_id);
     if (service == nullptr || speaks_json(service->protocol))
         return json_error(service, error, status, request_id);
     return xml_error(*service, error, status, status < 500, request_id);

@@ -20,7 +20,7 @@ net::ServerResponse encode_output(const Addressed& addressed, boost::json::objec
                                   const std::string& request_id);
 
 /// The answer of one that did not. Without a service the form is that of JSON services.
-net::ServerResponse encode_error(const ServiceModel* service, const ServiceError& error,
+net::ServerResponse encode_error(const Addressed& addressed, const ServiceError& error,
                                  const std::string& request_id);
 
 }  // namespace certwright::sandbox

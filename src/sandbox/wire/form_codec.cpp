@@ -111,7 +111,7 @@ Form parse_form(std::string_view text) {
     try {
         Form form;
         for (auto& [name, value] : net::parse_query(text))
-            form.insert_or_assign(std::move(name), std::move(value));
+            form.try_emplace(std::move(name), std::move(value));
         return form;
     } catch (const Error& broken) {
         throw ServiceError{"MalformedInput", broken.message()};

@@ -10,7 +10,7 @@
 
 namespace certwright::sandbox {
 
-/// The fields of a form body or a query string, decoded; of a repeated name the last counts.
+/// The fields of a form body or a query string, decoded; of a repeated name the first counts, as with AWS.
 using Form = std::map<std::string, std::string, std::less<>>;
 /// Throws ServiceError MalformedInput.
 Form parse_form(std::string_view text);

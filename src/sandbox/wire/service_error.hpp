@@ -20,7 +20,14 @@ class ServiceError final : public std::exception {
         return std::move(*this);
     }
 
+    /// The code of a service's older protocol, which it still tells its clients (Smithy's awsQueryError).
+    ServiceError&& with_query_code(std::string code) && {
+        query_code_ = std::move(code);
+        return std::move(*this);
+    }
+
     const std::string& code() const noexcept { return code_; }
+    const std::string& query_code() const noexcept { return query_code_.empty() ? code_ : query_code_; }
     const std::string& message() const noexcept { return message_; }
     int status() const noexcept { return status_; }
     const std::vector<std::pair<std::string, std::string>>& members() const noexcept { return members_; }
@@ -28,6 +35,7 @@ class ServiceError final : public std::exception {
 
   private:
     std::string code_;
+    std::string query_code_;
     std::string message_;
     int status_;
     std::vector<std::pair<std::string, std::string>> members_;

@@ -96,18 +96,24 @@ class Reader {
             read_shape(*model_.shapes[std::string{name}], shape.as_object());
         }
         for (const auto& [name, operation] : document_.at("operations").as_object()) {
-            model_.operations.emplace(name, read_operation(operation.as_object()));
+            // CloudFront's operations call themselves after its version; policies and people do not.
+            auto& made = model_.operations[std::string{name}];
+            made = read_operation(operation.as_object());
+            made.name = name;
         }
     }
 
   private:
     void read_metadata(const json::object& metadata) {
-        model_.protocol = protocol_of(json::texts(metadata, "protocols"));
+        const auto spoken = json::texts(metadata, "protocols");
+        model_.protocol = protocol_of(spoken);
+        model_.speaks_cbor = std::find(spoken.begin(), spoken.end(), "smithy-rpc-v2-cbor") != spoken.end();
         model_.endpoint_prefix = model_text(metadata, "endpointPrefix");
         model_.signing_name = json::text(metadata, "signingName").value_or(model_.endpoint_prefix);
         model_.api_version = model_text(metadata, "apiVersion");
         model_.target_prefix = model_text(metadata, "targetPrefix");
         model_.json_version = model_text(metadata, "jsonVersion");
+        model_.query_compatible = metadata.contains("awsQueryCompatible");
         model_.xml_namespace = namespace_of(metadata);
     }
 
@@ -180,7 +186,6 @@ class Reader {
 
     OperationModel read_operation(const json::object& from) const {
         OperationModel operation;
-        operation.name = model_text(from, "name");
         const auto& http = from.at("http").as_object();
         operation.method = json::text(http, "method").value_or("POST");
         const std::string uri = json::text(http, "requestUri").value_or("/");

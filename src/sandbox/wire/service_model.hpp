@@ -35,11 +35,13 @@ struct OperationModel {
 struct ServiceModel {
     std::string id;  ///< the name of its file: "acm", "acm-pca"
     Protocol protocol = Protocol::json;
+    bool speaks_cbor = false;  ///< by Smithy's rpcV2Cbor too; `protocol` is what botocore chooses
     std::string endpoint_prefix;
     std::string signing_name;
     std::string api_version;
     std::string target_prefix;  ///< of X-Amz-Target
     std::string json_version;
+    bool query_compatible = false;  ///< spoke Query before, and tells its old error codes in a header
     std::string xml_namespace;
     std::map<std::string, OperationModel, std::less<>> operations;
     std::map<std::string, std::unique_ptr<Shape>, std::less<>> shapes;

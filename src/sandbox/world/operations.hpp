@@ -24,26 +24,37 @@ struct Call {
     const std::string& region;
     const Principal& principal;
     const OperationModel& operation;
-    Time now;  ///< virtual
+    Time now;                 ///< virtual
+    std::string origin = {};  ///< as the client called it: "http://127.0.0.1:4566"
 };
 
 /// Acts on the world, whose lock is held: shared for an operation that reads, alone for one that writes.
 /// Throws ServiceError. Its answer is checked against the model when it is written out.
 using Act = std::function<boost::json::object(const Call& call, const boost::json::object& input)>;
 
+/// How long a caller would wait for a better answer than this one; zero when it is good. The world is locked.
+using Patience = std::function<Duration(const Call& call, const boost::json::object& input,
+                                        const boost::json::object& output)>;
+
 struct Operation {
     Act act;
     bool writes = true;
+    Patience patience = {};  ///< absent: the first answer is the answer
 };
 
 /// Everything the sandbox can do, by service and name. Each service directory fills its part.
 class Operations {
   public:
     void reads(std::string_view service, std::string_view operation, Act act) {
-        add(service, operation, {std::move(act), /*writes=*/false});
+        add(service, operation, {std::move(act), /*writes=*/false, {}});
     }
     void writes(std::string_view service, std::string_view operation, Act act) {
-        add(service, operation, {std::move(act), /*writes=*/true});
+        add(service, operation, {std::move(act), /*writes=*/true, {}});
+    }
+    /// One that is tried again, whenever a message arrives, for as long as the caller has patience. The world
+    /// is not locked in between.
+    void waits(std::string_view service, std::string_view operation, Act act, Patience patience) {
+        add(service, operation, {std::move(act), /*writes=*/true, std::move(patience)});
     }
     /// nullptr for what AWS has and the sandbox has not.
     const Operation* find(std::string_view service, std::string_view operation) const {

@@ -18,8 +18,9 @@ struct Place {
     std::string key;
 };
 
-std::string check_of(std::string_view question) {
-    return crypto::sha256_hex(question).substr(0, 16);
+/// Of the question and the place, so that no part of a token can be changed.
+std::string check_of(std::string_view question, std::string_view place) {
+    return crypto::sha256_hex(fmt::format("{}|{}", place, question)).substr(0, 16);
 }
 
 std::string text_of(std::string_view token) {
@@ -34,7 +35,8 @@ std::optional<Place> read(std::string_view token, std::string_view question) {
     const std::string text = text_of(token);
     const auto first = text.find('|');
     const auto second = first == text.npos ? text.npos : text.find('|', first + 1);
-    if (second == text.npos || text.substr(0, first) != check_of(question)) return std::nullopt;
+    if (second == text.npos || text.substr(0, first) != check_of(question, text.substr(first + 1)))
+        return std::nullopt;
     std::int64_t micros = 0;
     const char* end = text.data() + second;
     if (std::from_chars(text.data() + first + 1, end, micros).ptr != end) return std::nullopt;
@@ -62,7 +64,8 @@ bool Pager::take(std::string_view key) {
 
 std::string Pager::next_token() const {
     if (!full_) return {};
-    return to_base64url(as_bytes(fmt::format("{}|{}|{}", check_of(question_), to_micros(now_), last_)));
+    const auto place = fmt::format("{}|{}", to_micros(now_), last_);
+    return to_base64url(as_bytes(fmt::format("{}|{}", check_of(question_, place), place)));
 }
 
 }  // namespace certwright::sandbox

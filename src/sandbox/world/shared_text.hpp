@@ -15,6 +15,8 @@ class SharedText {
     // Implicit, so that it is used like the string that it stands for.
     SharedText(std::string text)  // NOLINT(google-explicit-constructor)
         : text_(text.empty() ? nullptr : std::make_shared<const std::string>(std::move(text))) {}
+    SharedText(std::string_view text)
+        : SharedText(std::string{text}) {}                           // NOLINT(google-explicit-constructor)
     SharedText(const char* text) : SharedText(std::string{text}) {}  // NOLINT(google-explicit-constructor)
 
     const std::string& text() const noexcept {

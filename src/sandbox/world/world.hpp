@@ -5,8 +5,10 @@
 #include "sandbox/pki/public_authority.hpp"
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
+#include "sandbox/world/arrivals.hpp"
 #include "sandbox/world/counting_lock.hpp"
 #include "sandbox/world/organization.hpp"
+#include "sandbox/world/own_zone.hpp"
 #include "sandbox/world/settings.hpp"
 
 #include <boost/describe/class.hpp>
@@ -30,8 +32,9 @@ struct WorldState {
     std::map<std::string, Account, std::less<>> accounts;       ///< by number
     std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
     std::optional<Organization> organization;
+    std::map<std::string, OwnZone, std::less<>> own_zones;  ///< by origin
 };
-BOOST_DESCRIBE_STRUCT(WorldState, (), (accounts, access_keys, organization))
+BOOST_DESCRIBE_STRUCT(WorldState, (), (accounts, access_keys, organization, own_zones))
 
 /// Everything that the sandbox holds. Operations find it locked; tasks of the agenda lock it themselves, and
 /// never while they wait for DNS or mail.
@@ -44,8 +47,15 @@ struct World : WorldState {
     VirtualClock clock;
 
     CountingLock lock;
+
+    /// Announced whenever a message comes into a queue.
+    Arrivals messages;
+
     KeyMaker keys;
     PublicAuthority public_authority{keys};
+    /// Where the sandbox answers, without a slash at its end: "http://127.0.0.1:4566". Certificates name it
+    /// as the place of revocation lists.
+    std::string service_url;
     /// What validation asks; set before the first request.
     std::unique_ptr<acm::Prover> prover;
 
@@ -71,6 +81,12 @@ struct World : WorldState {
     template <class Use>
     auto locked(Use use) {
         const std::unique_lock alone{lock};
+        return use();
+    }
+
+    template <class Use>
+    auto locked_shared(Use use) {
+        const std::shared_lock shared{lock};
         return use();
     }
 

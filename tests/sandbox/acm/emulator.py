@@ -109,13 +109,17 @@ class Sandbox:
         return found()
 
     def approve(self, mail: dict[str, Any]) -> None:
-        path = mail["approval_path"].lstrip("/")
-        requests.get(f"{self.admin}/{path}", timeout=30).raise_for_status()
+        """What the button on the page does that the mail links to."""
+        requests.post(f"{self.admin}/{mail['approval_path']}", timeout=30).raise_for_status()
 
     def root_pem(self) -> str:
         answer = requests.get(f"{self.admin}/root.pem", timeout=30)
         answer.raise_for_status()
         return answer.text
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def stop(self) -> int:
         return self._process.stop()

@@ -53,5 +53,16 @@ TEST(ResponseHead, has_no_length_where_there_can_be_no_content) {
     EXPECT_TRUE(has_content("GET", 404));
 }
 
+TEST(CutInHalf, takes_half_of_the_body_or_of_a_head_without_one) {
+    std::string head = "head";
+    std::string_view body = "abcde";
+    cut_in_half(head, body);
+    EXPECT_EQ(head, "head");
+    EXPECT_EQ(body, "ab");
+    body = "";
+    cut_in_half(head, body);
+    EXPECT_EQ(head, "he");
+}
+
 }  // namespace
 }  // namespace certwright::net

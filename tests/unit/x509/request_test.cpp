@@ -62,6 +62,10 @@ TEST(Request, is_read_as_it_was_made) {
     EXPECT_EQ(read.basic_constraints->path_length, 1);
     ASSERT_EQ(read.extensions.size(), 5u);
     EXPECT_EQ(read.extensions.back().name, "TLS Feature");
+    ASSERT_EQ(read.raw_extensions.size(), 5u);
+    EXPECT_EQ(read.raw_extensions.back().oid, "1.3.6.1.5.5.7.1.24");
+    EXPECT_FALSE(read.raw_extensions.back().critical);
+    EXPECT_EQ(to_hex(read.raw_extensions.back().der), "3003020105");
     EXPECT_EQ(parse_request(as_bytes(request_to_pem(der))).public_key, read.public_key);
 }
 

@@ -1278,8 +1278,8 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             uptime_seconds: number;
-            /** @description AWS is the sandbox, not the real one. */
-            sandbox: boolean;
+            /** @description The page of the AWS sandbox; null: AWS is the real one. */
+            sandbox: string | null;
         };
         FieldProblem: {
             field: string;

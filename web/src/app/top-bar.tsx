@@ -1,7 +1,8 @@
 import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/components/top-navigation";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 
+import { aboutQuery } from "../api/operations.ts";
 import { sessionQuery, signOut } from "../api/session.ts";
 import { humanize } from "../format/states.ts";
 import { type Appearance, changeAppearance, useAppearance } from "./appearance.ts";
@@ -48,6 +49,21 @@ export const identity: TopNavigationProps.Identity = {
   title: "Certwright",
   logo: { src: "/favicon.svg", alt: "Logo" },
 };
+
+/** Says on every page that nothing here is the real AWS. */
+function SandboxNotice() {
+  const page = useQuery(aboutQuery).data?.sandbox;
+  if (page == null) return null;
+  return (
+    <div className="sandbox-notice" role="note">
+      <strong>Sandbox</strong>
+      <span>These AWS accounts are made up, and free to try anything.</span>
+      <a href={page} target="_blank" rel="noreferrer">
+        Mails, DNS and clock<span className="visually-hidden"> of the sandbox (opens a new tab)</span>
+      </a>
+    </div>
+  );
+}
 
 export function TopBar() {
   const { user } = useSession();
@@ -100,6 +116,7 @@ export function TopBar() {
           },
         ]}
       />
+      <SandboxNotice />
     </div>
   );
 }

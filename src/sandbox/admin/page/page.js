@@ -1,68 +1,126 @@
-// The admin page: reads the admin API every two seconds.
-const columns = {
-  accounts: ["id", "name", "partition", "certificates", "access_keys"],
-  certificates: ["domain_name", "type", "status", "not_after", "in_use", "arn"],
-  mail: ["sent_at", "to", "subject", "domain", "approval_path"],
-};
+// The admin page: which part is open, the clock, and a look at everything every two seconds.
+import { accounts } from "./accounts.js";
+import { ask, now, setClock, timeText } from "./api.js";
+import { certificates } from "./certificates.js";
+import { el } from "./dom.js";
+import { faults } from "./faults.js";
+import { mail } from "./mail.js";
+import { zones } from "./zones.js";
 
-function cell(value, column) {
-  const td = document.createElement("td");
-  if (column === "approval_path") {
-    const link = document.createElement("a");
-    link.href = value;
-    link.textContent = "Approve";
-    td.append(link);
-  } else {
-    td.textContent = value === null ? "" : Array.isArray(value) ? value.join(", ") : String(value);
-  }
-  return td;
+const views = { certificates, mail, zones, accounts, faults };
+const byId = (id) => document.getElementById(id);
+const main = byId("main");
+const dialog = byId("detail");
+let opened = null;
+let busy = Promise.resolve();
+
+function place() {
+  const [name, ...rest] = location.hash.slice(1).split("/");
+  return { name: name in views ? name : "certificates", rest: rest.length ? decodeURIComponent(rest.join("/")) : "" };
 }
 
-function fill(name, rows) {
-  const table = document.getElementById(name);
-  const head = document.createElement("tr");
-  for (const column of columns[name]) {
-    const th = document.createElement("th");
-    th.scope = "col";
-    th.textContent = column.replaceAll("_", " ");
-    head.append(th);
+function complain(text) {
+  byId("problem").textContent = text;
+  byId("problem").hidden = !text;
+}
+
+function showTime() {
+  byId("now").textContent = timeText(new Date(now()));
+}
+
+function showClock(told) {
+  setClock(told);
+  showTime();
+  byId("rate").textContent = told.rate === 1 ? "" : `× ${told.rate}`;
+  const speed = byId("speed");
+  if (![...speed.options].some((option) => Number(option.value) === told.rate))
+    speed.append(el("option", { value: told.rate }, `× ${told.rate}`));
+  if (document.activeElement !== speed) speed.value = String(told.rate);
+}
+
+async function look() {
+  const { name, rest } = place();
+  const [clock, overview] = await Promise.all([ask("clock"), ask("overview")]);
+  showClock(clock);
+  for (const count of document.querySelectorAll("[data-count]")) {
+    const number = overview[count.dataset.count];
+    count.textContent = number ? number.toLocaleString("en") : "";
   }
-  const lines = rows.map((row) => {
-    const tr = document.createElement("tr");
-    for (const column of columns[name]) tr.append(cell(row[column], column));
-    return tr;
+  if (opened !== name) {
+    opened = name;
+    dialog.close();
+    views[name].open(main, refresh, complain);
+    document.querySelector(`body > nav a[href="#${name}"]`).scrollIntoView({ block: "nearest", inline: "center" });
+    document.title = `${document.querySelector(`nav a[href="#${name}"]`).firstChild.textContent.trim()} – AWS sandbox`;
+  }
+  for (const link of document.querySelectorAll("body > nav a")) {
+    const current = link.getAttribute("href") === `#${name}`;
+    current ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+  }
+  await views[name].show(main, overview, rest, dialog);
+}
+
+let lost = false;
+
+/// One look after the other, however many ask for one.
+function refresh() {
+  busy = busy.then(look).then(() => {
+    if (lost) complain("");
+    lost = false;
+  }, (problem) => {
+    lost = true;
+    complain(problem instanceof TypeError ? "The sandbox does not answer." : problem.message);
   });
-  if (lines.length === 0) {
-    const tr = document.createElement("tr");
-    tr.append(cell("Nothing yet", ""));
-    lines.push(tr);
-  }
-  table.replaceChildren(head, ...lines);
+  return busy;
 }
 
-async function refresh() {
+async function moveClock(verb, body) {
+  const controls = byId("push").querySelectorAll("button, input, select");
+  const focused = document.activeElement;
+  for (const control of controls) control.disabled = true;
+  byId("rate").textContent = "pushing…";
   try {
-    const read = async (path) => (await fetch(path)).json();
-    const clock = await read("clock");
-    document.getElementById("now").textContent = `${clock.now} (${clock.rate} times as fast as the machine's)`;
-    for (const name of Object.keys(columns)) fill(name, await read(name));
-  } catch {
-    document.getElementById("now").textContent = "The sandbox does not answer.";
+    await ask(`clock/${verb}`, "POST", body);
+    complain("");
+  } catch (problem) {
+    complain(problem.message);
   }
+  for (const control of controls) control.disabled = false;
+  focused?.focus();
+  await refresh();
 }
 
-async function push(by) {
-  const answer = await fetch("clock/advance", { method: "POST", body: JSON.stringify({ by }) });
-  if (!answer.ok) document.getElementById("now").textContent = (await answer.json()).error;
-  else await refresh();
-}
-
-document.getElementById("advance").addEventListener("submit", (event) => {
+byId("push").addEventListener("submit", (event) => {
   event.preventDefault();
-  push(new FormData(event.target).get("by"));
+  moveClock("advance", { by: new FormData(event.target).get("by") });
 });
-for (const button of document.querySelectorAll("button[data-by]")) {
-  button.addEventListener("click", () => push(button.dataset.by));
-}
+for (const button of document.querySelectorAll("button[data-by]"))
+  button.addEventListener("click", () => moveClock("advance", { by: button.dataset.by }));
+byId("speed").addEventListener("change", (event) => moveClock("rate", { rate: Number(event.target.value) }));
+byId("reset").addEventListener("click", async () => {
+  if (!confirm("Forget everything and begin with what the sandbox was started with?")) return;
+  await ask("reset", "POST");
+  await refresh();
+});
+dialog.addEventListener("close", () => {
+  if (place().rest) history.replaceState(null, "", `#${place().name}`);
+});
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input, textarea, select");
+  const search = document.querySelector("input[type=search]");
+  if (event.key !== "/" || typing || dialog.open || !search) return;
+  event.preventDefault();
+  search.focus();
+});
+addEventListener("hashchange", refresh);
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) refresh();
+});
+setInterval(showTime, 500);
+setInterval(() => {
+  if (!document.hidden) refresh();
+}, 2000);
 refresh();
-setInterval(refresh, 2000);

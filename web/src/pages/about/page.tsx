@@ -30,9 +30,13 @@ export default function AboutPage() {
       <Header variant="h1" description="The whole life of TLS certificates in AWS Certificate Manager.">
         About Certwright
       </Header>
-      {about.data?.sandbox === true && (
+      {about.data?.sandbox != null && (
         <Alert type="info" header="This server runs with the AWS sandbox">
-          The accounts and certificates in it are made up. Nothing here reaches the real AWS.
+          The accounts and certificates in it are made up. Nothing here reaches the real AWS.{" "}
+          <Link href={about.data.sandbox} external>
+            The sandbox&apos;s page
+          </Link>{" "}
+          shows its mails, DNS zones and clock.
         </Alert>
       )}
       <Container header={<Header variant="h2">This server</Header>}>
