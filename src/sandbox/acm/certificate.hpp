@@ -1,6 +1,9 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "sandbox/world/shared_text.hpp"
+
+#include <boost/describe/class.hpp>
 
 #include <map>
 #include <memory>
@@ -27,6 +30,9 @@ struct DomainValidation {
     std::vector<std::string> emails;
     Time asked_at{};  ///< when the last mails went out
 };
+BOOST_DESCRIBE_STRUCT(DomainValidation, (),
+                      (domain, validation_domain, status, method, record_name, record_value, emails,
+                       asked_at))
 
 /// The state of managed renewal; absent until it begins.
 struct Renewal {
@@ -36,6 +42,7 @@ struct Renewal {
     bool attempted = false;
     std::vector<DomainValidation> validations;
 };
+BOOST_DESCRIBE_STRUCT(Renewal, (), (status, reason, updated_at, attempted, validations))
 
 /// A change of the validation method from email to DNS; the last one stays to be read.
 struct MethodUpdate {
@@ -43,18 +50,23 @@ struct MethodUpdate {
     Time requested_at{}, updated_at{};
     std::vector<DomainValidation> validations;  ///< by the new method
 };
+BOOST_DESCRIBE_STRUCT(MethodUpdate, (), (status, requested_at, updated_at, validations))
 
 /// What an issued or imported certificate is made of.
 struct Content {
-    std::string pem, chain;
-    std::string private_key_pem;  ///< imported, or made here
-    std::string serial;           ///< "0a:ff"
+    std::string pem;
+    SharedText chain;
+    SharedText private_key_pem;  ///< imported, or made here
+    std::string serial;          ///< "0a:ff"
     std::string subject, issuer;
     std::string signature_algorithm;
     std::vector<std::string> key_usages, extended_key_usages;
     std::string fingerprint;
     Time not_before{}, not_after{};
 };
+BOOST_DESCRIBE_STRUCT(Content, (),
+                      (pem, chain, private_key_pem, serial, subject, issuer, signature_algorithm, key_usages,
+                       extended_key_usages, fingerprint, not_before, not_after))
 
 struct Certificate {
     std::string arn, id, account_id, region;
@@ -90,5 +102,11 @@ struct Certificate {
     bool in_use() const { return !in_use_by.empty() || !released.empty(); }
     std::string validation_method() const { return validations.empty() ? "" : validations.front().method; }
 };
+BOOST_DESCRIBE_STRUCT(Certificate, (),
+                      (arn, id, account_id, region, type, status, failure_reason, domain_name, names,
+                       key_algorithm, validations, content, created_at, issued_at, imported_at, revoked_at,
+                       exported_at, revocation_reason, exportable, exported_since_renewal, transparency,
+                       authority_arn, managed_by, in_use_by, released, renewal, update, tags, was_tagged,
+                       approval_secret, deleted_at))
 
 }  // namespace certwright::sandbox::acm

@@ -50,7 +50,7 @@ json::object export_certificate(const Call& call, const json::object& input) {
     certificate.exported_since_renewal = true;
     begin(call.world, certificate, call.now);
     return {{"Certificate", certificate.content->pem},
-            {"CertificateChain", certificate.content->chain},
+            {"CertificateChain", certificate.content->chain.text()},
             {"PrivateKey", encrypted}};
 }
 

@@ -9,6 +9,7 @@
 #include "sandbox/acm/transition.hpp"
 #include "sandbox/acm/use.hpp"
 #include "sandbox/acm/validation.hpp"
+#include "sandbox/world/arn.hpp"
 
 #include <functional>
 #include <optional>
@@ -16,33 +17,30 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-/// Where a certificate is kept; what a task remembers between two locks.
-struct Place {
-    std::string account_id, region, arn;
-};
-
-Certificate* find(World& world, const Place& place) {
-    const auto account = world.accounts.find(place.account_id);
+/// A task remembers the ARN alone between two locks.
+Certificate* find(World& world, const std::string& arn) {
+    const auto place = Arn::parse(arn);
+    const auto account = world.accounts.find(place->account_id);
     if (account == world.accounts.end()) return nullptr;
-    auto& certificates = account->second.regions.at(place.region).acm.certificates;
-    const auto found = certificates.find(place.arn);
+    auto& certificates = account->second.regions.at(place->region).acm.certificates;
+    const auto found = certificates.find(arn);
     return found == certificates.end() ? nullptr : &found->second;
 }
 
-void run(World& world, const Place& place, Step step, Time now);
+void run(World& world, const std::string& arn, Step step, Time now);
 
 void schedule(World& world, const Certificate& certificate, Next next) {
     if (next.step == Step::none) return world.agenda.drop(certificate.arn);
-    const Place place{certificate.account_id, certificate.region, certificate.arn};
-    world.agenda.put(certificate.arn, next.due,
-                     [&world, place, step = next.step](Time now) { run(world, place, step, now); });
+    world.agenda.put(certificate.arn, next.due, [&world, arn = certificate.arn, step = next.step](Time now) {
+        run(world, arn, step, now);
+    });
 }
 
 /// Changes the certificate under the lock, if it is still there and still waits for that step's kind of
 /// state.
-void change(World& world, const Place& place, Time now, const std::function<void(Certificate&)>& how) {
+void change(World& world, const std::string& arn, Time now, const std::function<void(Certificate&)>& how) {
     world.locked([&] {
-        if (auto* certificate = find(world, place)) {
+        if (auto* certificate = find(world, arn)) {
             how(*certificate);
             begin(world, *certificate, now);
         }
@@ -99,17 +97,17 @@ bool caa_allows(World& world, const std::vector<std::string>& names) {
     return true;
 }
 
-void look(World& world, const Place& place, const Certificate& seen, Time now) {
+void look(World& world, const std::string& arn, const Certificate& seen, Time now) {
     const auto proved = proved_names(world, seen.validations);
-    change(world, place, now, [&](Certificate& certificate) {
+    change(world, arn, now, [&](Certificate& certificate) {
         if (certificate.is_pending()) mark_proved(certificate.validations, proved);
     });
 }
 
 /// Makes DNS the method when every name is proved; gives up when the time is over.
-void look_for_update(World& world, const Place& place, const Certificate& seen, Time now) {
+void look_for_update(World& world, const std::string& arn, const Certificate& seen, Time now) {
     const auto proved = proved_names(world, seen.update->validations);
-    change(world, place, now, [&](Certificate& certificate) {
+    change(world, arn, now, [&](Certificate& certificate) {
         if (!certificate.is_changing_method()) return;
         MethodUpdate& update = *certificate.update;
         mark_proved(update.validations, proved);
@@ -123,13 +121,13 @@ void look_for_update(World& world, const Place& place, const Certificate& seen, 
     });
 }
 
-void issue(World& world, const Place& place, const Certificate& seen, Time now) {
+void issue(World& world, const std::string& arn, const Certificate& seen, Time now) {
     if (seen.is_public() && !caa_allows(world, seen.names)) {
-        return change(world, place, now,
+        return change(world, arn, now,
                       [](Certificate& certificate) { fail_all(certificate, "FAILED", "CAA_ERROR"); });
     }
     const Issued issued = make_content(world, seen, now);
-    change(world, place, now, [&](Certificate& certificate) {
+    change(world, arn, now, [&](Certificate& certificate) {
         if (!certificate.is_pending()) return;
         if (!issued.content) return fail_all(certificate, "FAILED", issued.failure_reason);
         certificate.content = issued.content;
@@ -167,9 +165,9 @@ void put_mails(std::vector<DomainValidation>& kept, const std::vector<DomainVali
     }
 }
 
-void ask_by_mail(World& world, const Place& place, const Certificate& seen, Time now) {
+void ask_by_mail(World& world, const std::string& arn, const Certificate& seen, Time now) {
     const auto sent = send_mails(world, seen, seen.validations, now);
-    change(world, place, now, [&](Certificate& certificate) {
+    change(world, arn, now, [&](Certificate& certificate) {
         if (certificate.is_pending()) put_mails(certificate.validations, sent);
     });
 }
@@ -187,7 +185,7 @@ void start_renewal(Certificate& certificate, Time now) {
     certificate.renewal = std::move(renewal);
 }
 
-void renew(World& world, const Place& place, const Certificate& seen, Time now) {
+void renew(World& world, const std::string& arn, const Certificate& seen, Time now) {
     std::vector<std::string> proved;
     bool allowed = true;
     if (seen.is_public()) {
@@ -201,7 +199,7 @@ void renew(World& world, const Place& place, const Certificate& seen, Time now) 
     const bool ready = !seen.is_public() || is_proved(validations);
     Issued issued;
     if (ready && allowed) issued = make_content(world, seen, now);
-    change(world, place, now, [&](Certificate& certificate) {
+    change(world, arn, now, [&](Certificate& certificate) {
         if (!certificate.renewal || certificate.status != "ISSUED") return;
         Renewal& renewal = *certificate.renewal;
         put_mails(renewal.validations, validations);
@@ -230,45 +228,47 @@ void expire(World& world, Certificate& certificate, Time now) {
     certificate.renewal->updated_at = now;
 }
 
-void run(World& world, const Place& place, Step step, Time now) {
+void run(World& world, const std::string& arn, Step step, Time now) {
     std::optional<Certificate> seen;
     {
         const std::shared_lock shared{world.lock};
-        if (const auto* certificate = find(world, place)) seen = *certificate;
+        if (const auto* certificate = find(world, arn)) seen = *certificate;
     }
     if (!seen) return;
     // Something may have happened since it was put on the agenda. The last look is at the very end.
     const Step due = next_step(*seen, now).step;
     const bool last_look = step == Step::look && due == Step::time_out;
-    if (due != step && !last_look) return change(world, place, now, [](Certificate&) {});
+    if (due != step && !last_look) return change(world, arn, now, [](Certificate&) {});
     switch (step) {
         case Step::none:
             return;
         case Step::show_records:
-            return change(world, place, now, [&](Certificate& c) { show_records(world, c, now); });
+            return change(world, arn, now, [&](Certificate& c) { show_records(world, c, now); });
         case Step::fail:
-            return change(world, place, now, refuse_names);
+            return change(world, arn, now, refuse_names);
         case Step::look:
-            return look(world, place, *seen, now);
+            return look(world, arn, *seen, now);
         case Step::time_out:
-            return change(world, place, now, [](Certificate& c) { fail_all(c, "VALIDATION_TIMED_OUT", ""); });
+            return change(world, arn, now, [](Certificate& c) { fail_all(c, "VALIDATION_TIMED_OUT", ""); });
         case Step::issue:
-            return issue(world, place, *seen, now);
+            return issue(world, arn, *seen, now);
         case Step::look_for_update:
-            return look_for_update(world, place, *seen, now);
+            return look_for_update(world, arn, *seen, now);
         case Step::start_renewal:
-            return change(world, place, now, [&](Certificate& c) {
+            return change(world, arn, now, [&](Certificate& c) {
                 if (is_renewal_eligible(c)) start_renewal(c, now);
             });
         case Step::ask_by_mail:
-            return ask_by_mail(world, place, *seen, now);
+            return ask_by_mail(world, arn, *seen, now);
         case Step::renew:
-            return renew(world, place, *seen, now);
+            return renew(world, arn, *seen, now);
         case Step::expire:
-            return change(world, place, now, [&](Certificate& c) { expire(world, c, now); });
+            return change(world, arn, now, [&](Certificate& c) { expire(world, c, now); });
         case Step::forget:
-            return world.locked(
-                [&] { forget(world.accounts.at(place.account_id).regions.at(place.region).acm, place.arn); });
+            return world.locked([&] {
+                const auto place = Arn::parse(arn);
+                forget(world.accounts.at(place->account_id).regions.at(place->region).acm, arn);
+            });
     }
 }
 
@@ -293,6 +293,14 @@ void look_for_proofs(World& world) {
     for (const auto& [id, account] : world.accounts) {
         for (const auto& [name, region] : account.regions) {
             for (const auto& arn : region.acm.waiting) look_soon(world, region.acm.certificates.at(arn), now);
+        }
+    }
+}
+
+void resume(World& world, Time now) {
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [name, region] : account.regions) {
+            for (const auto& [arn, certificate] : region.acm.certificates) begin(world, certificate, now);
         }
     }
 }

@@ -9,6 +9,9 @@ namespace certwright::sandbox::acm {
 /// locked.
 void begin(World& world, const Certificate& certificate, Time now);
 
+/// Does it for every certificate of a world that was read from a file. The world is locked.
+void resume(World& world, Time now);
+
 /// Looks for proofs at once: somebody asked, or a zone changed. The world is locked.
 void look_soon(World& world, const Certificate& certificate, Time now);
 /// The same for all that wait: records have changed somewhere.

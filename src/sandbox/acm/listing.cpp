@@ -6,25 +6,24 @@
 
 #include <charconv>
 #include <iterator>
+#include <string>
+#include <utility>
 
 namespace certwright::sandbox::acm {
 namespace {
 
-using Order = std::multimap<Time, std::string>;
+/// A place in the order of creation: a moment and an ARN.
+using CreationPlace = std::pair<Time, std::string>;
 
-/// A place in the order of creation.
-std::string place_key(const Order::value_type& entry) {
-    return fmt::format("{}|{}", to_micros(entry.first), entry.second);
+std::string place_key(const CreationPlace& place) {
+    return fmt::format("{}|{}", to_micros(place.first), place.second);
 }
 
-/// The entry of a place; one that is gone is replaced by where it would be.
-Order::const_iterator entry_at(const Order& order, std::string_view key) {
+CreationPlace place_of(std::string_view key) {
     const auto bar = key.find('|');
     std::int64_t micros = 0;
     std::from_chars(key.data(), key.data() + bar, micros);
-    auto [first, last] = order.equal_range(from_micros(micros));
-    while (first != last && first->second != key.substr(bar + 1)) ++first;
-    return first;
+    return {from_micros(micros), std::string{key.substr(bar + 1)}};
 }
 
 /// What lies after a place in the order, from which end it is read.
@@ -49,12 +48,12 @@ std::vector<const Certificate*> rows_of_page(const Store& store,
                                              bool descending, Pager& pager, Time now) {
     const auto& order = store.by_creation;
     const bool begins = pager.after().empty();
-    const auto place = begins ? order.end() : entry_at(order, pager.after());
+    const auto place = begins ? CreationPlace{} : place_of(pager.after());
     if (descending) {
-        const auto from = begins ? order.rbegin() : std::make_reverse_iterator(place);
+        const auto from = begins ? order.rbegin() : std::make_reverse_iterator(order.lower_bound(place));
         return collect(from, order.rend(), store, wanted, pager, now);
     }
-    const auto from = begins ? order.begin() : (place == order.end() ? place : std::next(place));
+    const auto from = begins ? order.begin() : order.upper_bound(place);
     return collect(from, order.end(), store, wanted, pager, now);
 }
 

@@ -104,10 +104,10 @@ Issued signed_content(World& world, const Certificate& certificate, const crypto
 
 Issued private_content(World& world, const Certificate& certificate, Time now) {
     if (!is_authority_arn(certificate)) return refused_by("PCA_INVALID_ARN");
-    const auto key = crypto::KeyPair::generate(crypto::parse_key_algorithm(certificate.key_algorithm));
+    const auto key = world.keys.make(crypto::parse_key_algorithm(certificate.key_algorithm));
     return world.locked([&] {
         try {
-            return signed_content(world, certificate, key, now);
+            return signed_content(world, certificate, *key, now);
         } catch (const ServiceError& refused) {
             return refused_by(reason_of(refused));
         }

@@ -59,7 +59,7 @@ json::object get_certificate(const Call& call, const json::object& input) {
                            fmt::format("Certificate {} was not issued.", certificate.arn)};
     }
     json::object output{{"Certificate", certificate.content->pem}};
-    if (!certificate.content->chain.empty()) output["CertificateChain"] = certificate.content->chain;
+    if (!certificate.content->chain.empty()) output["CertificateChain"] = certificate.content->chain.text();
     return output;
 }
 

@@ -2,64 +2,80 @@
 
 #include "base/json.hpp"
 #include "sandbox/acm/detail.hpp"
+#include "sandbox/acm/listing.hpp"
 #include "sandbox/acm/lookup.hpp"
 #include "sandbox/acm/search_filter.hpp"
+#include "sandbox/acm/search_order.hpp"
 #include "sandbox/wire/service_error.hpp"
 #include "sandbox/world/pager.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace certwright::sandbox::acm {
 namespace {
 
 constexpr std::int64_t default_results = 100;
 
-std::string sortable(std::optional<Time> time) {
-    return time ? fmt::format("{:020}", to_micros(*time)) : "";
-}
+/// What is asked for, but for the page.
+struct Search {
+    const Store& store;
+    std::function<bool(const Certificate&)> wanted;
+    std::string by;
+    bool descending;
+    Time now;
+};
 
-std::string sort_key(const Certificate& c, std::string_view by) {
-    if (by == "CREATED_AT") return sortable(c.created_at);
-    if (by == "NOT_AFTER") return c.content ? sortable(c.content->not_after) : "";
-    if (by == "NOT_BEFORE") return c.content ? sortable(c.content->not_before) : "";
-    if (by == "ISSUED_AT") return sortable(c.issued_at);
-    if (by == "IMPORTED_AT") return sortable(c.imported_at);
-    if (by == "REVOKED_AT") return sortable(c.revoked_at);
-    if (by == "STATUS") return c.status;
-    if (by == "RENEWAL_STATUS") return renewal_status_of(c);
-    if (by == "EXPORTED") return c.exported_at ? "1" : "0";
-    if (by == "IN_USE") return c.in_use() ? "1" : "0";
-    if (by == "KEY_ALGORITHM") return c.key_algorithm;
-    if (by == "TYPE") return c.type;
-    if (by == "COMMON_NAME") return c.domain_name;
-    if (by == "RENEWAL_ELIGIBILITY") return is_renewal_eligible(c) ? "ELIGIBLE" : "INELIGIBLE";
-    if (by == "MANAGED_BY") return c.managed_by;
-    if (by == "EXPORT_OPTION") return c.exportable ? "ENABLED" : "DISABLED";
-    if (by == "VALIDATION_METHOD") return c.validation_method();
-    if (by == "CERTIFICATE_KEY_PAIR_ORIGIN")
-        return c.type == "IMPORTED" ? "CUSTOMER_PROVIDED" : "AWS_MANAGED";
-    return "";  // the ACME fields are empty everywhere; ARNs break the tie
-}
-
+/// A certificate and what it is sorted by; ARNs break ties.
 struct Row {
     std::string key;
     const Certificate* certificate;
+
+    /// For page tokens. No key has a line break.
+    std::string place() const { return key + "\n" + certificate->arn; }
 };
 
-ServiceError wrong_token() {
-    return {"ValidationException", "The provided NextToken is invalid."};
-}
+/// Compares the way that the search is sorted.
+class Before {
+  public:
+    explicit Before(bool descending) : descending_(descending) {}
 
-/// Where the page begins: behind the last row of the page before.
-std::vector<Row>::const_iterator first_of_page(const std::vector<Row>& rows, const Pager& pager) {
-    if (pager.after().empty()) return rows.begin();
-    const auto last = std::find_if(rows.begin(), rows.end(),
-                                   [&](const Row& row) { return row.certificate->arn == pager.after(); });
-    if (last == rows.end()) throw wrong_token();
-    return std::next(last);
+    bool operator()(const Row& a, const Row& b) const {
+        return before(a.key, a.certificate->arn, b.key, b.certificate->arn);
+    }
+    /// Whether the place comes before the row.
+    bool operator()(std::string_view place, const Row& row) const {
+        const auto end = place.find('\n');
+        return before(place.substr(0, end), place.substr(end + 1), row.key, row.certificate->arn);
+    }
+
+  private:
+    bool before(std::string_view a, std::string_view a_arn, std::string_view b,
+                std::string_view b_arn) const {
+        const auto order = a == b ? a_arn.compare(b_arn) : a.compare(b);
+        return descending_ ? order > 0 : order < 0;
+    }
+    bool descending_;
+};
+
+/// Sorts no more than a page of what comes behind the page before.
+std::vector<const Certificate*> sorted_page(const Search& search, std::size_t limit, Pager& pager) {
+    const Before before{search.descending};
+    std::vector<Row> rows;
+    for (const auto& [arn, certificate] : search.store.certificates) {
+        if (!is_visible(certificate, search.now) || !search.wanted(certificate)) continue;
+        Row row{search_order_of(certificate, search.by), &certificate};
+        if (pager.after().empty() || before(pager.after(), row)) rows.push_back(std::move(row));
+    }
+    const auto shown = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), limit + 1));
+    std::partial_sort(rows.begin(), shown, rows.end(), before);
+    std::vector<const Certificate*> page;
+    for (auto row = rows.begin(); row != shown && pager.take(row->place()); ++row)
+        page.push_back(row->certificate);
+    return page;
 }
 
 std::string search_question(json::object input) {
@@ -71,28 +87,24 @@ std::string search_question(json::object input) {
 }  // namespace
 
 json::object search_certificates(const Call& call, const json::object& input) {
-    const auto by = json::text(input, "SortBy").value_or("CREATED_AT");
-    const bool descending = json::text(input, "SortOrder").value_or("DESCENDING") == "DESCENDING";
     const auto* statement = json::find(input, "FilterStatement");
-    std::vector<Row> rows;
-    for (const auto& [arn, certificate] : store_of(call).certificates) {
-        if (!is_visible(certificate, call.now)) continue;
-        if (statement != nullptr && !takes(statement->as_object(), certificate)) continue;
-        rows.push_back({sort_key(certificate, by), &certificate});
-    }
-    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-        const auto order =
-            a.key == b.key ? a.certificate->arn.compare(b.certificate->arn) : a.key.compare(b.key);
-        return descending ? order > 0 : order < 0;
-    });
+    const Search search{.store = store_of(call),
+                        .wanted =
+                            [&](const Certificate& row) {
+                                return statement == nullptr || takes(statement->as_object(), row);
+                            },
+                        .by = json::text(input, "SortBy").value_or("CREATED_AT"),
+                        .descending = json::text(input, "SortOrder").value_or("DESCENDING") == "DESCENDING",
+                        .now = call.now};
     const auto limit = static_cast<std::size_t>(json::integer(input, "MaxResults").value_or(default_results));
     Pager pager{json::text(input, "NextToken").value_or(""), limit, search_question(input), call.now,
-                wrong_token()};
+                ServiceError{"ValidationException", "The provided NextToken is invalid."}};
+    const auto page = search.by == "CREATED_AT"
+                          ? rows_of_page(search.store, search.wanted, search.descending, pager, search.now)
+                          : sorted_page(search, limit, pager);
     json::array results;
-    for (auto row = first_of_page(rows, pager); row != rows.end(); ++row) {
-        if (!pager.take(row->certificate->arn)) break;
-        results.push_back(search_result_of(*row->certificate, call.now));
-    }
+    results.reserve(page.size());
+    for (const auto* row : page) results.push_back(search_result_of(*row, call.now));
     json::object output{{"Results", std::move(results)}};
     if (auto token = pager.next_token(); !token.empty()) output["NextToken"] = std::move(token);
     return output;

@@ -35,6 +35,12 @@ Next pending(const Certificate& certificate, Time now) {
     return {Step::time_out, end};
 }
 
+/// Once an hour at first, then ever more rarely: about fifty tries in 45 days.
+Time next_try(const Certificate& certificate, Time now) {
+    const Time opened = certificate.content->not_after - renewal_lead(*certificate.content);
+    return now + std::max<Duration>(std::chrono::hours{1}, (now - opened) / 16);
+}
+
 /// A change of the method is given up after as long as a request.
 Next changing_method(const Certificate& certificate, Time now) {
     const Time begun = certificate.update->requested_at;
@@ -48,17 +54,18 @@ Next issued(const Certificate& certificate, Time now) {
     if (certificate.type == "IMPORTED") return {Step::expire, end};
     const bool renewing = certificate.renewal && certificate.renewal->status != "SUCCESS" &&
                           certificate.renewal->status != "FAILED";
-    // At once when a mail was answered, else once an hour, as long as it takes: records may come back.
+    // At once when a mail was answered, else as long as it takes: records may come back.
     if (renewing) {
         const Renewal& renewal = *certificate.renewal;
         const bool answered = renewal.reason.empty() && is_proved(renewal.validations);
         return {Step::renew,
-                renewal.attempted && !answered ? std::min(end, now + std::chrono::hours{1}) : now};
+                renewal.attempted && !answered ? std::min(end, next_try(certificate, now)) : now};
     }
+    // What is not eligible becomes so by a call, which puts the certificate on the agenda again.
     const Time opens = end - renewal_lead(*certificate.content);
     if (now < opens) return {Step::start_renewal, opens};
     if (is_renewal_eligible(certificate)) return {Step::start_renewal, now};
-    return {Step::start_renewal, std::min(end, now + std::chrono::hours{1})};
+    return {Step::expire, end};
 }
 
 }  // namespace

@@ -55,8 +55,10 @@ void add_options(CLI::App& app, Settings& settings, bool& no_skew_check, bool& n
     app.add_option("--tls-certificate", settings.tls_certificate, "PEM file, leaf first: serve HTTPS")
         ->check(CLI::ExistingFile);
     app.add_option("--tls-key", settings.tls_key, "PEM file of its private key")->check(CLI::ExistingFile);
-    app.add_option("--fixture", settings.fixture,
-                   "YAML or JSON file of what there is to begin with, or \"demo\": a small estate");
+    app.add_option(
+        "--fixture", settings.fixture,
+        "YAML or JSON file of what to begin with: accounts, and what has happened in them; \"demo\" is "
+        "a shop of two accounts");
     app.add_option("--smtp", settings.smtp,
                    "HOST:PORT of a server that gets the validation mails, unencrypted");
     app.add_option("--mail-from", settings.mail_from, "the sender of the validation mails")

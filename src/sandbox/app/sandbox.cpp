@@ -1,5 +1,6 @@
 #include "sandbox/app/sandbox.hpp"
 
+#include "base/error.hpp"
 #include "base/metrics.hpp"
 #include "dns/cares_resolver.hpp"
 #include "net/http_server.hpp"
@@ -24,6 +25,8 @@
 #include "sandbox/pca/publication.hpp"
 #include "sandbox/route53/operations.hpp"
 #include "sandbox/sqs/operations.hpp"
+#include "sandbox/state/keeper.hpp"
+#include "sandbox/state/saved_world.hpp"
 #include "sandbox/sts/operations.hpp"
 #include "sandbox/tagging/operations.hpp"
 
@@ -78,6 +81,12 @@ net::ServerOptions admin_options(const Settings& settings) {
     return options;
 }
 
+Fixture fixture_of(const Settings& settings) {
+    auto fixture = Fixture::load(settings.fixture);
+    if (settings.estate > 0) fixture.draw(settings.estate);
+    return fixture;
+}
+
 std::optional<SmtpOptions> smtp_options(const Settings& settings) {
     if (settings.smtp.empty()) return std::nullopt;
     return SmtpOptions{smtp_server_at(settings.smtp), settings.mail_from};
@@ -110,7 +119,7 @@ std::string service_url_of(const Settings& settings, std::uint16_t port) {
 struct Sandbox::State {
     explicit State(Settings settings_)
         : settings(std::move(settings_)),
-          fixture(Fixture::load(settings.fixture)),
+          fixture(fixture_of(settings)),
           models(embedded_service_models()),
           operations(all_operations()),
           post_office(mailbox, machine, smtp_options(settings)),
@@ -131,18 +140,15 @@ struct Sandbox::State {
               [this](const net::ServerRequest& request) { return answer(request); }, metrics) {
         world.prover = make_prover();
         world.service_url = service_url_of(settings, server.port());
-        try {
+        {
+            const std::unique_lock opening{std::move(closed)};
             begin();
-        } catch (...) {
-            // Requests that wait for the world hold up the end of the servers.
-            closed.unlock();
-            throw;
         }
         for (const std::uint16_t port : settings.also_ports)
             also.push_back(std::make_unique<net::HttpServer>(
                 server_options(settings, port),
                 [this](const net::ServerRequest& request) { return answer(request); }, metrics));
-        closed.unlock();
+        keep();
     }
 
     /// Who waits for messages holds up the end of the server.
@@ -171,20 +177,41 @@ struct Sandbox::State {
 
     void reset() {
         const std::unique_lock alone{beginning};
-        begin();
+        begin_anew();
     }
 
+    /// With the state that was saved, else anew.
     void begin() {
+        const auto saved = settings.state.empty() ? std::nullopt : state::StateFile{settings.state}.read();
+        saved ? restore(*saved) : begin_anew();
+    }
+
+    void keep() {
+        if (settings.state.empty()) return;
+        keeper = std::make_unique<state::Keeper>(
+            state::StateFile{settings.state}, [this] { return world.changes(); },
+            [this] {
+                const std::shared_lock together{beginning};
+                return state::save(world, mailbox);
+            });
+    }
+
+    void restore(const std::string& text) {
+        try {
+            state::load(world, mailbox, text);
+        } catch (Error& problem) {
+            throw std::move(problem).within("cannot begin with the state in " + settings.state);
+        }
+    }
+
+    void begin_anew() {
         world.agenda.clear();
         post_office.clear();
         faults.restart();
         front_door.counts().forget();
         world.locked([&] {
             world.set_published_zones(std::make_shared<const std::vector<Zone>>());
-            world.accounts.clear();
-            world.access_keys.clear();
-            world.organization.reset();
-            world.own_zones.clear();
+            static_cast<WorldState&>(world) = {};
         });
         fixture.begin({world, models, operations});
         acm::begin_daily_rounds(world, world.clock.now());
@@ -207,6 +234,7 @@ struct Sandbox::State {
     Faults faults;
     FrontDoor front_door;
     AdminApi admin_api;
+    std::unique_ptr<state::Keeper> keeper;  ///< none: what happens is forgotten with the process
     net::HttpServer admin, server;
     std::vector<std::unique_ptr<net::HttpServer>> also;
 };

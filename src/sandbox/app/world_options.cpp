@@ -46,6 +46,10 @@ void add_private_ca_options(CLI::App& app, Settings& settings) {
 }  // namespace
 
 void add_world_options(CLI::App& app, Settings& settings) {
+    app.add_option("--state", settings.state,
+                   "the file in which everything is kept from one start to the next");
+    app.add_option("--estate", settings.estate,
+                   "draw so many certificates by lot, over 30 regions of all accounts");
     add_delay(app, "--record-delay", settings.record_delay,
               "until a requested certificate shows the records to make; 0s");
     add_delay(app, "--issuance-delay", settings.issuance_delay,

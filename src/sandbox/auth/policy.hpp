@@ -36,6 +36,8 @@ class Policy {
 
     Verdict decide(const AccessRequest& request) const;
     const std::string& text() const { return text_; }
+    /// What limits it; nullptr: nothing.
+    const Policy* limit() const { return limit_.get(); }
 
   private:
     struct Condition {

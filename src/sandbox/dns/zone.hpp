@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace certwright::sandbox {
@@ -22,6 +23,8 @@ class Zone {
   public:
     using Node = std::map<dns::RecordType, RecordSet>;
 
+    /// Of the root.
+    Zone() = default;
     explicit Zone(dns::Name origin) : origin_(std::move(origin)) {}
     const dns::Name& origin() const noexcept { return origin_; }
 

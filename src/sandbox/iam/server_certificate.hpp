@@ -2,6 +2,8 @@
 
 #include "base/time.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <set>
 #include <string>
@@ -19,5 +21,8 @@ struct ServerCertificate {
     std::set<std::string> in_use_by;       ///< ARNs
     std::map<std::string, Time> released;  ///< unbound, and until then still in the way of a deletion
 };
+BOOST_DESCRIBE_STRUCT(ServerCertificate, (),
+                      (name, path, id, arn, body, chain, uploaded_at, expires_at, tags, was_tagged,
+                       in_use_by, released))
 
 }  // namespace certwright::sandbox::iam

@@ -2,6 +2,8 @@
 
 #include "sandbox/iam/server_certificate.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,5 +16,6 @@ struct Store {
 
     static std::string key_of(std::string_view name);
 };
+BOOST_DESCRIBE_STRUCT(Store, (), (server_certificates))
 
 }  // namespace certwright::sandbox::iam

@@ -2,6 +2,8 @@
 
 #include "base/time.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <string>
 
 namespace certwright::sandbox {
@@ -13,6 +15,7 @@ struct Delivery {
     int attempts = 0;
     std::string detail;  ///< why the last attempt failed
 };
+BOOST_DESCRIBE_STRUCT(Delivery, (), (state, attempts, detail))
 
 /// A mail that asks for approval of a name.
 struct ValidationMail {
@@ -30,5 +33,8 @@ struct ValidationMail {
     /// validation" in the ACM user guide), and who really sent it.
     std::string text() const;
 };
+BOOST_DESCRIBE_STRUCT(ValidationMail, (),
+                      (id, sent_at, to, arn, account_id, region, domain, approval_path, approval_url,
+                       for_renewal, delivery))
 
 }  // namespace certwright::sandbox

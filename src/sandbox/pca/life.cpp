@@ -117,4 +117,12 @@ void begin(World& world, const Authority& authority) {
                      [&world, place, step = next.step](Time now) { act(world, place, step, now); });
 }
 
+void resume(World& world) {
+    for (const auto& [id, account] : world.accounts) {
+        for (const auto& [name, region] : account.regions) {
+            for (const auto& [arn, authority] : region.pca.authorities) begin(world, authority);
+        }
+    }
+}
+
 }  // namespace certwright::sandbox::pca

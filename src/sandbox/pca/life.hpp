@@ -24,5 +24,7 @@ Next next_step(const Authority& authority, Duration creation_delay);
 /// Puts what happens next to the authority on the agenda; call it after every change of one, and after the
 /// state was loaded. The world is locked.
 void begin(World& world, const Authority& authority);
+/// Does it for every authority of a world that was read from a file.
+void resume(World& world);
 
 }  // namespace certwright::sandbox::pca

@@ -4,6 +4,8 @@
 #include "x509/signing.hpp"
 
 #include <chrono>
+#include <future>
+#include <utility>
 
 namespace certwright::sandbox {
 namespace {
@@ -33,29 +35,36 @@ x509::CertificateTemplate authority_template(const std::string& common_name, int
 
 struct PublicAuthority::State {
     struct Authority {
-        crypto::KeyPair key;
+        KeyMaker::Key key;
         Bytes der;
-        x509::Issuer issuer() const { return {.certificate = der, .key = key}; }
+        SharedText chain;  ///< itself and the root
+        x509::Issuer issuer() const { return {.certificate = der, .key = *key}; }
     };
+    Authority root, rsa, elliptic;
 
-    explicit State(Time from)
-        : root(make_root(from)),
-          rsa(make_intermediate("Sandbox RSA 2048 M01", crypto::KeyAlgorithm::rsa_2048, from)),
-          elliptic(make_intermediate("Sandbox ECDSA 256 M01", crypto::KeyAlgorithm::ec_prime256v1, from)) {}
-
-    static Authority make_root(Time from) {
-        auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::rsa_2048);
-        Bytes der = x509::self_sign(authority_template("Sandbox Root CA 1", 1, from), key);
-        return {std::move(key), std::move(der)};
+    /// Always with keys of their own, whatever certificates share.
+    static State make(Time from) {
+        const auto fresh = [](crypto::KeyAlgorithm algorithm) {
+            return std::make_shared<const crypto::KeyPair>(crypto::KeyPair::generate(algorithm));
+        };
+        auto rsa_key = std::async(std::launch::async, fresh, crypto::KeyAlgorithm::rsa_2048);
+        State state;
+        state.root.key = fresh(crypto::KeyAlgorithm::rsa_2048);
+        state.root.der = x509::self_sign(authority_template("Sandbox Root CA 1", 1, from), *state.root.key);
+        state.rsa = state.intermediate("Sandbox RSA 2048 M01", rsa_key.get(), from);
+        state.elliptic =
+            state.intermediate("Sandbox ECDSA 256 M01", fresh(crypto::KeyAlgorithm::ec_prime256v1), from);
+        return state;
     }
-    Authority make_intermediate(const std::string& name, crypto::KeyAlgorithm algorithm, Time from) const {
-        auto key = crypto::KeyPair::generate(algorithm);
+    Authority intermediate(const std::string& name, const KeyMaker::Key& key, Time from) const {
         Bytes der =
-            x509::sign_certificate(authority_template(name, 0, from), key.public_key_der(), root.issuer());
-        return {std::move(key), std::move(der)};
+            x509::sign_certificate(authority_template(name, 0, from), key->public_key_der(), root.issuer());
+        return with_chain(key, std::move(der));
     }
-
-    const Authority root, rsa, elliptic;
+    Authority with_chain(KeyMaker::Key key, Bytes der) const {
+        SharedText chain = x509::der_to_pem(der) + x509::der_to_pem(root.der);
+        return {std::move(key), std::move(der), std::move(chain)};
+    }
 };
 
 PublicAuthority::PublicAuthority(KeyMaker& keys) : keys_(keys) {}
@@ -64,7 +73,7 @@ PublicAuthority::~PublicAuthority() = default;
 PublicAuthority::State& PublicAuthority::made(Time now) {
     const std::scoped_lock lock{mutex_};
     // From the year before on, so that a clock that is set back finds them valid.
-    if (!state_) state_ = std::make_unique<State>(midnight(now) - std::chrono::days{365});
+    if (!state_) state_ = std::make_unique<State>(State::make(midnight(now) - std::chrono::days{365}));
     return *state_;
 }
 
@@ -87,8 +96,38 @@ PublicAuthority::Signed PublicAuthority::sign(const std::vector<std::string>& na
         "2.23.140.1.2.1"};  // domain validated (CA/Browser Forum baseline requirements 7.1.6.1)
     const Bytes leaf = x509::sign_certificate(wanted, key->public_key_der(), authority.issuer());
     return {.pem = x509::der_to_pem(leaf),
-            .chain = x509::der_to_pem(authority.der) + x509::der_to_pem(state.root.der),
+            .chain = authority.chain,
             .private_key_pem = std::string{key->to_pkcs8_pem().reveal()}};
+}
+
+PublicAuthority::Issuing PublicAuthority::elliptic(Time now) {
+    const State& state = made(now);
+    return {state.elliptic.der, state.elliptic.key, state.elliptic.chain};
+}
+
+std::optional<SavedAuthorities> PublicAuthority::saved() const {
+    const std::scoped_lock lock{mutex_};
+    if (!state_) return std::nullopt;
+    const auto key_pem = [](const KeyMaker::Key& key) { return std::string{key->to_pkcs8_pem().reveal()}; };
+    return SavedAuthorities{.root = x509::der_to_pem(state_->root.der),
+                            .root_key = key_pem(state_->root.key),
+                            .rsa = x509::der_to_pem(state_->rsa.der),
+                            .rsa_key = key_pem(state_->rsa.key),
+                            .elliptic = x509::der_to_pem(state_->elliptic.der),
+                            .elliptic_key = key_pem(state_->elliptic.key)};
+}
+
+void PublicAuthority::restore(const SavedAuthorities& saved) {
+    const auto read_key = [](const std::string& pem) {
+        return std::make_shared<const crypto::KeyPair>(crypto::KeyPair::from_pem(pem));
+    };
+    auto state = std::make_unique<State>();
+    state->root = {read_key(saved.root_key), x509::pem_to_ders(saved.root).front(), {}};
+    state->rsa = state->with_chain(read_key(saved.rsa_key), x509::pem_to_ders(saved.rsa).front());
+    state->elliptic =
+        state->with_chain(read_key(saved.elliptic_key), x509::pem_to_ders(saved.elliptic).front());
+    const std::scoped_lock lock{mutex_};
+    state_ = std::move(state);
 }
 
 std::string PublicAuthority::root_pem() {

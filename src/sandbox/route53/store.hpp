@@ -3,6 +3,8 @@
 #include "base/time.hpp"
 #include "sandbox/dns/zone.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,17 +20,20 @@ struct HostedZone {
     std::vector<std::string> name_servers;
     Zone zone;
 };
+BOOST_DESCRIBE_STRUCT(HostedZone, (), (id, caller_reference, comment, is_private, name_servers, zone))
 
 /// A batch that was taken. It is served at once, and shown as PENDING for a while.
 struct Change {
     Time submitted_at{};
     std::string comment;
 };
+BOOST_DESCRIBE_STRUCT(Change, (), (submitted_at, comment))
 
 /// Route 53 of one account.
 struct Store {
     std::map<std::string, HostedZone, std::less<>> zones;  ///< by id
     std::map<std::string, Change, std::less<>> changes;    ///< by id
 };
+BOOST_DESCRIBE_STRUCT(Store, (), (zones, changes))
 
 }  // namespace certwright::sandbox::route53

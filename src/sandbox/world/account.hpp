@@ -10,6 +10,8 @@
 #include "sandbox/sqs/store.hpp"
 #include "sandbox/world/identity.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <set>
 #include <string>
@@ -24,6 +26,7 @@ struct RegionState {
     events::Store events;
     sqs::Store sqs;
 };
+BOOST_DESCRIBE_STRUCT(RegionState, (), (acm, pca, elbv2, events, sqs))
 
 /// One AWS account: its identities, and what it has everywhere.
 struct Account {
@@ -43,5 +46,8 @@ struct Account {
 
     std::string arn(std::string_view service, std::string_view region, std::string_view resource) const;
 };
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (id, partition, name, email, roles, iam, disabled_regions, regions, route53,
+                       cloudfront))
 
 }  // namespace certwright::sandbox

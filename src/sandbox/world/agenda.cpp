@@ -21,9 +21,10 @@ Agenda::~Agenda() {
 
 void Agenda::put(const std::string& key, Time due, Task task) {
     const std::scoped_lock lock{mutex_};
-    if (const auto old = by_key_.find(key); old != by_key_.end()) entries_.erase(old->second);
-    by_key_[key] = entries_.emplace(due, Entry{key, std::move(task)});
-    changed_.notify_all();
+    const auto [kept, is_new] = by_key_.try_emplace(key);
+    if (!is_new) entries_.erase(kept->second);
+    kept->second = entries_.emplace(due, Entry{&kept->first, std::move(task)});
+    if (kept->second == entries_.begin()) changed_.notify_all();
 }
 
 void Agenda::drop(const std::string& key) {
@@ -48,20 +49,23 @@ std::size_t Agenda::size() const {
 bool Agenda::run_next(Time limit) {
     const std::scoped_lock alone{running_};
     Time due;
-    Entry entry;
+    std::string key;
+    Task task;
     {
         const std::scoped_lock lock{mutex_};
         if (entries_.empty() || entries_.begin()->first > limit) return false;
-        due = entries_.begin()->first;
-        entry = std::move(entries_.begin()->second);
-        by_key_.erase(entry.key);
-        entries_.erase(entries_.begin());
+        const auto next = entries_.begin();
+        due = next->first;
+        key = *next->second.key;
+        task = std::move(next->second.task);
+        entries_.erase(next);
+        by_key_.erase(key);
     }
     clock_.push_to(due);
     try {
-        entry.task(std::max(due, clock_.now()));
+        task(std::max(due, clock_.now()));
     } catch (const std::exception& failed) {
-        log::error("a task of the agenda failed", {{"task", entry.key}, {"reason", failed.what()}});
+        log::error("a task of the agenda failed", {{"task", key}, {"reason", failed.what()}});
     }
     return true;
 }

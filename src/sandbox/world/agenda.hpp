@@ -35,7 +35,7 @@ class Agenda {
 
   private:
     struct Entry {
-        std::string key;
+        const std::string* key;  ///< in by_key_
         Task task;
     };
     bool run_next(Time limit);

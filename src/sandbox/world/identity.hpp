@@ -3,6 +3,8 @@
 #include "base/time.hpp"
 #include "sandbox/auth/policy.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +24,7 @@ struct Principal {
     bool by_role() const { return !role_arn.empty(); }
     bool is_root() const { return user_id == account_id; }
 };
+BOOST_DESCRIBE_STRUCT(Principal, (), (account_id, arn, user_id, role_arn, policy, temporary, source_identity))
 
 struct AccessKey {
     std::string id;
@@ -30,6 +33,7 @@ struct AccessKey {
     std::string session_token;    ///< of temporary credentials
     std::optional<Time> expires;  ///< by the machine's clock: whoever holds them has no other
 };
+BOOST_DESCRIBE_STRUCT(AccessKey, (), (id, secret, principal, session_token, expires))
 
 /// Who may assume a role, and how.
 struct Trust {
@@ -37,6 +41,7 @@ struct Trust {
     std::string external_id;                        ///< empty: none is asked for
     std::vector<std::string> web_identity_issuers;  ///< of AssumeRoleWithWebIdentity
 };
+BOOST_DESCRIBE_STRUCT(Trust, (), (principals, external_id, web_identity_issuers))
 
 struct Role {
     std::string arn, id;
@@ -44,5 +49,6 @@ struct Role {
     Duration longest_session = std::chrono::hours{1};
     std::shared_ptr<const Policy> policy;
 };
+BOOST_DESCRIBE_STRUCT(Role, (), (arn, id, trust, longest_session, policy))
 
 }  // namespace certwright::sandbox

@@ -2,6 +2,8 @@
 
 #include "base/time.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <map>
 #include <string>
 
@@ -13,6 +15,7 @@ struct Membership {
     std::string joined_method = "INVITED";  ///< or CREATED
     Time joined_at{};
 };
+BOOST_DESCRIBE_STRUCT(Membership, (), (state, joined_method, joined_at))
 
 /// AWS Organizations: who belongs together, and who asks for all of them.
 struct Organization {
@@ -25,5 +28,7 @@ struct Organization {
 
     bool has(const std::string& account_id) const { return members.contains(account_id); }
 };
+BOOST_DESCRIBE_STRUCT(Organization, (),
+                      (id, root_id, management_account_id, members, trusts_account_management))
 
 }  // namespace certwright::sandbox

@@ -11,7 +11,10 @@ constexpr std::string_view iam_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 }  // namespace
 
 std::string random_uuid() {
-    auto bytes = crypto::random_bytes(16);
+    return uuid_of(crypto::random_bytes(16));
+}
+
+std::string uuid_of(Bytes bytes) {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x40U);
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
     std::string text = to_hex(bytes);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -7,6 +9,8 @@ namespace certwright::sandbox {
 
 /// RFC 9562 version 4.
 std::string random_uuid();
+/// The same of sixteen bytes that somebody else drew.
+std::string uuid_of(Bytes bytes);
 /// `count` characters of `alphabet`.
 std::string random_text(std::size_t count, std::string_view alphabet);
 /// "ASIA" and 16 characters, as IAM names access keys.

@@ -15,7 +15,9 @@ struct Settings {
     std::uint16_t port = 4566;
     std::vector<std::uint16_t> also_ports;  ///< further ones, for clients that want one for each service
     std::uint16_t admin_port = 4567;        ///< always on 127.0.0.1
-    std::string fixture;                    ///< JSON file; empty: the default fixture
+    std::string fixture;     ///< a file, or the name of a built-in one; empty: the default fixture
+    std::size_t estate = 0;  ///< certificates to draw by lot
+    std::string state;       ///< the file in which the world is kept; empty: none
     std::string tls_certificate, tls_key;
     std::string smtp;  ///< "HOST:PORT" where validation mails are handed in; empty: they stay in the inbox
     std::string mail_from = "no-reply@sandbox.test";

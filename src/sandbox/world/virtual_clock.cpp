@@ -24,6 +24,7 @@ void VirtualClock::set_rate(double rate) {
     reading_ = now_locked();
     start_ = machine_.now();
     rate_ = rate;
+    ++changes_;
 }
 
 double VirtualClock::rate() const {
@@ -36,12 +37,14 @@ void VirtualClock::push_to(Time time) {
     if (time <= now_locked()) return;
     reading_ = time;
     start_ = machine_.now();
+    ++changes_;
 }
 
 void VirtualClock::set(Time time) {
     const std::scoped_lock lock{mutex_};
     reading_ = time;
     start_ = machine_.now();
+    ++changes_;
 }
 
 void VirtualClock::hold(Time time) {
@@ -53,7 +56,21 @@ void VirtualClock::hold(Time time) {
 void VirtualClock::release() {
     const std::scoped_lock lock{mutex_};
     start_ = machine_.now();
+    reading_ = std::max(reading_, start_);
     held_ = false;
+    ++changes_;
+}
+
+Duration VirtualClock::ahead() const {
+    const std::scoped_lock lock{mutex_};
+    // At the usual rate it is the same whenever it is asked.
+    if (rate_ == 1 && !held_) return reading_ - start_;
+    return now_locked() - machine_.now();
+}
+
+std::uint64_t VirtualClock::changes() const {
+    const std::scoped_lock lock{mutex_};
+    return changes_;
 }
 
 Duration VirtualClock::until(Time time) const {

@@ -25,8 +25,12 @@ class VirtualClock {
     void set(Time time);
     /// Shows `time` and stands still there until release(), while a past is acted out; push_to() moves it.
     void hold(Time time);
-    /// Goes on from where it stands.
+    /// Goes with the machine's clock again, from its time on.
     void release();
+    /// How far it is ahead of the machine's clock.
+    Duration ahead() const;
+    /// How often it was set, pushed, or given another rate.
+    std::uint64_t changes() const;
     /// How long the machine's clock takes until this one shows `time`; zero when it is past.
     Duration until(Time time) const;
 
@@ -39,6 +43,7 @@ class VirtualClock {
     Time reading_;
     double rate_ = 1;
     bool held_ = false;
+    std::uint64_t changes_ = 0;
 };
 
 }  // namespace certwright::sandbox

@@ -6,9 +6,12 @@
 #include "sandbox/world/account.hpp"
 #include "sandbox/world/agenda.hpp"
 #include "sandbox/world/arrivals.hpp"
+#include "sandbox/world/counting_lock.hpp"
 #include "sandbox/world/organization.hpp"
 #include "sandbox/world/own_zone.hpp"
 #include "sandbox/world/settings.hpp"
+
+#include <boost/describe/class.hpp>
 
 #include <functional>
 #include <map>
@@ -23,9 +26,19 @@
 
 namespace certwright::sandbox {
 
+/// What a state file keeps of a world, but for its clock and its authorities: plain structs of described
+/// members all the way down.
+struct WorldState {
+    std::map<std::string, Account, std::less<>> accounts;       ///< by number
+    std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
+    std::optional<Organization> organization;
+    std::map<std::string, OwnZone, std::less<>> own_zones;  ///< by origin
+};
+BOOST_DESCRIBE_STRUCT(WorldState, (), (accounts, access_keys, organization, own_zones))
+
 /// Everything that the sandbox holds. Operations find it locked; tasks of the agenda lock it themselves, and
 /// never while they wait for DNS or mail.
-struct World {
+struct World : WorldState {
     World(const Settings& settings_, const Clock& machine_)
         : settings(settings_), machine(machine_), clock(machine_), agenda(clock) {}
 
@@ -33,11 +46,7 @@ struct World {
     const Clock& machine;
     VirtualClock clock;
 
-    std::shared_mutex lock;
-    std::map<std::string, Account, std::less<>> accounts;       ///< by number
-    std::map<std::string, AccessKey, std::less<>> access_keys;  ///< by id; sessions too
-    std::optional<Organization> organization;
-    std::map<std::string, OwnZone, std::less<>> own_zones;  ///< by origin
+    CountingLock lock;
 
     /// Announced whenever a message comes into a queue.
     Arrivals messages;
@@ -55,6 +64,9 @@ struct World {
 
     /// What an account has in a region of its partition.
     RegionState& region(Account& account, const std::string& name) { return account.regions.at(name); }
+
+    /// Another number after every change of what a state file keeps.
+    std::uint64_t changes() const { return lock.changes() + clock.changes(); }
 
     /// The zones as DNS serves them: replaced as a whole, so that its thread needs no lock of the world.
     std::shared_ptr<const std::vector<Zone>> published_zones() const {
