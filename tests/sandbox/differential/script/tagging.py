@@ -52,7 +52,7 @@ def run(aws: Recorder) -> None:
     aws("by ARN", RESOURCES, ResourceARNList=[arns["two"]])
     aws("what has no tags by ARN", RESOURCES, ResourceARNList=[untagged["CertificateArn"]])
     aws("an ARN and a filter", RESOURCES, ResourceARNList=[arns["two"]], TagFilters=[{"Key": "stage"}])
-    aws("two to a page", RESOURCES, ResourcesPerPage=2)
+    aws("as many to a page as there are", RESOURCES, ResourcesPerPage=3)
     aws("keys", "resourcegroupstaggingapi.GetTagKeys")
     for key in ("stage", "Stage", "empty", "colour", ""):
         aws(f"values of '{key}'", "resourcegroupstaggingapi.GetTagValues", Key=key)
