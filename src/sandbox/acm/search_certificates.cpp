@@ -79,8 +79,8 @@ std::vector<const Certificate*> sorted_page(const Search& search, std::size_t li
 }
 
 std::string search_question(json::object input) {
-    input.erase("NextToken");
-    input.erase("MaxResults");
+    input.stable_erase("NextToken");
+    input.stable_erase("MaxResults");
     return boost::json::serialize(input);
 }
 

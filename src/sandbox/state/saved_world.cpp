@@ -110,8 +110,7 @@ void load(World& world, Mailbox& mailbox, std::string_view text) {
             mail->delivery.state = Delivery::State::inbox_only;
         mailbox.put(std::move(*mail));
     }
-    world.clock.set(world.machine.now() + saved.clock.ahead);
-    world.clock.set_rate(saved.clock.rate);
+    world.clock.resume(saved.clock.ahead, saved.clock.rate);
     world.locked([&] {
         static_cast<WorldState&>(world) = std::move(saved.world);
         publish_zones(world);

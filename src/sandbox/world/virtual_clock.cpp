@@ -61,6 +61,15 @@ void VirtualClock::release() {
     ++changes_;
 }
 
+void VirtualClock::resume(Duration ahead, double rate) {
+    const std::scoped_lock lock{mutex_};
+    start_ = machine_.now();
+    reading_ = start_ + ahead;
+    rate_ = rate;
+    held_ = false;
+    ++changes_;
+}
+
 Duration VirtualClock::ahead() const {
     const std::scoped_lock lock{mutex_};
     // At the usual rate it is the same whenever it is asked.

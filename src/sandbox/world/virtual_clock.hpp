@@ -27,6 +27,8 @@ class VirtualClock {
     void hold(Time time);
     /// Goes with the machine's clock again, from its time on.
     void release();
+    /// Goes on as one that was so far ahead of the machine's clock, and as fast.
+    void resume(Duration ahead, double rate);
     /// How far it is ahead of the machine's clock.
     Duration ahead() const;
     /// How often it was set, pushed, or given another rate.
