@@ -22,7 +22,7 @@ struct ServerCertificate {
     std::map<std::string, Time> released;  ///< unbound, and until then still in the way of a deletion
 };
 BOOST_DESCRIBE_STRUCT(ServerCertificate, (),
-                      (name, path, id, arn, body, chain, uploaded_at, expires_at, tags, was_tagged,
-                       in_use_by, released))
+                      (name, path, id, arn, body, chain, uploaded_at, expires_at, tags, was_tagged, in_use_by,
+                       released))
 
 }  // namespace certwright::sandbox::iam
