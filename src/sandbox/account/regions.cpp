@@ -34,8 +34,8 @@ bool has(const std::vector<std::string>& wanted, std::string_view status) {
 
 /// Everything of the request but the page.
 std::string question_of(json::object input) {
-    input.erase("NextToken");
-    input.erase("MaxResults");
+    input.stable_erase("NextToken");
+    input.stable_erase("MaxResults");
     return boost::json::serialize(input);
 }
 

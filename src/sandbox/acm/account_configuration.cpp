@@ -20,7 +20,7 @@ json::object put_account_configuration(const Call& call, const json::object& inp
     auto& store = store_of(call);
     const auto token = json::text(input, "IdempotencyToken").value_or("");
     json::object asked = input;
-    asked.erase("IdempotencyToken");
+    asked.stable_erase("IdempotencyToken");
     const auto what = boost::json::serialize(asked);
     if (const auto* used = recall(store, "configuration/" + token, call.now)) {
         if (used->input == what) return {};

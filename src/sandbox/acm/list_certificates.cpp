@@ -58,8 +58,8 @@ class Filter {
 
 /// Everything of the request but the page: a token is good for the same question only.
 std::string question_of(json::object input) {
-    input.erase("NextToken");
-    input.erase("MaxItems");
+    input.stable_erase("NextToken");
+    input.stable_erase("MaxItems");
     return boost::json::serialize(input);
 }
 

@@ -78,9 +78,10 @@ std::vector<const Certificate*> sorted_page(const Search& search, std::size_t li
     return page;
 }
 
+/// In the order of the request: erase() would put the last member where the erased one was.
 std::string search_question(json::object input) {
-    input.erase("NextToken");
-    input.erase("MaxResults");
+    input.stable_erase("NextToken");
+    input.stable_erase("MaxResults");
     return boost::json::serialize(input);
 }
 

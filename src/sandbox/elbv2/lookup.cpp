@@ -58,8 +58,8 @@ TargetGroup& require_target_group(const Call& call, const std::string& arn) {
 Pager pager_of(json::object input, Time now) {
     const auto marker = json::text(input, "Marker").value_or("");
     const auto limit = json::integer(input, "PageSize").value_or(largest_page);
-    input.erase("Marker");
-    input.erase("PageSize");
+    input.stable_erase("Marker");
+    input.stable_erase("PageSize");
     return {marker, static_cast<std::size_t>(limit), boost::json::serialize(input), now,
             ServiceError{"ValidationError", "Invalid marker"}};
 }

@@ -38,8 +38,8 @@ Rule& require_rule(const Call& call, const json::object& input, std::string_view
 Pager pager_of(json::object input, Time now) {
     const auto token = json::text(input, "NextToken").value_or("");
     const auto limit = json::integer(input, "Limit").value_or(largest_page);
-    input.erase("NextToken");
-    input.erase("Limit");
+    input.stable_erase("NextToken");
+    input.stable_erase("Limit");
     return {token, static_cast<std::size_t>(limit), boost::json::serialize(input), now,
             ServiceError{"ValidationException", "The next token is not valid."}};
 }

@@ -14,8 +14,8 @@ constexpr std::int64_t default_page = 100;
 Pager pager_of(json::object input, Time now) {
     const auto marker = json::text(input, "Marker").value_or("");
     const auto limit = json::integer(input, "MaxItems").value_or(default_page);
-    input.erase("Marker");
-    input.erase("MaxItems");
+    input.stable_erase("Marker");
+    input.stable_erase("MaxItems");
     return {marker, static_cast<std::size_t>(limit), boost::json::serialize(input), now,
             ServiceError{"ValidationError", "Invalid Marker.", 400}};
 }

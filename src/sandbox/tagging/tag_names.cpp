@@ -17,7 +17,7 @@ constexpr std::size_t page = 100;
 json::object page_of(const Call& call, const json::object& input, const std::set<std::string>& names,
                      std::string_view member) {
     json::object question = input;
-    question.erase("PaginationToken");
+    question.stable_erase("PaginationToken");
     Pager pager = pager_of(call, input, page, boost::json::serialize(question));
     const bool resumed = !json::text(input, "PaginationToken").value_or("").empty();
     json::array rows;
