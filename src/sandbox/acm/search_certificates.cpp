@@ -78,6 +78,7 @@ std::vector<const Certificate*> sorted_page(const Search& search, std::size_t li
     return page;
 }
 
+/// In the order of the request: erase() would put the last member where the erased one was.
 std::string search_question(json::object input) {
     input.stable_erase("NextToken");
     input.stable_erase("MaxResults");
