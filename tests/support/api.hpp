@@ -47,7 +47,7 @@ class Api {
         http::add_user_routes(router, {database, users, passwords});
         http::add_job_routes(router, {database, queue, log});
         http::add_audit_event_routes(router, {database, log});
-        http::add_about_routes(router, {"1.2.3", "abcdef", database.dialect(), 8, clock.now(), false}, clock);
+        http::add_about_routes(router, {"1.2.3", "abcdef", database.dialect(), 8, clock.now(), ""}, clock);
         http::add_event_routes(router, hub);
         http::add_openapi_routes(router, "1.2.3");
         http::add_health_routes(router, {database, metrics, queue, {"default"}});

@@ -90,10 +90,11 @@ TEST_F(SavedWorld, puts_what_it_waits_for_on_the_agenda) {
         }
     }
     EXPECT_GT(waiting, 50U);
-    EXPECT_EQ(second.world.agenda.size(), waiting);
+    // And the daily round of expiry events.
+    EXPECT_EQ(second.world.agenda.size(), waiting + 1);
 }
 
-TEST_F(SavedWorld, keeps_a_shared_text_once) {
+TEST_F(SavedWorld, does_not_repeat_a_shared_text_for_each_that_has_it) {
     fill();
     const auto text = saved();
     const auto& certificates = world.accounts.at(home).regions.at("us-east-1").acm.certificates;
@@ -101,10 +102,16 @@ TEST_F(SavedWorld, keeps_a_shared_text_once) {
     for (const auto& [arn, certificate] : certificates) {
         if (certificate.type == "PRIVATE" && certificate.content) chain = certificate.content->chain.text();
     }
-    // In the public key of the issuing authority.
+    const auto shares = [&](const auto& entry) {
+        return entry.second.content && entry.second.content->chain.text() == chain;
+    };
+    const auto holders = std::count_if(certificates.begin(), certificates.end(), shares);
+    // In the public key of the issuing authority, which other chains may have too.
     const auto line = chain.substr(28 + 6 * 65, 40);
-    EXPECT_NE(text.find(line), text.npos);
-    EXPECT_EQ(text.find(line, text.find(line) + 1), text.npos);
+    std::ptrdiff_t found = 0;
+    for (auto at = text.find(line); at != text.npos; at = text.find(line, at + 1)) ++found;
+    EXPECT_GT(found, 0);
+    EXPECT_LT(found, holders);
 }
 
 TEST_F(SavedWorld, names_the_place_of_what_it_does_not_understand) {
