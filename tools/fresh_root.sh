@@ -62,12 +62,15 @@ run_inside() {
     unshare --mount --pid --fork --kill-child --propagation private bash -c '
         set -e
         root=$1; shift
-        # A root that is a mount point, as on a machine: namespaces made in there need it.
+        # It becomes the root of the namespace, as on a machine: who enters namespaces made in there lands in it.
         mount --bind "$root" "$root"
+        cd "$root"
         mount -t proc proc "$root/proc"
         mkdir -p "$root/dev/shm"
         mount -t tmpfs tmpfs "$root/dev/shm"
-        exec chroot "$root" "$@"' fresh "$ROOT_DIRECTORY" \
+        mkdir -p .outside
+        pivot_root . .outside
+        exec chroot . /bin/sh -c "umount -l /.outside && exec \"\$@\"" inside "$@"' fresh "$ROOT_DIRECTORY" \
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb "${environment[@]}" \
         bash -c "cd /certwright && $*"
 }
