@@ -45,7 +45,7 @@ class StateWriter {
                 write(entry.second);
             });
         } else if constexpr (is_pair_map<T> || is_list<T>) {
-            write_each('[', ']', value, [this](const auto& element) { write(element); });
+            write_each('[', ']', value, [this](const auto& element) { this->write(element); });
         } else if constexpr (is_pair<T>) {
             out_ += '[';
             write(value.first);
