@@ -16,7 +16,7 @@ namespace {
 
 class StateFiles : public testing::Test {
   protected:
-    const test::TempDirectory directory;
+    const certwright::test::TempDirectory directory;
     const std::string path = (directory.path() / "world.json").string();
 };
 

@@ -23,7 +23,7 @@ const KeyPair& some_key() {
     return key;
 }
 
-std::string refusal(std::string_view input) {
+std::string request_refusal(std::string_view input) {
     try {
         (void)parse_request(as_bytes(input));
     } catch (const Error& error) {
@@ -146,7 +146,7 @@ TEST(Request, with_an_embedded_nul_in_a_name_is_refused) {
           std::pair{in_subject, "cannot read the CN of a name: it is no plain text"}}) {
         Bytes der = make_request(described, some_key());
         *(std::search(der.begin(), der.end(), name.begin(), name.end()) + 4) = 0;
-        EXPECT_EQ(refusal(as_text(der)), message);
+        EXPECT_EQ(request_refusal(as_text(der)), message);
     }
 }
 
@@ -174,23 +174,23 @@ TEST(Request, refuses_keys_that_take_long_to_check) {
 }
 
 TEST(Request, refuses_what_is_none) {
-    EXPECT_EQ(refusal(""), "cannot read a certificate signing request: it is empty");
-    EXPECT_EQ(refusal("words"), "the text holds no PEM block CERTIFICATE REQUEST");
-    EXPECT_EQ(refusal("-----BEGIN CERTIFICATE REQUEST-----\nMAA="),
+    EXPECT_EQ(request_refusal(""), "cannot read a certificate signing request: it is empty");
+    EXPECT_EQ(request_refusal("words"), "the text holds no PEM block CERTIFICATE REQUEST");
+    EXPECT_EQ(request_refusal("-----BEGIN CERTIFICATE REQUEST-----\nMAA="),
               "cannot read a certificate signing request: it has no END line");
-    EXPECT_EQ(refusal("-----BEGIN CERTIFICATE REQUEST-----\n!\n-----END CERTIFICATE REQUEST-----\n"),
+    EXPECT_EQ(request_refusal("-----BEGIN CERTIFICATE REQUEST-----\n!\n-----END CERTIFICATE REQUEST-----\n"),
               "cannot read a certificate signing request: cannot decode base64: malformed text");
-    EXPECT_NE(
-        refusal(as_text(test::Authority{}.certificate)).find("cannot read a certificate signing request: "),
-        std::string::npos);
-    EXPECT_EQ(refusal(std::string(600 * 1024, '0')),
+    EXPECT_NE(request_refusal(as_text(test::Authority{}.certificate))
+                  .find("cannot read a certificate signing request: "),
+              std::string::npos);
+    EXPECT_EQ(request_refusal(std::string(600 * 1024, '0')),
               "cannot read a certificate signing request of 614400 bytes: the limit is 262144");
-    EXPECT_EQ(refusal(std::string(300 * 1024, '0')),
+    EXPECT_EQ(request_refusal(std::string(300 * 1024, '0')),
               "cannot read a certificate signing request of 307200 bytes: the limit is 262144");
     const Bytes der = make_request(full_template(), some_key());
     for (std::size_t size = 0; size < der.size(); ++size)
-        EXPECT_NE(refusal(as_text(BytesView{der}.first(size))), "accepted") << size;
-    EXPECT_EQ(refusal(std::string{as_text(der)} + "ab"),
+        EXPECT_NE(request_refusal(as_text(BytesView{der}.first(size))), "accepted") << size;
+    EXPECT_EQ(request_refusal(std::string{as_text(der)} + "ab"),
               "cannot read a certificate signing request: 2 bytes follow it");
 }
 
