@@ -36,7 +36,7 @@ std::vector<int> fired_calls(const FaultPlan& plan) {
     return fired;
 }
 
-std::string refusal(std::string_view rule) {
+std::string firing_refusal(std::string_view rule) {
     try {
         plan_of(rule);
     } catch (const Error& error) {
@@ -157,33 +157,33 @@ TEST(FaultPlans, are_written_as_they_are_read) {
 }
 
 TEST(FaultPlans, are_refused_for_what_is_not_understood) {
-    EXPECT_EQ(refusal(R"({"fault": "reset"}, {"fault": "explosion"})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset"}, {"fault": "explosion"})"),
               "fault rule 2: there is no such \"fault\"");
-    EXPECT_EQ(refusal(R"({})"), "fault rule 1: it needs the text \"fault\"");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "oparation": "x"})"),
+    EXPECT_EQ(firing_refusal(R"({})"), "fault rule 1: it needs the text \"fault\"");
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "oparation": "x"})"),
               "fault rule 1: there is no member \"oparation\"");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "every": 2, "nth": 1})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "every": 2, "nth": 1})"),
               "fault rule 1: only one of \"nth\", \"every\" and \"probability\" can choose the calls");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "every": 0})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "every": 0})"),
               "fault rule 1: \"every\" is a whole number, 1 or more");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "probability": 2})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "probability": 2})"),
               "fault rule 1: \"probability\" is a number from 0 to 1");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "operation": [1]})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "operation": [1]})"),
               "fault rule 1: \"operation\" is a text or a list of texts");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "latency": "1s"})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "latency": "1s"})"),
               "fault rule 1: \"latency\" does not belong to reset");
-    EXPECT_EQ(refusal(R"({"fault": "latency"})"), "fault rule 1: a latency needs \"latency\"");
-    EXPECT_EQ(refusal(R"({"fault": "latency", "latency": "1h"})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "latency"})"), "fault rule 1: a latency needs \"latency\"");
+    EXPECT_EQ(firing_refusal(R"({"fault": "latency", "latency": "1h"})"),
               "fault rule 1: \"latency\" is at most 10m");
-    EXPECT_EQ(refusal(R"({"fault": "latency", "latency": ["2s", "1s"]})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "latency", "latency": ["2s", "1s"]})"),
               "fault rule 1: \"latency\" begins with the shorter one");
-    EXPECT_EQ(refusal(R"({"fault": "server_error", "status": 404})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "server_error", "status": 404})"),
               "fault rule 1: \"status\" is 500, 502, 503 or 504");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "from": "tomorrow"})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "from": "tomorrow"})"),
               "fault rule 1: \"from\" is a time like 2027-06-01T00:00:00Z");
-    EXPECT_EQ(refusal(R"({"fault": "reset", "clock": "sundial"})"),
+    EXPECT_EQ(firing_refusal(R"({"fault": "reset", "clock": "sundial"})"),
               "fault rule 1: \"clock\" is virtual or machine");
-    EXPECT_EQ(refusal("17"), "fault rule 1 is not an object");
+    EXPECT_EQ(firing_refusal("17"), "fault rule 1 is not an object");
 }
 
 }  // namespace
