@@ -108,7 +108,15 @@ OPERATIONS = {
     ],
 }
 
-DROPPED = {"documentation", "documentationUrl", "authtype", "auth", "idempotent", "endpoint", "staticContextParams"}
+DROPPED = {
+    "documentation",
+    "documentationUrl",
+    "authtype",
+    "auth",
+    "idempotent",
+    "endpoint",
+    "staticContextParams",
+}
 
 
 def without_documentation(node: object) -> object:
@@ -151,9 +159,7 @@ def reachable(model: dict, operations: dict) -> set[str]:
 def reduced(model: dict, names: list[str] | None) -> dict:
     operations = model["operations"] if names is ALL else {name: model["operations"][name] for name in names}
     shapes = {name: model["shapes"][name] for name in sorted(reachable(model, operations))}
-    return without_documentation(
-        {"metadata": model["metadata"], "operations": operations, "shapes": shapes}
-    )
+    return without_documentation({"metadata": model["metadata"], "operations": operations, "shapes": shapes})
 
 
 def main() -> None:
