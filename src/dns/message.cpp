@@ -1,9 +1,8 @@
 #include "dns/message.hpp"
 
 #include "base/error.hpp"
+#include "dns/ldns.hpp"
 #include "dns/native.hpp"
-
-#include <ldns/ldns.h>
 
 #include <algorithm>
 

@@ -1,8 +1,7 @@
 #include "dns/native.hpp"
 
 #include "base/error.hpp"
-
-#include <ldns/ldns.h>
+#include "dns/ldns.hpp"
 
 #include <cstdlib>
 

@@ -2,10 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "dns/ldns.hpp"
 #include "dns/message.hpp"
 #include "dns/native.hpp"
-
-#include <ldns/ldns.h>
 
 #include <algorithm>
 

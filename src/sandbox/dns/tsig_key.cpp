@@ -1,8 +1,7 @@
 #include "sandbox/dns/tsig_key.hpp"
 
 #include "base/error.hpp"
-
-#include <ldns/ldns.h>
+#include "dns/ldns.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "sandbox/dns/update_prerequisites.hpp"
 
-#include <ldns/ldns.h>
+#include "dns/ldns.hpp"
 
 #include <map>
 #include <set>

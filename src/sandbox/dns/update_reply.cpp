@@ -2,9 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "dns/ldns.hpp"
 #include "sandbox/dns/zone_update.hpp"
-
-#include <ldns/ldns.h>
 
 #include <algorithm>
 

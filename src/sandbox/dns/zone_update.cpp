@@ -1,10 +1,10 @@
 #include "sandbox/dns/zone_update.hpp"
 
 #include "base/error.hpp"
+#include "dns/ldns.hpp"
 #include "sandbox/dns/update_prerequisites.hpp"
 
 #include <fmt/format.h>
-#include <ldns/ldns.h>
 
 #include <algorithm>
 #include <optional>

@@ -1,8 +1,7 @@
 #include "base/error.hpp"
+#include "dns/ldns.hpp"
 #include "dns/native.hpp"
 #include "sandbox/dns/zone_value.hpp"
-
-#include <ldns/ldns.h>
 
 #include <cstddef>
 #include <cstdint>
