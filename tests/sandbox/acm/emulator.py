@@ -4,6 +4,8 @@ import datetime
 import json
 import os
 import pathlib
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -116,6 +118,22 @@ class Sandbox:
         answer = requests.get(f"{self.admin}/root.pem", timeout=30)
         answer.raise_for_status()
         return answer.text
+
+    def aws(self, home: pathlib.Path, *arguments: str) -> str:
+        """What the AWS CLI, as the user `test`, prints as text; it must succeed."""
+        environment = {
+            "AWS_ACCESS_KEY_ID": TEST.access,
+            "AWS_SECRET_ACCESS_KEY": TEST.secret,
+            "AWS_DEFAULT_REGION": REGION,
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+        }
+        command = [sys.executable, "-m", "awscli", "--endpoint-url", self.url, "--output", "text", *arguments]
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
     @property
     def pid(self) -> int:

@@ -1,15 +1,15 @@
 """Rules, targets, patterns and events of one's own (Amazon EventBridge API reference and user guide)."""
 
 import datetime
+import functools
 import json
 import pathlib
-import subprocess
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from acm.emulator import ROOT, Sandbox, refused
+from acm.emulator import Sandbox, refused
 
 from .queues import Queue, policy
 
@@ -282,25 +282,7 @@ class TestPatterns:
 
 
 def test_the_command_line(sandbox: Sandbox, events: Any, queue: Queue, tmp_path: pathlib.Path) -> None:
-    def aws(*arguments: str) -> str:
-        environment = {
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_CONFIG_FILE": str(tmp_path / "none"),
-            "PATH": "/usr/bin:/bin",
-        }
-        command = [
-            str(ROOT / ".cache/venv/bin/aws"),
-            "--endpoint-url",
-            sandbox.url,
-            "--output",
-            "text",
-            *arguments,
-        ]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+    aws = functools.partial(sandbox.aws, tmp_path)
 
     aws("events", "put-rule", "--name", "mine", "--event-pattern", MINE)
     aws("events", "put-targets", "--rule", "mine", "--targets", f"Id=1,Arn={queue.arn}")

@@ -1,12 +1,12 @@
 """What ACM and IAM know of those who present their certificates, and what they refuse meanwhile."""
 
+import functools
 import pathlib
-import subprocess
 from typing import Any
 
 import requests
 
-from acm.emulator import ROOT, Sandbox, issue, refused
+from acm.emulator import Sandbox, issue, refused
 from certificates import self_signed
 
 from .balancers import Balancers, import_certificate, upload_certificate, users_of
@@ -144,25 +144,7 @@ def test_the_command_line(sandbox: Sandbox, tmp_path: pathlib.Path) -> None:
     certificate.write_bytes(made.certificate)
     key.write_bytes(made.private_key)
 
-    def aws(*arguments: str) -> str:
-        environment = {
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_CONFIG_FILE": str(tmp_path / "none"),
-            "PATH": "/usr/bin:/bin",
-        }
-        command = [
-            str(ROOT / ".cache/venv/bin/aws"),
-            "--endpoint-url",
-            sandbox.url,
-            "--output",
-            "text",
-            *arguments,
-        ]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+    aws = functools.partial(sandbox.aws, tmp_path)
 
     arn = aws(
         *("acm", "import-certificate", "--query", "CertificateArn"),
