@@ -14,13 +14,13 @@ namespace certwright::sandbox {
 namespace {
 
 /// Pushing a clock by months does what would have happened meanwhile.
-constexpr Duration patience = std::chrono::minutes{10};
+constexpr Duration longest_push = std::chrono::minutes{10};
 
 json::object ask(const std::string& admin, const std::string& path, const json::object* body) {
     net::ClientRequest request;
     request.method = body == nullptr ? "GET" : "POST";
     request.url = net::Url::parse(admin + path);
-    request.timeout = patience;
+    request.timeout = longest_push;
     request.direct = true;
     if (body != nullptr) request.body = boost::json::serialize(*body);
     const auto outcome = net::make_curl_transport()->send(request, {});
