@@ -5,15 +5,15 @@
 describe_parts() {
     cat <<'END'
 lint         formatting, layers, file rules, spelling, shell, Python and TypeScript
-unit         modules by themselves
-contract     each port against all its adapters, SQLite and PostgreSQL among them
+unit         modules by themselves                              (by name only: asan has them too)
+contract     each port against all its adapters                 (by name only: asan has them too)
 integration  the real binary against moto and boto3
 cli          transcripts of the command line
 sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, openssl and dig
 web          unit tests of the web UI
 e2e          the web UI in Chromium
-asan         unit and contract tests under the address and undefined-behaviour sanitizers
-fuzz         each fuzzer for a number of runs, or half a minute
+asan         unit and contract tests under the address and undefined-behaviour sanitizers, on SQLite and PostgreSQL
+fuzz         each fuzzer for a number of runs, or a quarter of a minute
 tsan         unit and contract tests under the thread sanitizer
 clang        unit and contract tests as built by clang          (by name only)
 tidy         clang-tidy on every source                         (by name only)
@@ -82,8 +82,9 @@ ensure_binary() {
     export CERTWRIGHT_BINARY=$ROOT/build/release/certwright CERTWRIGHT_SANDBOX=$ROOT/build/release/certwright-sandbox
 }
 
+# run_pytest DIRECTORY: two at a time, a file with its servers to each, because most of them wait for a clock or a server
 run_pytest() {
-    (cd "$ROOT" && "$CERTWRIGHT_PYTHON" -m pytest -q -p no:cacheprovider "$@")
+    (cd "$ROOT" && "$CERTWRIGHT_PYTHON" -m pytest -q -p no:cacheprovider --numprocesses "$(nproc)" --dist loadfile "$@")
 }
 
 part_integration() {
@@ -143,7 +144,7 @@ part_tidy() {
 }
 
 FUZZ_RUNS=${CERTWRIGHT_FUZZ_RUNS:-20000}
-FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-30}  # each; some inputs cost a thousand times what others do
+FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-15}  # each; some inputs cost a thousand times what others do
 
 # fuzz FUZZER: its output goes to a log of its own, because another one runs at the same time
 fuzz() {
