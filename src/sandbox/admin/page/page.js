@@ -47,6 +47,7 @@ async function look() {
     count.textContent = number ? number.toLocaleString("en") : "";
   }
   if (opened !== name) {
+    if (opened) complain("");
     opened = name;
     dialog.close();
     views[name].open(main, refresh, complain);
