@@ -4,6 +4,10 @@ import { AwsProxy } from "./aws-proxy.ts";
 import { Certwright } from "./certwright.ts";
 import { type Estate, estate as startedEstate } from "./estate.ts";
 import { Guard } from "./guard.ts";
+import { Sandbox } from "./sandbox.ts";
+
+/** What the marked server is told; nothing has to answer there. */
+export const sandboxPage = "http://127.0.0.1:4567/";
 
 interface TestFixtures {
   guard: Guard;
@@ -14,6 +18,12 @@ interface TestFixtures {
   aws: AwsProxy;
   /** The discovered server, with its administrator signed in. */
   visited: Certwright;
+  /** Such a server that was told of a sandbox's page, its administrator signed in. */
+  marked: Certwright;
+  /** An AWS sandbox with what `./run` begins with. */
+  demo: Sandbox;
+  /** An AWS sandbox without any account. */
+  bare: Sandbox;
 }
 
 interface WorkerFixtures {
@@ -58,6 +68,30 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const proxy = await AwsProxy.to(estate.url);
     await use(proxy);
     await proxy.stop();
+  },
+
+  marked: async ({ estate, guard, page }, use) => {
+    const server = await Certwright.withAdministrator("--sandbox", sandboxPage);
+    guard.allow(server.url);
+    await server.addAccount("production", estate);
+    await server.discover();
+    await server.signIn(page);
+    await use(server);
+    await server.stop();
+  },
+
+  demo: async ({ guard }, use) => {
+    const sandbox = await Sandbox.start("demo");
+    guard.allow(sandbox.page);
+    await use(sandbox);
+    await sandbox.stop();
+  },
+
+  bare: async ({ guard }, use) => {
+    const sandbox = await Sandbox.start({ text: "accounts: []\n" });
+    guard.allow(sandbox.page);
+    await use(sandbox);
+    await sandbox.stop();
   },
 
   estate: [async ({}, use) => use(startedEstate()), { scope: "worker" }],
