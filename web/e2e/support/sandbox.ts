@@ -2,13 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Program } from "./program.ts";
+import { Program, run } from "./program.ts";
 
 function binary(): string {
   const path = process.env["CERTWRIGHT_SANDBOX"];
   if (path === undefined) throw new Error("CERTWRIGHT_SANDBOX is not set: run ./test e2e");
   return path;
 }
+
+/** The built-in one, or a fixture's own text. */
+export type SandboxFixture = "demo" | { text: string };
 
 /** `certwright-sandbox` on ports of its own. */
 export class Sandbox {
@@ -21,8 +24,7 @@ export class Sandbox {
     private readonly directory: string,
   ) {}
 
-  /** With the built-in fixture of that name, or with a fixture's own text. */
-  static async start(fixture: "demo" | { text: string }): Promise<Sandbox> {
+  static async start(fixture: SandboxFixture): Promise<Sandbox> {
     const directory = await mkdtemp(join(tmpdir(), "certwright-sandbox-e2e-"));
     let name = "demo";
     if (fixture !== "demo") {
@@ -48,5 +50,14 @@ export class Sandbox {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text}`);
     return JSON.parse(text) as T;
+  }
+
+  /** Has boto3 do something, with `client` as a client of the service for one of the demo's users. */
+  async boto3(service: string, region: string, code: string): Promise<void> {
+    const { CERTWRIGHT_PYTHON } = process.env;
+    if (CERTWRIGHT_PYTHON === undefined) throw new Error("CERTWRIGHT_PYTHON is not set: run ./test e2e");
+    const key = `aws_access_key_id="DEMOSHOP", aws_secret_access_key="demo"`;
+    const client = `boto3.client("${service}", "${region}", endpoint_url="${this.url}", ${key})`;
+    await run(CERTWRIGHT_PYTHON, ["-c", `import boto3\nclient = ${client}\n${code}`]);
   }
 }

@@ -4,7 +4,7 @@ import { AwsProxy } from "./aws-proxy.ts";
 import { Certwright } from "./certwright.ts";
 import { type Estate, estate as startedEstate } from "./estate.ts";
 import { Guard } from "./guard.ts";
-import { Sandbox } from "./sandbox.ts";
+import { Sandbox, type SandboxFixture } from "./sandbox.ts";
 
 /** What the marked server is told; nothing has to answer there. */
 export const sandboxPage = "http://127.0.0.1:4567/";
@@ -20,6 +20,8 @@ interface TestFixtures {
   visited: Certwright;
   /** Such a server that was told of a sandbox's page, its administrator signed in. */
   marked: Certwright;
+  /** Starts AWS sandboxes. */
+  furnish: (fixture: SandboxFixture) => Promise<Sandbox>;
   /** An AWS sandbox with what `./run` begins with. */
   demo: Sandbox;
   /** An AWS sandbox without any account. */
@@ -80,19 +82,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await server.stop();
   },
 
-  demo: async ({ guard }, use) => {
-    const sandbox = await Sandbox.start("demo");
-    guard.allow(sandbox.page);
-    await use(sandbox);
-    await sandbox.stop();
+  furnish: async ({ guard }, use) => {
+    const started: Sandbox[] = [];
+    await use(async (fixture) => {
+      const sandbox = await Sandbox.start(fixture);
+      started.push(sandbox);
+      guard.allow(sandbox.page);
+      return sandbox;
+    });
+    for (const sandbox of started) await sandbox.stop();
   },
 
-  bare: async ({ guard }, use) => {
-    const sandbox = await Sandbox.start({ text: "accounts: []\n" });
-    guard.allow(sandbox.page);
-    await use(sandbox);
-    await sandbox.stop();
-  },
+  demo: async ({ furnish }, use) => use(await furnish("demo")),
+
+  bare: async ({ furnish }, use) => use(await furnish({ text: "accounts: []\n" })),
 
   estate: [async ({}, use) => use(startedEstate()), { scope: "worker" }],
 
