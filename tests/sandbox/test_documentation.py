@@ -26,7 +26,9 @@ def first_cells(text: str) -> Iterator[str]:
 
 
 def fixtures() -> list[tuple[str, str]]:
-    return re.findall(r"^```(json|yaml)\n(.*?)^```$", section("A world of your own"), re.MULTILINE | re.DOTALL)
+    return re.findall(
+        r"^```(json|yaml)\n(.*?)^```$", section("A world of your own"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.fixture(scope="module")

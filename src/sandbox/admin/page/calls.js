@@ -41,10 +41,11 @@ export const calls = {
     const all = await ask("calls");
     const wanted = all.filter((row) => keyOf(row).toLowerCase().includes(search.trim().toLowerCase()))
       .sort((left, right) => right.calls - left.calls || keyOf(left).localeCompare(keyOf(right)));
-    const sum = (member) => wanted.reduce((before, row) => before + row[member], 0).toLocaleString("en");
+    const sum = (member) => wanted.reduce((before, row) => before + row[member], 0);
+    const asked = sum("calls") === 1 ? "1 call" : `${sum("calls").toLocaleString("en")} calls`;
     show(parts.table.body, wanted.slice(0, most), keyOf, rowOf);
     const shown = wanted.length > most ? ` · the ${most} most frequent of ${wanted.length.toLocaleString("en")} rows` : "";
-    parts.count.textContent = all.length ? `${sum("calls")} calls, ${sum("throttled")} throttled${shown}` : "";
+    parts.count.textContent = all.length ? `${asked}, ${sum("throttled").toLocaleString("en")} throttled${shown}` : "";
     parts.table.table.hidden = wanted.length === 0;
     parts.none.replaceChildren(...(wanted.length ? [] : [all.length
       ? empty("No call is like that.") : empty("No calls yet.", "Calls with a right signature are counted, throttled ones too.")]));

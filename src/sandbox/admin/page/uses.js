@@ -26,7 +26,7 @@ function listenerOf(listener) {
       : el("span", { class: "soft" }, "no certificate")));
 }
 
-const placeOf = (row) => el("td", { class: "wide" }, el("span", { class: "mono" }, row.account), el("p", { class: "small soft" }, row.region ?? "everywhere"));
+const placeOf = (row) => el("td", { class: "wide" }, el("span", { class: "mono" }, row.account), el("p", { class: "small soft" }, row.region ?? "global"));
 
 function balancerOf(row) {
   return el("tr", {},
