@@ -4,6 +4,9 @@ import { expectAccessible } from "./support/axe.ts";
 import { expectFits, look } from "./support/look.ts";
 import { expect, test } from "./support/test.ts";
 
+// A picture of a long page, looked at by axe three times, takes its time on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "What there is" }).getByRole("link", { name });
@@ -37,7 +40,6 @@ for (const [name, { shown }] of filled) {
 }
 
 test("what there is none of says so", async ({ page, bare }) => {
-  test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: "dark" });
   for (const [name, { nothing }] of Object.entries(tabs)) {

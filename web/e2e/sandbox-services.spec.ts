@@ -27,6 +27,9 @@ steps:
     input: {Certificate: "\${pay.certificate}", PrivateKey: "\${pay.private_key}"}
 `;
 
+// A picture of a long page, looked at by axe three times, takes its time on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 
 test("a private CA is shown with what it signed, and leads to ACM's certificates", async ({ page, demo }) => {
