@@ -135,14 +135,14 @@ store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort
 }
 
 /// The ids of at most `limit` certificates after `after`, in order.
-std::vector<std::string> page_ids(store::Connection& connection, const CertificateFilter& filter,
+std::vector<std::string> page_ids(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now) {
+                                  std::size_t limit) {
     const bool ascending = sort.direction == CertificateSort::Direction::ascending;
     const std::string key = sort.expression();
     store::Values values;
     std::string sql = fmt::format("SELECT c.id FROM {} {}", sort.source(),
-                                  filter.to_sql(connection.dialect(), now, values));
+                                  selection.to_sql(values));
     if (after) {
         values.push_back(cursor_value(*after, sort));
         values.emplace_back(after->id);
@@ -190,11 +190,11 @@ std::string type_label(const std::string& type) {
 
 // Two steps: first which certificates are on the page, which an index or a narrow sort tells, then
 // their columns. In one, SQLite would sort whole rows, and count the twins of every match.
-CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificatePage list_certificates(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now) {
+                                  std::size_t limit) {
     CertificatePage page;
-    page.rows = read_rows(connection, page_ids(connection, filter, sort, after, limit + 1, now));
+    page.rows = read_rows(connection, page_ids(connection, selection, sort, after, limit + 1));
     if (page.rows.size() > limit) {
         page.rows.pop_back();
         page.next = CertificateCursor{sort_value(page.rows.back(), sort), page.rows.back().id};
@@ -203,19 +203,20 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
     return page;
 }
 
-std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+std::int64_t count_certificates(store::Connection& connection, const CertificateSelection& selection) {
+    if (const auto known = selection.size()) return *known;
     store::Values values;
-    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    const std::string condition = selection.to_sql(values);
     return *connection.find("SELECT count(*) FROM aws_certificates c WHERE " + condition, values,
                             [](const store::Row& row) { return row.integer(0); });
 }
 
 // Grouped in the order of the index aws_certificates_totals, so that nothing has to be sorted; the
 // buckets are counted within each group.
-CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificateTotals total_certificates(store::Connection& connection, const CertificateSelection& selection,
                                      Time now) {
     store::Values values;
-    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    const std::string condition = selection.to_sql(values);
     std::string until;
     for (const int days : {0, 7, 30, 60, 90}) {
         values.emplace_back(now + std::chrono::days{days});
@@ -254,9 +255,10 @@ CertificateTotals total_certificates(store::Connection& connection, const Certif
 
 std::vector<PropertyValue> list_values(store::Connection& connection, const std::string& property) {
     static const std::unordered_map<std::string, std::string> queries{
+        // Counted before they are named: one step of an index for each certificate, and no more.
         {"account",
-         "SELECT a.name, a.name, count(*) FROM aws_certificates c JOIN accounts a ON a.id = c.account GROUP "
-         "BY a.name"},
+         "SELECT a.name, a.name, CAST(sum(n.count) AS BIGINT) FROM (SELECT account, count(*) AS count FROM aws_certificates "
+         "GROUP BY account) n JOIN accounts a ON a.id = n.account GROUP BY a.name"},
         {"tag_key", "SELECT tag_key, tag_key, count(*) FROM aws_certificate_tags GROUP BY tag_key"},
         {"region", "SELECT region, region, count(*) FROM aws_certificates GROUP BY region"},
         {"service", "SELECT service, service, count(*) FROM aws_certificates GROUP BY service"},
@@ -274,7 +276,8 @@ std::vector<PropertyValue> list_values(store::Connection& connection, const std:
          "SELECT validation_method, validation_method, count(*) FROM aws_certificates WHERE "
          "validation_method IS NOT NULL GROUP BY validation_method"},
         {"issuer",
-         "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
+         "SELECT COALESCE(issuer, ''), COALESCE(issuer, ''), count(*) FROM aws_certificates "
+         "GROUP BY COALESCE(issuer, '') HAVING COALESCE(issuer, '') <> ''"}};
     const auto query = queries.find(property);
     if (query == queries.end())
         throw Error{Fault::invalid, fmt::format("the values of {} are not listed", in_quotes(property))}
