@@ -152,9 +152,9 @@ class Export {
     std::optional<std::string> next_piece() {
         if (done_) return std::nullopt;
         const auto page = database_.read([&](store::Connection& connection) {
-            return inventory::list_certificates(
-                connection, inventory::CertificateSelection{connection, filter_, now_}, sort_, after_,
-                std::min(left_, export_page));
+            return inventory::list_certificates(connection,
+                                                inventory::CertificateSelection{connection, filter_, now_},
+                                                sort_, after_, std::min(left_, export_page));
         });
         std::string piece = first_ ? (is_csv_ ? csv_header() : "[") : "";
         for (const auto& row : page.rows) {

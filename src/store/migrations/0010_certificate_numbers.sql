@@ -99,8 +99,8 @@ CREATE TABLE aws_certificate_texts (
 );
 CREATE VIEW aws_certificate_texts_now AS
 SELECT c.number, c.id,
-    COALESCE((SELECT char(31) || group_concat(lower(name), char(31)) || char(31) FROM
-        (SELECT c.domain_name AS name WHERE c.domain_name <> '' UNION SELECT value FROM json_each(c.names))), '')
+    CASE WHEN c.domain_name = '' AND c.names = '[]' THEN '' ELSE char(31) || lower(c.domain_name) || char(31) ||
+        COALESCE((SELECT group_concat(lower(value), char(31)) || char(31) FROM json_each(c.names)), '') END
         AS names,
     char(31) || COALESCE(lower(c.arn), '') || char(31) || COALESCE(
         (SELECT group_concat(lower(tag_key) || char(31) || lower(tag_value), char(31)) || char(31)
@@ -120,9 +120,12 @@ CREATE TABLE aws_certificate_tag_numbers (
 INSERT INTO aws_certificate_tag_numbers (tag_key, tag_value, number)
 SELECT t.tag_key, t.tag_value, c.number FROM aws_certificate_tags t JOIN aws_certificates c ON c.id = t.certificate;
 
+-- A new certificate has no tags yet, and by the view each would take five times as long.
 CREATE TRIGGER aws_certificates_inserted AFTER INSERT ON aws_certificates BEGIN
-    INSERT INTO aws_certificate_texts (number, names, rest)
-        SELECT number, names, rest FROM aws_certificate_texts_now WHERE number = NEW.number;
+    INSERT INTO aws_certificate_texts (number, names, rest) VALUES (NEW.number,
+        CASE WHEN NEW.domain_name = '' AND NEW.names = '[]' THEN '' ELSE char(31) || lower(NEW.domain_name) || char(31) ||
+            COALESCE((SELECT group_concat(lower(value), char(31)) || char(31) FROM json_each(NEW.names)), '') END,
+        char(31) || COALESCE(lower(NEW.arn), '') || char(31));
 END;
 CREATE TRIGGER aws_certificates_updated AFTER UPDATE OF domain_name, names, arn ON aws_certificates
 WHEN NEW.domain_name <> OLD.domain_name OR NEW.names <> OLD.names OR NEW.arn IS NOT OLD.arn BEGIN

@@ -27,7 +27,8 @@ constexpr std::string_view insert_tag =
     "INSERT INTO aws_certificate_tags (certificate, tag_key, tag_value) VALUES ($1, $2, $3)";
 
 void add(store::Transaction& tx, const std::string& id, const std::string& domain,
-         const std::vector<std::string>& names, const std::string& arn, const std::string& status = "ISSUED") {
+         const std::vector<std::string>& names, const std::string& arn,
+         const std::string& status = "ISSUED") {
     tx->execute(insert_certificate,
                 {id, arn, status, domain, boost::json::serialize(json::from_texts(names))});
     keep_names(tx, id, domain, names);
@@ -134,7 +135,8 @@ TEST_P(CertificateSearch, knows_tags_by_key_and_by_value_exactly) {
 
 TEST_P(CertificateSearch, follows_what_changes_and_what_goes) {
     database->write([](store::Transaction& tx) {
-        tx->execute("UPDATE aws_certificates SET domain_name = 'new.example.com', names = '[]' WHERE id = 'crt_1'");
+        tx->execute(
+            "UPDATE aws_certificates SET domain_name = 'new.example.com', names = '[]' WHERE id = 'crt_1'");
         keep_names(tx, "crt_1", "new.example.com", {});
         tx->execute("UPDATE aws_certificates SET arn = 'arn:five' WHERE id = 'crt_2'");
         tx->execute("DELETE FROM aws_certificate_tags WHERE tag_key = 'Owner' AND certificate = 'crt_2'");
@@ -177,7 +179,10 @@ TEST_P(CertificateSearch, pages_through_few_matches_and_many_alike) {
         for (int i = 0; i < 502; ++i) {
             const std::string id = fmt::format("crt_many{:03}", i);
             add(tx, id, fmt::format("{}.many.example", i * 7 % 502), {}, "arn:" + id,
-                i < 499 ? "FEWER" : i < 500 ? "ONE" : i < 501 ? "TWO" : "THREE");
+                i < 499   ? "FEWER"
+                : i < 500 ? "ONE"
+                : i < 501 ? "TWO"
+                          : "THREE");
         }
     });
     Filter filter{{"name", "many"}, {"status", "FEWER"}};

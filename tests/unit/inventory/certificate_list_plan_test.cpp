@@ -100,9 +100,8 @@ std::vector<std::string> lines_of(const std::string& plan) {
 /// SQLite 3.40 does not call an index on an expression covering, but neither goes to the row before it
 /// needs another column.
 bool needs_no_row(const std::string& line) {
-    for (const std::string_view index :
-         {"COVERING INDEX", "_by_not_after", "_by_created_at", "_by_in_use", "_by_renewal_eligibility",
-          "_by_issuer", "aws_certificates_missing"})
+    for (const std::string_view index : {"COVERING INDEX", "_by_not_after", "_by_created_at", "_by_in_use",
+                                         "_by_renewal_eligibility", "_by_issuer", "aws_certificates_missing"})
         if (has(line, index)) return true;
     return false;
 }
@@ -110,8 +109,8 @@ bool needs_no_row(const std::string& line) {
 TEST_F(CertificateListPlan, touches_no_row_of_a_match_before_it_knows_the_page) {
     for (const auto& [property, meaning] : CertificateFilter::properties()) {
         for (const std::string& line : lines_of(of_search(of_any_value(property)))) {
-            const bool reads_certificates = line.starts_with("SCAN c") || line.starts_with("SEARCH c") ||
-                                            has(line, "aws_certificates ");
+            const bool reads_certificates =
+                line.starts_with("SCAN c") || line.starts_with("SEARCH c") || has(line, "aws_certificates ");
             EXPECT_TRUE(!reads_certificates || needs_no_row(line)) << property << "\n" << line;
         }
     }
