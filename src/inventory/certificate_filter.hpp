@@ -23,14 +23,15 @@ class CertificateFilter {
     static CertificateFilter parse(const std::vector<std::pair<std::string, std::string>>& parameters);
 
     /// A condition over `aws_certificates c`, its values appended to `values`; "TRUE" without any.
-    std::string to_sql(store::Dialect dialect, Time now, store::Values& values) const;
-    bool empty() const noexcept { return terms_.empty(); }
+    std::string to_sql(Time now, store::Values& values) const;
 
-  private:
     struct Term {
         std::string property;
         std::vector<std::string> wanted, unwanted;
     };
+    const std::vector<Term>& terms() const noexcept { return terms_; }
+
+  private:
     std::vector<Term> terms_;
 };
 

@@ -135,14 +135,13 @@ store::Value cursor_value(const CertificateCursor& cursor, const CertificateSort
 }
 
 /// The ids of at most `limit` certificates after `after`, in order.
-std::vector<std::string> page_ids(store::Connection& connection, const CertificateFilter& filter,
+std::vector<std::string> page_ids(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now) {
+                                  std::size_t limit) {
     const bool ascending = sort.direction == CertificateSort::Direction::ascending;
     const std::string key = sort.expression();
     store::Values values;
-    std::string sql = fmt::format("SELECT c.id FROM {} {}", sort.source(),
-                                  filter.to_sql(connection.dialect(), now, values));
+    std::string sql = fmt::format("SELECT c.id FROM {} {}", sort.source(), selection.to_sql(values));
     if (after) {
         values.push_back(cursor_value(*after, sort));
         values.emplace_back(after->id);
@@ -190,11 +189,11 @@ std::string type_label(const std::string& type) {
 
 // Two steps: first which certificates are on the page, which an index or a narrow sort tells, then
 // their columns. In one, SQLite would sort whole rows, and count the twins of every match.
-CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificatePage list_certificates(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now) {
+                                  std::size_t limit) {
     CertificatePage page;
-    page.rows = read_rows(connection, page_ids(connection, filter, sort, after, limit + 1, now));
+    page.rows = read_rows(connection, page_ids(connection, selection, sort, after, limit + 1));
     if (page.rows.size() > limit) {
         page.rows.pop_back();
         page.next = CertificateCursor{sort_value(page.rows.back(), sort), page.rows.back().id};
@@ -203,60 +202,67 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
     return page;
 }
 
-std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+std::int64_t count_certificates(store::Connection& connection, const CertificateSelection& selection) {
+    if (const auto known = selection.size()) return *known;
     store::Values values;
-    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    const std::string condition = selection.to_sql(values);
     return *connection.find("SELECT count(*) FROM aws_certificates c WHERE " + condition, values,
                             [](const store::Row& row) { return row.integer(0); });
 }
 
 // Grouped in the order of the index aws_certificates_totals, so that nothing has to be sorted; the
 // buckets are counted within each group.
-CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificateTotals total_certificates(store::Connection& connection, const CertificateSelection& selection,
                                      Time now) {
     store::Values values;
-    const std::string condition = filter.to_sql(connection.dialect(), now, values);
-    std::string until;
+    const std::string condition = selection.to_sql(values);
+    std::string buckets;
+    Time begin = Time::min();
     for (const int days : {0, 7, 30, 60, 90}) {
-        values.emplace_back(now + std::chrono::days{days});
-        until += fmt::format(", count(CASE WHEN c.not_after <= ${} THEN 1 END)", values.size());
+        const Time end = now + std::chrono::days{days};
+        values.emplace_back(begin);
+        values.emplace_back(end);
+        buckets += fmt::format(", count(*) FILTER (WHERE c.not_after > ${} AND c.not_after <= ${})",
+                               values.size() - 1, values.size());
+        begin = end;
     }
     CertificateTotals totals;
     const std::string sql = fmt::format(
         "SELECT c.status, c.type, c.in_use, c.renewal_eligibility, c.missing_since, count(*), "
-        "count(c.not_after){} "
+        "count(*) FILTER (WHERE c.not_after IS NULL){} "
         "FROM aws_certificates c WHERE {} GROUP BY c.status, c.type, c.in_use, c.renewal_eligibility, "
         "c.missing_since",
-        until, condition);
+        buckets, condition);
     connection.query(sql, values, [&](const store::Row& row) {
-        const std::int64_t count = row.integer(5), dated = row.integer(6);
-        // Each includes the one before.
-        const std::int64_t until_now = row.integer(7), until_7 = row.integer(8), until_30 = row.integer(9),
-                           until_60 = row.integer(10), until_90 = row.integer(11);
+        const std::int64_t count = row.integer(5), undated = row.integer(6), expired = row.integer(7);
+        const std::int64_t in_7 = row.integer(8), in_30 = row.integer(9), in_60 = row.integer(10),
+                           in_90 = row.integer(11);
         totals.total += count;
         totals.by_status[row.text(0)] += count;
         totals.by_type[row.text(1)] += count;
         if (const auto in_use = row.optional_boolean(2))
             (*in_use ? totals.in_use : totals.not_in_use) += count;
         if (!row.is_null(4)) totals.missing += count;
-        totals.expired += until_now;
-        totals.within_7_days += until_7 - until_now;
-        totals.within_30_days += until_30 - until_7;
-        totals.within_60_days += until_60 - until_30;
-        totals.within_90_days += until_90 - until_60;
-        totals.later += dated - until_90;
-        totals.no_expiry += count - dated;
+        totals.expired += expired;
+        totals.within_7_days += in_7;
+        totals.within_30_days += in_30;
+        totals.within_60_days += in_60;
+        totals.within_90_days += in_90;
+        totals.later += count - undated - expired - in_7 - in_30 - in_60 - in_90;
+        totals.no_expiry += undated;
         // Expiring and nobody renews it: the ones that need a person.
-        if (row.optional_text(3).value_or("") != "ELIGIBLE") totals.not_renewing += until_60 - until_now;
+        if (row.optional_text(3).value_or("") != "ELIGIBLE") totals.not_renewing += in_7 + in_30 + in_60;
     });
     return totals;
 }
 
 std::vector<PropertyValue> list_values(store::Connection& connection, const std::string& property) {
     static const std::unordered_map<std::string, std::string> queries{
+        // Counted before they are named: one step of an index for each certificate, and no more.
         {"account",
-         "SELECT a.name, a.name, count(*) FROM aws_certificates c JOIN accounts a ON a.id = c.account GROUP "
-         "BY a.name"},
+         "SELECT a.name, a.name, CAST(sum(n.count) AS BIGINT) FROM (SELECT account, count(*) AS count FROM "
+         "aws_certificates "
+         "GROUP BY account) n JOIN accounts a ON a.id = n.account GROUP BY a.name"},
         {"tag_key", "SELECT tag_key, tag_key, count(*) FROM aws_certificate_tags GROUP BY tag_key"},
         {"region", "SELECT region, region, count(*) FROM aws_certificates GROUP BY region"},
         {"service", "SELECT service, service, count(*) FROM aws_certificates GROUP BY service"},
@@ -274,17 +280,23 @@ std::vector<PropertyValue> list_values(store::Connection& connection, const std:
          "SELECT validation_method, validation_method, count(*) FROM aws_certificates WHERE "
          "validation_method IS NOT NULL GROUP BY validation_method"},
         {"issuer",
-         "SELECT issuer, issuer, count(*) FROM aws_certificates WHERE issuer IS NOT NULL GROUP BY issuer"}};
+         "SELECT COALESCE(issuer, ''), COALESCE(issuer, ''), count(*) FROM aws_certificates "
+         "GROUP BY COALESCE(issuer, '') HAVING COALESCE(issuer, '') <> ''"}};
+    static const std::string tag_keys_by_number =
+        "SELECT tag_key, tag_key, count(*) FROM aws_certificate_tag_numbers GROUP BY tag_key";
     const auto query = queries.find(property);
     if (query == queries.end())
         throw Error{Fault::invalid, fmt::format("the values of {} are not listed", in_quotes(property))}
             .with_field("property",
                         "must be account, region, service, type, status, key_algorithm, renewal_status, "
                         "renewal_eligibility, validation_method, issuer or tag_key");
+    // SQLite keeps the tags in the order of their keys elsewhere (migration 0010).
+    const bool by_number = property == "tag_key" && connection.dialect() == store::Dialect::sqlite;
     auto values =
-        connection.list(query->second + " ORDER BY 3 DESC, 1 LIMIT 200", {}, [](const store::Row& row) {
-            return PropertyValue{row.text(0), row.text(1), row.integer(2)};
-        });
+        connection.list((by_number ? tag_keys_by_number : query->second) + " ORDER BY 3 DESC, 1 LIMIT 200",
+                        {}, [](const store::Row& row) {
+                            return PropertyValue{row.text(0), row.text(1), row.integer(2)};
+                        });
     if (property == "type")
         for (PropertyValue& value : values) value.label = type_label(value.value);
     return values;

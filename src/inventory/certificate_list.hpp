@@ -1,7 +1,7 @@
 #pragma once
 
 #include "inventory/aws_certificate.hpp"
-#include "inventory/certificate_filter.hpp"
+#include "inventory/certificate_selection.hpp"
 #include "inventory/certificate_sort.hpp"
 #include "store/database.hpp"
 
@@ -25,10 +25,10 @@ struct CertificatePage {
 };
 
 /// One page after `after`, at most `limit` rows.
-CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificatePage list_certificates(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now);
-std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now);
+                                  std::size_t limit);
+std::int64_t count_certificates(store::Connection& connection, const CertificateSelection& selection);
 
 /// What stands above the table. The expiry buckets are disjoint.
 struct CertificateTotals {
@@ -37,7 +37,7 @@ struct CertificateTotals {
     std::int64_t expired = 0, within_7_days = 0, within_30_days = 0, within_60_days = 0, within_90_days = 0;
     std::int64_t later = 0, no_expiry = 0;
 };
-CertificateTotals total_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificateTotals total_certificates(store::Connection& connection, const CertificateSelection& selection,
                                      Time now);
 
 struct PropertyValue {

@@ -47,6 +47,33 @@ void in_transaction(Connection& connection, const std::function<void()>& change)
     }
 }
 
+/// As long as it lives SQLite does not act on foreign keys: a table that is made anew under its old
+/// name would else take along what refers to it. Changing this needs a connection outside transactions.
+class WithoutForeignKeys {
+  public:
+    explicit WithoutForeignKeys(Connection& connection) : connection_(connection) {
+        if (applies()) connection_.execute("PRAGMA foreign_keys = OFF");
+    }
+    ~WithoutForeignKeys() {
+        if (applies()) connection_.execute("PRAGMA foreign_keys = ON");
+    }
+    WithoutForeignKeys(const WithoutForeignKeys&) = delete;
+    WithoutForeignKeys& operator=(const WithoutForeignKeys&) = delete;
+
+  private:
+    bool applies() const { return connection_.dialect() == Dialect::sqlite; }
+    Connection& connection_;
+};
+
+/// Throws when a migration left a reference to nothing behind.
+void check_foreign_keys(Connection& connection) {
+    if (connection.dialect() != Dialect::sqlite) return;
+    connection.query("PRAGMA foreign_key_check", Values{}, [](const Row& row) {
+        throw Error{Fault::internal, fmt::format("a row of {} refers to no row of {} after the migration",
+                                                 row.text(0), row.text(2))};
+    });
+}
+
 constexpr auto select_applied = "SELECT number FROM schema_migrations";
 
 std::set<int> applied_numbers(Connection& connection) {
@@ -74,6 +101,7 @@ bool apply(Connection& connection, const Migration& migration, int newest) {
         refuse_newer(applied, newest);
         if (applied.contains(migration.number)) return;
         connection.run_script(for_dialect(migration.sql, connection.dialect()));
+        check_foreign_keys(connection);
         connection.execute(insert_applied, {migration.number, migration.name, SystemClock{}.now()});
         applied_now = true;
     });
@@ -108,6 +136,7 @@ int migrate(Database& database, const std::vector<Migration>& migrations) {
         if (connection.dialect() == Dialect::postgresql) connection.execute(postgresql_lock);
         in_transaction(connection, [&] { connection.run_script(create_history); });
         refuse_newer(applied_numbers(connection), newest);
+        const WithoutForeignKeys scope{connection};
         for (const Migration& migration : migrations) count += apply(connection, migration, newest) ? 1 : 0;
     });
     return count;

@@ -53,6 +53,7 @@ bool succeeded(const PGresult* result) {
         case PGRES_COMMAND_OK:
         case PGRES_TUPLES_OK:
         case PGRES_SINGLE_TUPLE:
+        case PGRES_EMPTY_QUERY:  // a migration that is for the other database alone
             return true;
         default:
             return false;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/sqlite_failure.hpp"
+#include "store/sqlite_functions.hpp"
 #include "store/statement_cache.hpp"
 
 #include <fmt/format.h>
@@ -73,6 +74,7 @@ SqliteConnection::SqliteConnection(const std::string& path, SqliteAccess access,
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    add_functions(handle);
     run_script(settings);
     if (access == SqliteAccess::read) {
         run_script("PRAGMA query_only = ON");

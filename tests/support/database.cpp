@@ -9,10 +9,10 @@
 namespace certwright::test {
 namespace {
 
-std::string cluster_url() {
-    if (const char* given = std::getenv("CERTWRIGHT_TEST_POSTGRES_URL")) return given;
-    static const PostgresCluster cluster;
-    return cluster.url();
+/// Started once; it stops when the process ends and the last database in it is gone.
+std::shared_ptr<const PostgresCluster> own_cluster() {
+    static const auto cluster = std::make_shared<const PostgresCluster>();
+    return cluster;
 }
 
 std::string with_database(const std::string& url, const std::string& name) {
@@ -21,8 +21,8 @@ std::string with_database(const std::string& url, const std::string& name) {
     return url.substr(0, slash + 1) + name + url.substr(query);
 }
 
-void administer(const std::string& sql) {
-    store::Database::open(cluster_url())->with_exclusive([&](store::Connection& connection) {
+void administer(const std::string& cluster_url, const std::string& sql) {
+    store::Database::open(cluster_url)->with_exclusive([&](store::Connection& connection) {
         connection.run_script(sql);
     });
 }
@@ -34,15 +34,21 @@ FreshDatabase::FreshDatabase(store::Dialect dialect) {
         url_ = "sqlite:" + (directory_.path() / "certwright.db").string();
         return;
     }
+    if (const char* given = std::getenv("CERTWRIGHT_TEST_POSTGRES_URL")) {
+        cluster_url_ = given;
+    } else {
+        cluster_ = own_cluster();
+        cluster_url_ = cluster_->url();
+    }
     name_ = new_id_text("test");
-    administer("CREATE DATABASE \"" + name_ + "\"");
-    url_ = with_database(cluster_url(), name_);
+    administer(cluster_url_, "CREATE DATABASE \"" + name_ + "\"");
+    url_ = with_database(cluster_url_, name_);
 }
 
 FreshDatabase::~FreshDatabase() {
     if (name_.empty()) return;
     try {
-        administer("DROP DATABASE \"" + name_ + "\" WITH (FORCE)");
+        administer(cluster_url_, "DROP DATABASE \"" + name_ + "\" WITH (FORCE)");
     } catch (const Error& error) {
         ADD_FAILURE() << "cannot drop the test's database: " << error.message();
     }

@@ -10,6 +10,8 @@
 
 namespace certwright::test {
 
+class PostgresCluster;
+
 /// A new empty database, gone at the end of its scope: an SQLite file, or a database on the
 /// PostgreSQL cluster that CERTWRIGHT_TEST_POSTGRES_URL names, or else on a private cluster that the
 /// first use in this process starts and the end of the process stops.
@@ -24,6 +26,8 @@ class FreshDatabase {
 
   private:
     TempDirectory directory_;
+    std::shared_ptr<const PostgresCluster> cluster_;  ///< where it is a private one
+    std::string cluster_url_;
     std::string name_;  ///< on PostgreSQL
     std::string url_;
 };

@@ -66,11 +66,12 @@ Route list_aws_certificates(const CertificatePorts& ports) {
                 }
                 const Time now = ports.clock.now();
                 return ports.database.read([&](store::Connection& connection) {
+                    const inventory::CertificateSelection selection{connection, filter, now};
                     const auto page =
-                        inventory::list_certificates(connection, filter, sort, after, context.limit(), now);
+                        inventory::list_certificates(connection, selection, sort, after, context.limit());
                     std::optional<std::int64_t> total;
                     if (json::boolean(context.query, "total").value_or(false))
-                        total = inventory::count_certificates(connection, filter, now);
+                        total = inventory::count_certificates(connection, selection);
                     json::array items;
                     for (const auto& row : page.rows) items.push_back(write_certificate(row, now));
                     std::optional<std::string> next;
@@ -97,8 +98,10 @@ Route total_aws_certificates(const CertificatePorts& ports) {
         .handle =
             [ports](const RequestContext& context) {
                 const auto filter = filter_of(context);
+                const Time now = ports.clock.now();
                 return Reply::json(write_totals(ports.database.read([&](store::Connection& connection) {
-                    return inventory::total_certificates(connection, filter, ports.clock.now());
+                    return inventory::total_certificates(
+                        connection, inventory::CertificateSelection{connection, filter, now}, now);
                 })));
             },
     };
@@ -149,8 +152,9 @@ class Export {
     std::optional<std::string> next_piece() {
         if (done_) return std::nullopt;
         const auto page = database_.read([&](store::Connection& connection) {
-            return inventory::list_certificates(connection, filter_, sort_, after_,
-                                                std::min(left_, export_page), now_);
+            return inventory::list_certificates(connection,
+                                                inventory::CertificateSelection{connection, filter_, now_},
+                                                sort_, after_, std::min(left_, export_page));
         });
         std::string piece = first_ ? (is_csv_ ? csv_header() : "[") : "";
         for (const auto& row : page.rows) {

@@ -35,7 +35,8 @@ struct CertificateList : test::MigratedDatabaseTest {
         return database->read([&](store::Connection& connection) {
             std::vector<std::string> found;
             for (const auto& row :
-                 list_certificates(connection, CertificateFilter::parse(filter), {}, std::nullopt, 10, now)
+                 list_certificates(connection, {connection, CertificateFilter::parse(filter), now}, {},
+                                   std::nullopt, 10)
                      .rows)
                 found.push_back(row.id);
             return found;
@@ -53,11 +54,12 @@ TEST_P(CertificateList, goes_through_every_order_without_losing_or_repeating_a_r
                 Ids seen;
                 std::optional<CertificateCursor> after;
                 do {
-                    const auto page = list_certificates(connection, {}, sort, after, 1, now);
+                    const auto page = list_certificates(connection, {connection, {}, now}, sort, after, 1);
                     for (const auto& row : page.rows) seen.push_back(row.id);
                     after = page.next;
                 } while (after && seen.size() < 9);
-                const auto whole = list_certificates(connection, {}, sort, std::nullopt, 10, now);
+                const auto whole =
+                    list_certificates(connection, {connection, {}, now}, sort, std::nullopt, 10);
                 ASSERT_EQ(whole.rows.size(), 3U) << text;
                 EXPECT_EQ(seen, (Ids{whole.rows[0].id, whole.rows[1].id, whole.rows[2].id})) << text;
             });
@@ -83,8 +85,9 @@ TEST_P(CertificateList, finds_by_issuer_text_and_absence) {
 }
 
 TEST_P(CertificateList, totals_each_certificate_once) {
-    const auto totals = database->read(
-        [&](store::Connection& connection) { return total_certificates(connection, {}, now); });
+    const auto totals = database->read([&](store::Connection& connection) {
+        return total_certificates(connection, {connection, {}, now}, now);
+    });
     EXPECT_EQ(totals.total, 3);
     EXPECT_EQ(totals.expired, 1);
     EXPECT_EQ(totals.within_7_days, 1);

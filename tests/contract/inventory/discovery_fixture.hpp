@@ -95,8 +95,8 @@ struct DiscoveryTest : test::MigratedDatabaseTest {
     std::vector<AwsCertificate> certificates(
         const std::vector<std::pair<std::string, std::string>>& filter = {}) {
         return database->read([&](store::Connection& connection) {
-            return list_certificates(connection, CertificateFilter::parse(filter), {}, std::nullopt, 100000,
-                                     clock.now())
+            return list_certificates(connection, {connection, CertificateFilter::parse(filter), clock.now()},
+                                     {}, std::nullopt, 100000)
                 .rows;
         });
     }

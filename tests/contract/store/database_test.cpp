@@ -103,6 +103,31 @@ TEST_P(AnyDatabase, refuses_text_that_only_one_database_could_keep) {
     EXPECT_EQ(count(), 0);
 }
 
+TEST_P(AnyDatabase, finds_a_part_of_a_text) {
+    const auto place = [&](const std::string& text, const std::string& part) {
+        return database->read([&](Connection& connection) {
+            return connection.find("SELECT CAST(strpos($1, $2) AS BIGINT)", {text, part}, first_integer);
+        });
+    };
+    EXPECT_EQ(place("www.example.com", "example"), 5);
+    EXPECT_EQ(place("www.example.com", "com"), 13);
+    EXPECT_EQ(place("www.example.com", "Example"), 0);
+    EXPECT_EQ(place("www", "www."), 0);
+    EXPECT_EQ(place("www", ""), 1);
+    EXPECT_EQ(place("", ""), 1);
+    EXPECT_EQ(place("", "w"), 0);
+}
+
+TEST_P(AnyDatabase, tells_the_bits_of_bytes) {
+    for (int number = 0; number < 16; ++number) {
+        const auto bit = database->read([&](Connection& connection) {
+            return connection.find("SELECT CAST(get_bit($1, $2) AS BIGINT)", {Bytes{0x81, 0x02}, number},
+                                   first_integer);
+        });
+        EXPECT_EQ(bit, number == 0 || number == 7 || number == 9 ? 1 : 0) << number;
+    }
+}
+
 TEST_P(AnyDatabase, keeps_every_byte) {
     Bytes all;
     for (int i = 0; i < 256; ++i) all.push_back(static_cast<std::uint8_t>(i));

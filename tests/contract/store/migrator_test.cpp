@@ -64,6 +64,45 @@ TEST_P(Migrator, keeps_nothing_of_a_migration_that_fails) {
     EXPECT_EQ(things(), 2U);
 }
 
+TEST_P(Migrator, passes_by_what_is_for_the_other_database_alone) {
+    migrations.push_back(
+        {3, "sqlite", "-- Why.\n-- only sqlite\nINSERT INTO things (id) VALUES ('two');\n-- end\n"});
+    EXPECT_EQ(migrate(*database, migrations), 1 + 2);
+    EXPECT_EQ(things(), GetParam() == Dialect::sqlite ? 2U : 1U);
+}
+
+TEST_P(Migrator, makes_a_table_anew_without_losing_what_refers_to_it) {
+    migrations.push_back({3, "parts", R"sql(
+        CREATE TABLE parts (thing TEXT NOT NULL REFERENCES things (id) ON DELETE CASCADE);
+        INSERT INTO parts SELECT id FROM things;)sql"});
+    migrations.push_back({4, "anew", R"sql(
+-- only sqlite
+        CREATE TABLE things_anew (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+        INSERT INTO things_anew (id) SELECT id FROM things;
+        DROP TABLE things;
+        ALTER TABLE things_anew RENAME TO things;
+-- end
+)sql"});
+    migrate(*database, migrations);
+    const auto parts = [&] {
+        return database->read([](Connection& connection) {
+            return connection.list("SELECT thing FROM parts", {}, [](const Row& row) { return row.text(0); });
+        });
+    };
+    EXPECT_EQ(parts().size(), 1U);
+    database->write([](Transaction& tx) { tx->execute("DELETE FROM things"); });
+    EXPECT_TRUE(parts().empty()) << "foreign keys act again";
+}
+
+TEST_P(Migrator, refuses_a_migration_that_leaves_a_reference_to_nothing) {
+    migrations.push_back({3, "parts", R"sql(
+        CREATE TABLE parts (thing TEXT NOT NULL REFERENCES things (id));
+        INSERT INTO parts SELECT id FROM things;
+        DELETE FROM things;)sql"});
+    EXPECT_THROW(migrate(*database, migrations), Error);
+    EXPECT_EQ(things(), 1U);
+}
+
 TEST_P(Migrator, brings_an_empty_database_to_the_schema_of_this_binary) {
     const auto all = embedded_migrations();
     ASSERT_FALSE(all.empty());

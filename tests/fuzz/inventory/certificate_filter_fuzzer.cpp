@@ -24,10 +24,11 @@ store::Database& database() {
 void check(std::string_view query) {
     const auto filter = inventory::CertificateFilter::parse(net::parse_query(query));
     store::Values values;
-    const std::string postgres = filter.to_sql(store::Dialect::postgresql, Time{}, values);
+    const std::string postgres = filter.to_sql(Time{}, values);
     if (postgres.find_first_of(";\"") != postgres.npos) std::abort();
-    database().read(
-        [&](store::Connection& connection) { inventory::count_certificates(connection, filter, Time{}); });
+    database().read([&](store::Connection& connection) {
+        inventory::count_certificates(connection, {connection, filter, Time{}});
+    });
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 std::string sql_of(const std::vector<std::pair<std::string, std::string>>& parameters,
                    store::Values& values) {
-    return CertificateFilter::parse(parameters).to_sql(store::Dialect::sqlite, Time{}, values);
+    return CertificateFilter::parse(parameters).to_sql(Time{}, values);
 }
 
 TEST(CertificateFilter, without_terms_matches_everything) {

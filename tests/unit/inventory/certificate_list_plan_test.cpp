@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace certwright::inventory {
 namespace {
 
-/// Passes everything on, and asks SQLite how it would go about the first query.
+/// Passes everything on, and asks SQLite how it would go about the first query, or each.
 class Explaining final : public store::Connection {
   public:
     explicit Explaining(store::Connection& connection) : connection_(connection) {}
@@ -17,7 +19,7 @@ class Explaining final : public store::Connection {
     }
     void query(std::string_view sql, std::span<const store::Value> values,
                const std::function<void(const store::Row&)>& visit) override {
-        if (plan.empty())
+        if (plan.empty() || every)
             connection_.query("EXPLAIN QUERY PLAN " + std::string{sql}, values,
                               [&](const store::Row& row) { plan += row.text(3) + "\n"; });
         connection_.query(sql, values, visit);
@@ -28,6 +30,7 @@ class Explaining final : public store::Connection {
     void run_script(std::string_view sql) override { connection_.run_script(sql); }
 
     std::string plan;
+    bool every = false;
 
   private:
     store::Connection& connection_;
@@ -42,15 +45,23 @@ struct CertificateListPlan : testing::Test {
                         const std::optional<CertificateCursor>& after = std::nullopt) {
         return database->read([&](store::Connection& connection) {
             Explaining explaining{connection};
-            list_certificates(explaining, CertificateFilter::parse(filter), CertificateSort::parse(sort),
-                              after, 50, Time{});
+            list_certificates(explaining, {connection, CertificateFilter::parse(filter), Time{}},
+                              CertificateSort::parse(sort), after, 50);
             return explaining.plan;
         });
     }
-    std::string of_totals() {
+    std::string of_totals(const Filter& filter = {}) {
         return database->read([&](store::Connection& connection) {
             Explaining explaining{connection};
-            total_certificates(explaining, {}, Time{});
+            total_certificates(explaining, {connection, CertificateFilter::parse(filter), Time{}}, Time{});
+            return explaining.plan;
+        });
+    }
+    std::string of_search(const Filter& filter) {
+        return database->read([&](store::Connection& connection) {
+            Explaining explaining{connection};
+            explaining.every = true;
+            const CertificateSelection selection{explaining, CertificateFilter::parse(filter), Time{}};
             return explaining.plan;
         });
     }
@@ -74,31 +85,61 @@ TEST_F(CertificateListPlan, reads_every_order_off_an_index_from_any_row_on) {
     }
 }
 
-TEST_F(CertificateListPlan, touches_no_column_of_a_match_before_it_knows_the_page) {
+Filter of_any_value(std::string_view property) {
+    const bool is_truth = property == "in_use" || property == "expired" || property == "missing";
+    return {{std::string{property}, is_truth ? "true" : property == "expires_within" ? "30" : "ab"}};
+}
+
+std::vector<std::string> lines_of(const std::string& plan) {
+    std::istringstream stream{plan};
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+/// SQLite 3.40 does not call an index on an expression covering, but neither goes to the row before it
+/// needs another column.
+bool needs_no_row(const std::string& line) {
+    for (const std::string_view index : {"COVERING INDEX", "_by_not_after", "_by_created_at", "_by_in_use",
+                                         "_by_renewal_eligibility", "_by_issuer", "aws_certificates_missing"})
+        if (has(line, index)) return true;
+    return false;
+}
+
+TEST_F(CertificateListPlan, touches_no_row_of_a_match_before_it_knows_the_page) {
     for (const auto& [property, meaning] : CertificateFilter::properties()) {
-        const bool is_truth = property == "in_use" || property == "expired" || property == "missing";
-        const std::string value = is_truth ? "true" : property == "expires_within" ? "30" : "ab";
-        const std::string plan = of_page({{std::string{property}, value}}, "domain_name");
-        EXPECT_FALSE(has(plan, "SEARCH o ")) << "twins are counted for each match\n"
-                                             << property << "\n"
-                                             << plan;
-        EXPECT_FALSE(has(plan, "SEARCH r ")) << property << "\n" << plan;
+        for (const std::string& line : lines_of(of_search(of_any_value(property)))) {
+            const bool reads_certificates =
+                line.starts_with("SCAN c") || line.starts_with("SEARCH c") || has(line, "aws_certificates ");
+            EXPECT_TRUE(!reads_certificates || needs_no_row(line)) << property << "\n" << line;
+        }
     }
 }
 
-TEST_F(CertificateListPlan, finds_rare_values_without_walking_along_the_order) {
-    for (const Filter& filter :
-         {Filter{{"missing", "true"}}, Filter{{"renewal_status", "FAILED"}},
-          Filter{{"validation_method", "HTTP"}}, Filter{{"details_state", "pending"}},
-          Filter{{"status", "REVOKED"}}, Filter{{"issuer", "nobody"}}, Filter{{"q", "nowhere"}},
-          Filter{{"tag", "absent"}}, Filter{{"name", "nowhere"}}}) {
-        const std::string plan = of_page(filter, "domain_name");
-        EXPECT_FALSE(has(plan, "SCAN c")) << filter[0].first << "\n" << plan;
+TEST_F(CertificateListPlan, looks_through_the_texts_once_for_all_values_of_a_property) {
+    const auto lines = lines_of(of_search({{"name", "a"}, {"name", "b"}, {"name", "!c"}, {"name", "!d"}}));
+    EXPECT_EQ(lines, (std::vector<std::string>(2, "SCAN aws_certificate_texts")));
+}
+
+TEST_F(CertificateListPlan, walks_along_every_order_with_the_matches_in_hand) {
+    const Filter filter{{"q", "!nowhere"}, {"status", "!EXPIRED"}};  // what most certificates are in
+    for (const std::string_view field : CertificateSort::fields()) {
+        const std::string plan = of_page(filter, field);
+        EXPECT_FALSE(has(plan, "TEMP B-TREE")) << field << "\n" << plan;
+        EXPECT_TRUE(needs_no_row(plan)) << field << "\n" << plan;
     }
+    EXPECT_TRUE(has(of_totals(filter), "COVERING INDEX aws_certificates_totals")) << of_totals(filter);
+    EXPECT_FALSE(has(of_totals(filter), "TEMP B-TREE")) << of_totals(filter);
+}
+
+TEST_F(CertificateListPlan, looks_few_matches_up_one_by_one) {
+    const std::string plan = of_page({{"status", "REVOKED"}}, "domain_name");
+    EXPECT_FALSE(has(plan, "SCAN c")) << plan;
+    EXPECT_TRUE(has(plan, "SEARCH c USING INTEGER PRIMARY KEY")) << plan;
 }
 
 TEST_F(CertificateListPlan, looks_at_each_issuer_and_not_at_each_certificate) {
-    const std::string plan = of_page({{"issuer", "amazon"}}, "not_after");
+    const std::string plan = of_search({{"issuer", "amazon"}});
     EXPECT_FALSE(has(plan, "SCAN aws_certificates")) << plan;
     EXPECT_TRUE(has(plan, "SEARCH c USING INDEX aws_certificates_by_issuer")) << plan;
 }

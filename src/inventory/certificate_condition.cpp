@@ -1,0 +1,178 @@
+#include "inventory/certificate_condition.hpp"
+
+#include "base/ascii.hpp"
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "inventory/serial.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace certwright::inventory {
+namespace {
+
+std::string fingerprint_form(std::string_view text) {
+    std::string digits;
+    for (const char c : ascii::lower(text))
+        if (c != ':' && c != ' ') digits += c;
+    return digits;
+}
+
+/// LIKE's own signs lose their meaning; `*` becomes its `%`.
+std::string like_pattern(std::string_view text) {
+    std::string pattern;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c == '*' ? '%' : c;
+    }
+    return pattern;
+}
+
+[[noreturn]] void refuse_value(const std::string& property, const std::string& value,
+                               const std::string& expected) {
+    throw Error{Fault::invalid,
+                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
+        .with_field(property, expected);
+}
+
+bool is_true(const std::string& property, const std::string& value) {
+    if (value == "true") return true;
+    if (value == "false") return false;
+    refuse_value(property, value, "must be true or false");
+}
+
+int days(const std::string& property, const std::string& value) {
+    int number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc{} || end != value.data() + value.size() || number < 0 || number > 36500)
+        refuse_value(property, value, "must be a number of days from 0 to 36500");
+    return number;
+}
+
+// As the indexes on them have it (certificate_sort.cpp); what has no date never expires.
+constexpr std::string_view expiry = "COALESCE(c.not_after, 9223372036854775807)";
+constexpr std::string_view use = "CASE WHEN c.in_use IS NULL THEN 2 WHEN c.in_use THEN 1 ELSE 0 END";
+/// Few are: found first, and not by walking along the order until a page is full.
+constexpr std::string_view missing =
+    "c.id IN (SELECT id FROM aws_certificates WHERE missing_since IS NOT NULL)";
+/// Every issuer there is, by one step of the index for each, however many certificates it issued.
+constexpr std::string_view issuers = R"(
+    WITH RECURSIVE issuers (name) AS (
+        SELECT min(COALESCE(issuer, '')) FROM aws_certificates
+        UNION ALL
+        SELECT (SELECT min(COALESCE(issuer, '')) FROM aws_certificates WHERE COALESCE(issuer, '') > issuers.name)
+        FROM issuers WHERE issuers.name IS NOT NULL)
+    SELECT name FROM issuers WHERE name <> '' AND )";
+
+/// COALESCE keeps PostgreSQL from taking the set for a join: it cannot know how many names hold a text,
+/// and would search them again for each certificate where it guesses wrong.
+std::string among(const std::string& certificates) {
+    return fmt::format("COALESCE(c.id IN ({}), FALSE)", certificates);
+}
+
+}  // namespace
+
+std::string CertificateCondition::of(const std::string& property, const std::string& value) {
+    if (property == "account") return of_account(value);
+    if (property == "name") return of_name(value);
+    if (property == "covers") return of_covers(value);
+    if (property == "tag") return of_tag(value);
+    if (property == "q") return of_text(value);
+    if (property == "in_use") return fmt::format("{} = {}", use, is_true(property, value) ? 1 : 0);
+    if (property == "expires_within")
+        return fmt::format("({0} > {1} AND {0} <= {2})", expiry, bind(now_),
+                           bind(now_ + std::chrono::days{days(property, value)}));
+    if (property == "expired")
+        return fmt::format("{} {} {}", expiry, is_true(property, value) ? "<=" : ">", bind(now_));
+    if (property == "missing")
+        return is_true(property, value) ? std::string{missing} : "c.missing_since IS NULL";
+    if (property == "fingerprint") return starts_with("c.fingerprint_sha256", fingerprint_form(value));
+    if (property == "serial") return fmt::format("c.serial = {}", bind(serial_form(value)));
+    if (property == "issuer") return of_issuer(value);
+    return fmt::format("c.{} = {}", property, bind(value));
+}
+
+std::string CertificateCondition::bind(store::Value value) {
+    values_.push_back(std::move(value));
+    return fmt::format("${}", values_.size());
+}
+
+std::string CertificateCondition::contains(std::string_view expression, const std::string& text) {
+    return fmt::format("strpos({}, {}) > 0", expression, bind(text));
+}
+
+/// As a range, which an index can answer. Hexadecimal digits end below 'g'.
+std::string CertificateCondition::starts_with(std::string_view column, const std::string& prefix) {
+    const std::string least = bind(prefix);
+    return fmt::format("({0} >= {1} AND {0} < {2})", column, least, bind(prefix + "g"));
+}
+
+std::string CertificateCondition::of_account(const std::string& value) {
+    const std::string exact = bind(value);
+    return fmt::format(
+        "c.account IN (SELECT id FROM accounts WHERE id = {0} OR aws_account_id = {0} OR name_key = {1})",
+        exact, bind(ascii::lower(value)));
+}
+
+std::string CertificateCondition::of_name(const std::string& value) {
+    const std::string name = ascii::lower(value);
+    std::string holds;
+    if (name.starts_with("="))
+        return fmt::format("c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {})",
+                           bind(name.substr(1)));
+    if (name.find('*') == std::string::npos)
+        holds = contains("name", name);
+    else if (name.starts_with("*.") && name.find('*', 1) == std::string::npos)
+        // One label, as a wildcard certificate covers it: nothing deeper.
+        holds = fmt::format("(name LIKE {} ESCAPE '\\' AND name NOT LIKE {} ESCAPE '\\')",
+                            bind(like_pattern(name)), bind("%." + like_pattern(name)));
+    else
+        holds = fmt::format("name LIKE {} ESCAPE '\\'", bind(like_pattern(name)));
+    return among("SELECT certificate FROM aws_certificate_names WHERE " + holds);
+}
+
+std::string CertificateCondition::of_covers(const std::string& value) {
+    const auto [host, wildcard] = names_covering(value);
+    return fmt::format("c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {} OR name = {})",
+                       bind(host), bind(wildcard));
+}
+
+std::string CertificateCondition::of_tag(const std::string& value) {
+    const auto equals = value.find('=');
+    std::string holds = fmt::format("tag_key = {}", bind(value.substr(0, equals)));
+    if (equals != std::string::npos)
+        holds += fmt::format(" AND tag_value = {}", bind(value.substr(equals + 1)));
+    return "c.id IN (SELECT certificate FROM aws_certificate_tags WHERE " + holds + ")";
+}
+
+std::string CertificateCondition::of_issuer(const std::string& value) {
+    return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers,
+                       contains("lower(name)", ascii::lower(value)));
+}
+
+/// One set from all the places, so that each is searched once and not for each certificate. Tags
+/// repeat: distinct ones first.
+std::string CertificateCondition::of_text(const std::string& value) {
+    const std::string text = ascii::lower(value);
+    return among(fmt::format(
+        "SELECT certificate FROM aws_certificate_names WHERE {} "
+        "UNION ALL SELECT id FROM aws_certificates WHERE {} "
+        "UNION ALL SELECT id FROM aws_certificates WHERE serial = {} "
+        "UNION ALL SELECT id FROM aws_certificates WHERE {} "
+        "UNION ALL SELECT t.certificate FROM (SELECT DISTINCT tag_key, tag_value FROM "
+        "aws_certificate_tags) d JOIN aws_certificate_tags t ON t.tag_key = d.tag_key AND t.tag_value = "
+        "d.tag_value WHERE {} OR {}",
+        contains("name", text), contains("lower(arn)", text), bind(serial_form(value)),
+        starts_with("fingerprint_sha256", fingerprint_form(value)), contains("lower(d.tag_value)", text),
+        contains("lower(d.tag_key)", text)));
+}
+
+std::pair<std::string, std::string> names_covering(const std::string& host) {
+    std::string name = ascii::lower(host);
+    const auto dot = name.find('.');
+    std::string wildcard = dot == std::string::npos ? name : "*" + name.substr(dot);
+    return {std::move(name), std::move(wildcard)};
+}
+
+}  // namespace certwright::inventory

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/time.hpp"
+#include "store/value.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace certwright::inventory {
+
+/// Writes what one value of one property of a filter asks for, as a condition over `aws_certificates c`.
+/// The values that a condition names by their numbers are appended to `values`.
+class CertificateCondition {
+  public:
+    CertificateCondition(Time now, store::Values& values) : now_(now), values_(values) {}
+
+    /// Throws Fault::invalid for a value that cannot be meant.
+    std::string of(const std::string& property, const std::string& value);
+
+  private:
+    std::string bind(store::Value value);
+    std::string contains(std::string_view expression, const std::string& text);
+    std::string starts_with(std::string_view column, const std::string& prefix);
+    std::string of_account(const std::string& value);
+    std::string of_name(const std::string& value);
+    std::string of_covers(const std::string& value);
+    std::string of_tag(const std::string& value);
+    std::string of_issuer(const std::string& value);
+    std::string of_text(const std::string& value);
+
+    Time now_;
+    store::Values& values_;
+};
+
+/// The names that stand for a host in a certificate, RFC 6125 section 6.4.3: itself, and the wildcard
+/// in place of exactly its left-most label.
+std::pair<std::string, std::string> names_covering(const std::string& host);
+
+}  // namespace certwright::inventory

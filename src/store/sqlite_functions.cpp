@@ -1,0 +1,45 @@
+#include "store/sqlite_functions.hpp"
+
+#include "base/error.hpp"
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <cstring>
+
+namespace certwright::store {
+namespace {
+
+// As bytes: asking for text would end each with a zero first, in a copy.
+void strpos(sqlite3_context* context, int, sqlite3_value** values) {
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL)
+        return sqlite3_result_null(context);
+    const auto* text = static_cast<const char*>(sqlite3_value_blob(values[0]));
+    const auto* part = static_cast<const char*>(sqlite3_value_blob(values[1]));
+    const int text_size = sqlite3_value_bytes(values[0]);
+    const int part_size = sqlite3_value_bytes(values[1]);
+    if (part_size == 0) return sqlite3_result_int(context, 1);
+    const void* found = text_size < part_size ? nullptr
+                                              : memmem(text, static_cast<std::size_t>(text_size), part,
+                                                       static_cast<std::size_t>(part_size));
+    sqlite3_result_int64(context, found == nullptr ? 0 : static_cast<const char*>(found) - text + 1);
+}
+
+void get_bit(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_value_blob(values[0]));
+    const std::int64_t number = sqlite3_value_int64(values[1]);
+    const bool within = number >= 0 && number / 8 < sqlite3_value_bytes(values[0]);
+    sqlite3_result_int(context, within && (bytes[number / 8] >> (number % 8) & 1) != 0 ? 1 : 0);
+}
+
+}  // namespace
+
+void add_functions(sqlite3* handle) {
+    constexpr int kind = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    for (const auto& [name, function] : {std::pair{"strpos", &strpos}, std::pair{"get_bit", &get_bit}})
+        ensure(sqlite3_create_function_v2(handle, name, 2, kind, nullptr, function, nullptr, nullptr,
+                                          nullptr) == SQLITE_OK,
+               "SQLite takes a function");
+}
+
+}  // namespace certwright::store
