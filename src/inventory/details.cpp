@@ -135,8 +135,7 @@ void apply(store::Transaction& transaction, DetailColumns& columns, const aws::a
             columns.domain_name = columns.names.front();
     }
     keep_certificate(transaction, leaf.front());
-    columns.chain =
-        pem.chain.empty() ? "[]" : keep_chain(transaction, x509::pem_to_ders(pem.chain));
+    columns.chain = pem.chain.empty() ? "[]" : keep_chain(transaction, x509::pem_to_ders(pem.chain));
 }
 
 /// ACM makes up the validation records some seconds after a request: until then, ask again.

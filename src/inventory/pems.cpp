@@ -23,7 +23,8 @@ std::string keep_chain(store::Transaction& transaction, const std::vector<Bytes>
 constexpr std::string_view select_pem = "SELECT pem FROM certificate_pems WHERE fingerprint_sha256 = $1";
 
 std::optional<std::string> find_pem(store::Connection& connection, const std::string& fingerprint_sha256) {
-    return connection.find(select_pem, {fingerprint_sha256}, [](const store::Row& row) { return row.text(0); });
+    return connection.find(select_pem, {fingerprint_sha256},
+                           [](const store::Row& row) { return row.text(0); });
 }
 
 std::vector<std::string> chain_pems(store::Connection& connection, const std::string& chain) {

@@ -45,8 +45,9 @@ class Problems {
     }
     void raise(const std::string& name) {
         if (found_.empty()) return;
-        Error error{Fault::invalid, fmt::format("the settings of certificate {} cannot be right: {} {}",
-                                                in_quotes(name), found_.front().field, found_.front().problem)};
+        Error error{Fault::invalid,
+                    fmt::format("the settings of certificate {} cannot be right: {} {}", in_quotes(name),
+                                found_.front().field, found_.front().problem)};
         for (auto& [field, problem] : found_) error = std::move(error).with_field(field, problem);
         throw error;
     }

@@ -21,9 +21,10 @@ namespace {
 }
 
 std::string audit_details(const Certificate& certificate) {
-    return boost::json::serialize(json::object{{"name", certificate.settings.name},
-                                               {"version", certificate.current.number},
-                                               {"fingerprint_sha256", certificate.current.facts.fingerprint_sha256}});
+    return boost::json::serialize(
+        json::object{{"name", certificate.settings.name},
+                     {"version", certificate.current.number},
+                     {"fingerprint_sha256", certificate.current.facts.fingerprint_sha256}});
 }
 
 std::string audit_details(const std::string& name, const Version& version) {
@@ -81,8 +82,8 @@ constexpr std::string_view insert_certificate = R"(
     INSERT INTO certificates (id, name, name_key, owner, description, notes, revision, created_at, updated_at)
     VALUES ($1, $2, $3, '', '', '', 0, $4, $4) ON CONFLICT (name_key) DO NOTHING)";
 
-Certificate Repository::add(store::Transaction& transaction, const Settings& settings, const NewVersion& first,
-                            const inventory::Actor& actor) {
+Certificate Repository::add(store::Transaction& transaction, const Settings& settings,
+                            const NewVersion& first, const inventory::Actor& actor) {
     check_settings(settings);
     const CertificateId id = CertificateId::make();
     if (transaction->execute(insert_certificate,
@@ -120,7 +121,8 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
     }
     arrival.is_new = true;
     arrival.is_current = leaf.not_after >= before.current.facts.not_after;
-    const auto number = transaction->find(select_number, {id}, [](const store::Row& row) { return row.integer(0); });
+    const auto number =
+        transaction->find(select_number, {id}, [](const store::Row& row) { return row.integer(0); });
     arrival.version = keep_version(transaction, id, *number + 1, version, false, actor);
     if (arrival.is_current) make_current(transaction, id, arrival.version);
     touch(transaction, id);
@@ -138,8 +140,8 @@ Certificate Repository::restore(store::Transaction& transaction, const Certifica
     make_current(transaction, id, wanted);
     touch(transaction, id);
     Certificate certificate = get(transaction, id.text());
-    log_.append(transaction, {actor.name, "certificate.version_restored", id.text(), audit_details(certificate),
-                              actor.request_id});
+    log_.append(transaction, {actor.name, "certificate.version_restored", id.text(),
+                              audit_details(certificate), actor.request_id});
     if (renewed_) renewed_(transaction, certificate);
     return certificate;
 }
@@ -151,9 +153,10 @@ void Repository::change(store::Transaction& transaction, const CertificateId& id
     check_settings(settings);
     const Certificate before = get(transaction, id.text());
     if (expected_revision && *expected_revision != before.revision)
-        throw Error{Fault::conflict,
-                    fmt::format("certificate {} was changed in the meantime", in_quotes(before.settings.name)),
-                    "load it again and repeat the change"};
+        throw Error{
+            Fault::conflict,
+            fmt::format("certificate {} was changed in the meantime", in_quotes(before.settings.name)),
+            "load it again and repeat the change"};
     if (transaction->find(name_is_taken, {ascii::lower(settings.name), id},
                           [](const store::Row&) { return true; }))
         refuse_taken_name(settings.name);
@@ -174,10 +177,11 @@ void Repository::remove(store::Transaction& transaction, const CertificateId& id
                 {actor.name, "certificate.removed", id.text(), audit_details(certificate), actor.request_id});
 }
 
-std::optional<Certificate> Repository::find(store::Connection& connection, const std::string& id_or_name) const {
-    static const std::string sql =
-        fmt::format("{}{}{} WHERE c.id = $1 OR c.name_key = $2 ORDER BY CASE WHEN c.id = $1 THEN 0 ELSE 1 END",
-                    select_certificate_columns, version_columns, from_certificates);
+std::optional<Certificate> Repository::find(store::Connection& connection,
+                                            const std::string& id_or_name) const {
+    static const std::string sql = fmt::format(
+        "{}{}{} WHERE c.id = $1 OR c.name_key = $2 ORDER BY CASE WHEN c.id = $1 THEN 0 ELSE 1 END",
+        select_certificate_columns, version_columns, from_certificates);
     auto certificate = connection.find(sql, {id_or_name, ascii::lower(id_or_name)}, read_certificate);
     if (!certificate) return certificate;
     certificate->settings.tags = read_pairs(connection, select_tags, certificate->id);
@@ -188,21 +192,25 @@ std::optional<Certificate> Repository::find(store::Connection& connection, const
 Certificate Repository::get(store::Connection& connection, const std::string& id_or_name) const {
     auto certificate = find(connection, id_or_name);
     if (!certificate)
-        throw Error{Fault::not_found, fmt::format("no certificate {} in the repository", in_quotes(id_or_name)),
+        throw Error{Fault::not_found,
+                    fmt::format("no certificate {} in the repository", in_quotes(id_or_name)),
                     "`certwright cert list` shows the certificates"};
     return std::move(*certificate);
 }
 
 std::vector<Version> Repository::versions(store::Connection& connection, const CertificateId& id) const {
-    static const std::string sql = fmt::format(
-        "SELECT {} FROM certificate_versions v WHERE v.certificate = $1 ORDER BY v.number DESC", version_columns);
+    static const std::string sql =
+        fmt::format("SELECT {} FROM certificate_versions v WHERE v.certificate = $1 ORDER BY v.number DESC",
+                    version_columns);
     return connection.list(sql, {id}, [](const store::Row& row) { return read_version(row); });
 }
 
-Version Repository::version(store::Connection& connection, const CertificateId& id, std::int64_t number) const {
+Version Repository::version(store::Connection& connection, const CertificateId& id,
+                            std::int64_t number) const {
     static const std::string sql = fmt::format(
         "SELECT {} FROM certificate_versions v WHERE v.certificate = $1 AND v.number = $2", version_columns);
-    auto version = connection.find(sql, {id, number}, [](const store::Row& row) { return read_version(row); });
+    auto version =
+        connection.find(sql, {id, number}, [](const store::Row& row) { return read_version(row); });
     if (!version)
         throw Error{Fault::not_found, fmt::format("the certificate has no version {}", number),
                     "`certwright cert show NAME` lists its versions"};
@@ -214,7 +222,8 @@ std::vector<Version> Repository::with_fingerprint(store::Connection& connection,
     static const std::string sql = fmt::format(
         "SELECT {} FROM certificate_versions v WHERE v.fingerprint_sha256 = $1 ORDER BY v.created_at, v.id",
         version_columns);
-    return connection.list(sql, {fingerprint_sha256}, [](const store::Row& row) { return read_version(row); });
+    return connection.list(sql, {fingerprint_sha256},
+                           [](const store::Row& row) { return read_version(row); });
 }
 
 constexpr std::string_view insert_version = R"(
@@ -223,21 +232,38 @@ constexpr std::string_view insert_version = R"(
         not_after, is_ca, is_self_signed, chain, reaches_root, created_by, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23))";
 
-Version Repository::keep_version(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
-                                 const NewVersion& version, bool is_current, const inventory::Actor& actor) {
+Version Repository::keep_version(store::Transaction& transaction, const CertificateId& id,
+                                 std::int64_t number, const NewVersion& version, bool is_current,
+                                 const inventory::Actor& actor) {
     const x509::Certificate leaf = x509::parse_der(version.leaf);
     check_key(leaf, version);
     if (version.key) keys_.keep(transaction, *version.key);
     inventory::keep_certificate(transaction, version.leaf);
     const std::string chain = inventory::keep_chain(transaction, version.issuers);
     const Facts facts = facts_of(leaf);
-    transaction->execute(
-        insert_version,
-        {VersionId::make(), id, number, to_string(version.origin), store::or_null(version.source_arn), is_current,
-         facts.fingerprint_sha256, facts.spki_sha256, facts.serial, facts.subject, facts.issuer,
-         facts.domain_name, boost::json::serialize(json::from_texts(facts.names)), facts.key_algorithm,
-         facts.signature_algorithm, facts.not_before, facts.not_after, facts.is_ca, facts.is_self_signed, chain,
-         version.reaches_root, actor.name, clock_.now()});
+    transaction->execute(insert_version, {VersionId::make(),
+                                          id,
+                                          number,
+                                          to_string(version.origin),
+                                          store::or_null(version.source_arn),
+                                          is_current,
+                                          facts.fingerprint_sha256,
+                                          facts.spki_sha256,
+                                          facts.serial,
+                                          facts.subject,
+                                          facts.issuer,
+                                          facts.domain_name,
+                                          boost::json::serialize(json::from_texts(facts.names)),
+                                          facts.key_algorithm,
+                                          facts.signature_algorithm,
+                                          facts.not_before,
+                                          facts.not_after,
+                                          facts.is_ca,
+                                          facts.is_self_signed,
+                                          chain,
+                                          version.reaches_root,
+                                          actor.name,
+                                          clock_.now()});
     return this->version(transaction, id, number);
 }
 
@@ -247,7 +273,8 @@ constexpr std::string_view set_current = "UPDATE certificate_versions SET is_cur
 constexpr std::string_view delete_names = "DELETE FROM certificate_names WHERE certificate = $1";
 constexpr std::string_view insert_name = "INSERT INTO certificate_names (certificate, name) VALUES ($1, $2)";
 
-void Repository::make_current(store::Transaction& transaction, const CertificateId& id, const Version& version) {
+void Repository::make_current(store::Transaction& transaction, const CertificateId& id,
+                              const Version& version) {
     transaction->execute(unset_current, {id, version.id});
     transaction->execute(set_current, {version.id});
     transaction->execute(delete_names, {id});

@@ -29,8 +29,8 @@ struct NewVersion {
 /// What became of a version that was brought in.
 struct Arrival {
     Version version;
-    bool is_new = false;      ///< not there before
-    bool is_current = false;  ///< what deployments follow
+    bool is_new = false;       ///< not there before
+    bool is_current = false;   ///< what deployments follow
     bool has_new_key = false;  ///< the key came with it and was not held before
 };
 
