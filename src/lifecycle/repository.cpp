@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "inventory/pems.hpp"
+#include "lifecycle/certificate_row.hpp"
 #include "lifecycle/facts.hpp"
 #include "lifecycle/version_row.hpp"
 
@@ -41,40 +42,6 @@ void check_key(const x509::Certificate& leaf, const NewVersion& version) {
                     fmt::format("the private key is not that of the certificate {}", in_quotes(leaf.subject)),
                     "the key must be the one the certificate was requested with"};
 }
-
-constexpr std::string_view select_certificate_columns = R"(
-    SELECT c.id, c.name, c.owner, c.description, c.notes, c.revision, c.created_at, c.updated_at,
-        (SELECT count(*) FROM certificate_versions o WHERE o.certificate = c.id),)";
-constexpr std::size_t first_version_column = 9;
-constexpr std::string_view from_certificates =
-    " FROM certificates c JOIN certificate_versions v ON v.certificate = c.id AND v.is_current ";
-
-Certificate read_certificate(const store::Row& row) {
-    Certificate certificate;
-    certificate.id = row.id<CertificateId>(0);
-    certificate.settings.name = row.text(1);
-    certificate.settings.owner = row.text(2);
-    certificate.settings.description = row.text(3);
-    certificate.settings.notes = row.text(4);
-    certificate.revision = row.integer(5);
-    certificate.created_at = row.time(6);
-    certificate.updated_at = row.time(7);
-    certificate.version_count = row.integer(8);
-    certificate.current = read_version(row, first_version_column);
-    return certificate;
-}
-
-std::map<std::string, std::string> read_pairs(store::Connection& connection, std::string_view sql,
-                                              const CertificateId& id) {
-    std::map<std::string, std::string> pairs;
-    connection.query(sql, {id}, [&](const store::Row& row) { pairs[row.text(0)] = row.text(1); });
-    return pairs;
-}
-
-constexpr std::string_view select_tags =
-    "SELECT tag_key, tag_value FROM certificate_tags WHERE certificate = $1";
-constexpr std::string_view select_fields =
-    "SELECT field, value FROM certificate_fields WHERE certificate = $1";
 
 }  // namespace
 
@@ -180,13 +147,13 @@ void Repository::remove(store::Transaction& transaction, const CertificateId& id
 std::optional<Certificate> Repository::find(store::Connection& connection,
                                             const std::string& id_or_name) const {
     static const std::string sql = fmt::format(
-        "{}{}{} WHERE c.id = $1 OR c.name_key = $2 ORDER BY CASE WHEN c.id = $1 THEN 0 ELSE 1 END",
-        select_certificate_columns, version_columns, from_certificates);
-    auto certificate = connection.find(sql, {id_or_name, ascii::lower(id_or_name)}, read_certificate);
-    if (!certificate) return certificate;
-    certificate->settings.tags = read_pairs(connection, select_tags, certificate->id);
-    certificate->settings.fields = read_pairs(connection, select_fields, certificate->id);
-    return certificate;
+        "SELECT {} {} WHERE c.id = $1 OR c.name_key = $2 ORDER BY CASE WHEN c.id = $1 THEN 0 ELSE 1 END",
+        certificate_columns(), certificate_tables);
+    auto found = connection.list(sql, {id_or_name, ascii::lower(id_or_name)}, read_certificate);
+    if (found.empty()) return std::nullopt;
+    found.resize(1);
+    add_pairs(connection, found);
+    return std::move(found.front());
 }
 
 Certificate Repository::get(store::Connection& connection, const std::string& id_or_name) const {
