@@ -19,6 +19,9 @@ enum class Permission {
     inventory_read,  ///< accounts without secrets, AWS certificates, runs, jobs
     inventory_scan,  ///< start and cancel discovery
     accounts_write,  ///< add, change, test, remove accounts
+    repository_read,   ///< certificates of the repository without their private keys
+    repository_write,  ///< bring in, make, change, remove certificates
+    keys_read,         ///< take private keys out
     jobs_write,      ///< cancel and retry jobs
     audit_read,
     users_write,

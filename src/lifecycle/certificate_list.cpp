@@ -20,8 +20,17 @@ bool is_number(const CertificateSort& sort) {
 /// As the indexes of 0011_repository.sql have them.
 std::string key_of(const CertificateSort& sort) {
     if (sort.field == "name") return "c.name_key";
+    if (sort.field == "issuer") return "substr(v.issuer, 1, 200)";
     const bool is_own = sort.field == "owner" || sort.field == "created_at" || sort.field == "updated_at";
     return (is_own ? "c." : "v.") + sort.field;
+}
+
+/// As SQL's substr counts them.
+std::string first_characters(std::string_view text, std::size_t count) {
+    std::size_t size = 0;
+    for (; count > 0 && size < text.size(); --count)
+        size += std::max<std::size_t>(utf8_length(text.substr(size)), 1);
+    return std::string{text.substr(0, size)};
 }
 
 std::string value_of(const Certificate& row, const CertificateSort& sort) {
@@ -30,7 +39,7 @@ std::string value_of(const Certificate& row, const CertificateSort& sort) {
     if (sort.field == "updated_at") return std::to_string(to_micros(row.updated_at));
     if (sort.field == "owner") return row.settings.owner;
     if (sort.field == "domain_name") return row.current.facts.domain_name;
-    if (sort.field == "issuer") return row.current.facts.issuer;
+    if (sort.field == "issuer") return first_characters(row.current.facts.issuer, 200);
     if (sort.field == "key_algorithm") return row.current.facts.key_algorithm;
     return ascii::lower(row.settings.name);
 }

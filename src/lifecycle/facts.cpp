@@ -1,11 +1,15 @@
 #include "lifecycle/facts.hpp"
 
 #include "base/ascii.hpp"
+#include "base/utf8.hpp"
 
 #include <algorithm>
 
 namespace certwright::lifecycle {
 namespace {
+
+// RFC 1035 section 2.3.4 allows 255; what is longer names no host, and no index takes it.
+constexpr std::size_t longest_name = 255;
 
 std::vector<std::string> names_of(const x509::Certificate& certificate) {
     std::vector<std::string> names;
@@ -14,6 +18,7 @@ std::vector<std::string> names_of(const x509::Certificate& certificate) {
     // Those of before RFC 2818 have their only name there.
     if (names.empty() && !certificate.common_name.empty())
         names.push_back(ascii::lower(certificate.common_name));
+    std::erase_if(names, [](const std::string& name) { return name.size() > longest_name; });
     std::ranges::sort(names);
     names.erase(std::ranges::unique(names).begin(), names.end());
     return names;
@@ -32,6 +37,7 @@ Facts facts_of(const x509::Certificate& certificate) {
     facts.domain_name = certificate.common_name;
     if (facts.domain_name.empty() && !facts.names.empty()) facts.domain_name = facts.names.front();
     if (facts.domain_name.empty()) facts.domain_name = certificate.subject;
+    facts.domain_name = utf8_prefix(facts.domain_name, longest_name);
     facts.key_algorithm = certificate.key_algorithm;
     facts.signature_algorithm = certificate.signature_algorithm;
     facts.not_before = certificate.not_before;

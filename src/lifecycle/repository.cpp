@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "crypto/digest.hpp"
 #include "inventory/pems.hpp"
 #include "lifecycle/certificate_row.hpp"
 #include "lifecycle/facts.hpp"
@@ -34,6 +35,10 @@ std::string audit_details(const std::string& name, const Version& version) {
                                                {"origin", to_string(version.origin)},
                                                {"fingerprint_sha256", version.facts.fingerprint_sha256},
                                                {"has_key", version.has_key}});
+}
+
+std::string to_json(const std::vector<std::string>& texts) {
+    return boost::json::serialize(json::from_texts(texts));
 }
 
 void check_key(const x509::Certificate& leaf, const NewVersion& version) {
@@ -98,6 +103,24 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
                               audit_details(before.settings.name, arrival.version), actor.request_id});
     if (arrival.is_current && renewed_) renewed_(transaction, get(transaction, id.text()));
     return arrival;
+}
+
+constexpr std::string_view select_waiting =
+    "SELECT DISTINCT certificate FROM certificate_versions WHERE spki_sha256 = $1 ORDER BY certificate";
+
+std::vector<CertificateId> Repository::add_key(store::Transaction& transaction, const crypto::KeyPair& key,
+                                               const inventory::Actor& actor) {
+    const std::string spki = key.spki_sha256();
+    auto waiting = transaction->list(select_waiting, {spki},
+                                     [](const store::Row& row) { return row.id<CertificateId>(0); });
+    if (waiting.empty() || keys_.has(transaction, spki)) return waiting;
+    keys_.keep(transaction, key);
+    for (const CertificateId& id : waiting) {
+        touch(transaction, id);
+        log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
+                                  audit_details(get(transaction, id.text())), actor.request_id});
+    }
+    return waiting;
 }
 
 Certificate Repository::restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
@@ -193,11 +216,20 @@ std::vector<Version> Repository::with_fingerprint(store::Connection& connection,
                            [](const store::Row& row) { return read_version(row); });
 }
 
+constexpr std::string_view select_with_names =
+    "SELECT certificate FROM certificate_versions WHERE is_current AND names_sha256 = $1 ORDER BY certificate";
+
+std::vector<CertificateId> Repository::with_names(store::Connection& connection,
+                                                  const std::vector<std::string>& names) const {
+    return connection.list(select_with_names, {crypto::sha256_hex(to_json(names))},
+                           [](const store::Row& row) { return row.id<CertificateId>(0); });
+}
+
 constexpr std::string_view insert_version = R"(
     INSERT INTO certificate_versions (id, certificate, number, origin, source_arn, is_current, fingerprint_sha256,
-        spki_sha256, serial, subject, issuer, domain_name, names, key_algorithm, signature_algorithm, not_before,
+        spki_sha256, serial, subject, issuer, domain_name, names, names_sha256, key_algorithm, signature_algorithm, not_before,
         not_after, is_ca, is_self_signed, chain, reaches_root, created_by, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23))";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))";
 
 Version Repository::keep_version(store::Transaction& transaction, const CertificateId& id,
                                  std::int64_t number, const NewVersion& version, bool is_current,
@@ -208,6 +240,7 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
     inventory::keep_certificate(transaction, version.leaf);
     const std::string chain = inventory::keep_chain(transaction, version.issuers);
     const Facts facts = facts_of(leaf);
+    const std::string names = to_json(facts.names);
     transaction->execute(insert_version, {VersionId::make(),
                                           id,
                                           number,
@@ -220,7 +253,7 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
                                           facts.subject,
                                           facts.issuer,
                                           facts.domain_name,
-                                          boost::json::serialize(json::from_texts(facts.names)),
+                                          names, crypto::sha256_hex(names),
                                           facts.key_algorithm,
                                           facts.signature_algorithm,
                                           facts.not_before,

@@ -51,6 +51,9 @@ class Repository {
     /// beside it. One that is known already only brings its key along.
     Arrival add_version(store::Transaction& transaction, const CertificateId& id, const NewVersion& version,
                         const inventory::Actor& actor);
+    /// Keeps a key for the certificates that have a version without it; returns those.
+    std::vector<CertificateId> add_key(store::Transaction& transaction, const crypto::KeyPair& key,
+                                       const inventory::Actor& actor);
     /// Makes an older version the current one again. Throws Fault::not_found.
     Certificate restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
                         const inventory::Actor& actor);
@@ -70,6 +73,9 @@ class Repository {
     /// Of any certificate, by what the version is.
     std::vector<Version> with_fingerprint(store::Connection& connection,
                                           const std::string& fingerprint_sha256) const;
+    /// Those whose current versions have exactly these names, which are sorted and in lower case.
+    std::vector<CertificateId> with_names(store::Connection& connection,
+                                          const std::vector<std::string>& names) const;
 
   private:
     Version keep_version(store::Transaction& transaction, const CertificateId& id, std::int64_t number,

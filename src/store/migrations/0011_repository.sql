@@ -37,6 +37,7 @@ CREATE TABLE certificate_versions (
     issuer              TEXT NOT NULL,
     domain_name         TEXT NOT NULL,
     names               TEXT NOT NULL,              -- JSON array, lower case, sorted
+    names_sha256        TEXT NOT NULL,              -- of that text: equal for equal names
     key_algorithm       TEXT NOT NULL,
     signature_algorithm TEXT NOT NULL,
     not_before          BIGINT NOT NULL,
@@ -54,10 +55,11 @@ CREATE UNIQUE INDEX certificate_versions_current ON certificate_versions (certif
 CREATE INDEX certificate_versions_fingerprint ON certificate_versions (fingerprint_sha256);
 CREATE INDEX certificate_versions_spki ON certificate_versions (spki_sha256);
 CREATE INDEX certificate_versions_serial ON certificate_versions (serial);
+CREATE INDEX certificate_versions_names ON certificate_versions (names_sha256) WHERE is_current;
 -- One for each column that lists are sorted by (lifecycle/certificate_sort.cpp).
 CREATE INDEX certificate_versions_by_not_after ON certificate_versions (not_after, certificate) WHERE is_current;
 CREATE INDEX certificate_versions_by_domain_name ON certificate_versions (domain_name, certificate) WHERE is_current;
-CREATE INDEX certificate_versions_by_issuer ON certificate_versions (issuer, certificate) WHERE is_current;
+CREATE INDEX certificate_versions_by_issuer ON certificate_versions ((substr(issuer, 1, 200)), certificate) WHERE is_current;
 CREATE INDEX certificate_versions_by_key_algorithm ON certificate_versions (key_algorithm, certificate) WHERE is_current;
 
 -- Every name of the current version, lower case.
