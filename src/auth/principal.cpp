@@ -10,10 +10,10 @@ namespace certwright::auth {
 namespace {
 
 constexpr std::array all_permissions{
-    Permission::anyone,         Permission::signed_in,      Permission::inventory_read,
-    Permission::inventory_scan, Permission::accounts_write, Permission::repository_read,
-    Permission::repository_write, Permission::keys_read, Permission::jobs_write,
-    Permission::audit_read,     Permission::users_write,
+    Permission::anyone,           Permission::signed_in,      Permission::inventory_read,
+    Permission::inventory_scan,   Permission::accounts_write, Permission::repository_read,
+    Permission::repository_write, Permission::keys_read,      Permission::jobs_write,
+    Permission::audit_read,       Permission::users_write,
 };
 
 }  // namespace

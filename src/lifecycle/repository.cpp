@@ -217,7 +217,8 @@ std::vector<Version> Repository::with_fingerprint(store::Connection& connection,
 }
 
 constexpr std::string_view select_with_names =
-    "SELECT certificate FROM certificate_versions WHERE is_current AND names_sha256 = $1 ORDER BY certificate";
+    "SELECT certificate FROM certificate_versions WHERE is_current AND names_sha256 = $1 ORDER BY "
+    "certificate";
 
 std::vector<CertificateId> Repository::with_names(store::Connection& connection,
                                                   const std::vector<std::string>& names) const {
@@ -253,7 +254,8 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
                                           facts.subject,
                                           facts.issuer,
                                           facts.domain_name,
-                                          names, crypto::sha256_hex(names),
+                                          names,
+                                          crypto::sha256_hex(names),
                                           facts.key_algorithm,
                                           facts.signature_algorithm,
                                           facts.not_before,

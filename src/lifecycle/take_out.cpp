@@ -56,7 +56,8 @@ Bytes certificate_der(store::Connection& connection, const std::string& fingerpr
     return x509::pem_to_ders(*pem).front();
 }
 
-x509::Content content_of(store::Connection& connection, const Certificate& certificate, const Version& version) {
+x509::Content content_of(store::Connection& connection, const Certificate& certificate,
+                         const Version& version) {
     x509::Content content;
     content.leaf = certificate_der(connection, version.facts.fingerprint_sha256);
     for (const std::string& issuer : version.issuers)
@@ -124,7 +125,8 @@ ExportFormat parse_export_format(std::string_view text) {
         if (form.name == text) return form.format;
         names += fmt::format("{}{}", names.empty() ? "" : ", ", form.name);
     }
-    throw Error{Fault::invalid, fmt::format("there is no export format {}", in_quotes(text)), "take one of " + names}
+    throw Error{Fault::invalid, fmt::format("there is no export format {}", in_quotes(text)),
+                "take one of " + names}
         .with_field("format", "must be one of " + names);
 }
 

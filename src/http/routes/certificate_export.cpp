@@ -25,8 +25,9 @@ Reply reply_of(const lifecycle::ExportedFile& file) {
 }
 
 std::vector<Property> common_input() {
-    return {optional("password", password()),
-            optional("version", integer().between(1, 1'000'000'000).describe("The current one when left out."))};
+    return {
+        optional("password", password()),
+        optional("version", integer().between(1, 1'000'000'000).describe("The current one when left out."))};
 }
 
 const std::vector<std::string> file_types{"application/x-pem-file", "application/pkix-cert",
@@ -36,7 +37,7 @@ const std::vector<std::string> file_types{"application/x-pem-file", "application
 Route export_certificate(const RepositoryPorts& ports) {
     std::vector<Property> input = common_input();
     input.insert(input.begin(), {"format", one_of({"pem", "pem_chain", "pem_full", "der", "pkcs7", "pkcs12",
-                                                    "pkcs12_legacy", "jks"})});
+                                                   "pkcs12_legacy", "jks"})});
     return {
         .name = "export_certificate",
         .method = Method::post,
@@ -75,7 +76,8 @@ Route export_private_key(const RepositoryPorts& ports) {
         .permission = auth::Permission::keys_read,
         .tag = "Certificates",
         .summary = "Take a certificate out with its private key",
-        .description = "Recorded in the audit log with the reason. PEM is encrypted when a password is given.",
+        .description =
+            "Recorded in the audit log with the reason. PEM is encrypted when a password is given.",
 
         .input = object("KeyExport", input),
 
@@ -91,14 +93,14 @@ Route export_private_key(const RepositoryPorts& ports) {
                     auto file = lifecycle::take_out(transaction, ports.keys, certificate, version, wish,
                                                     ports.clock.now());
                     const auto actor = actor_of(context);
-                    ports.log.append(
-                        transaction,
-                        {actor.name, "certificate.key_exported", certificate.id.text(),
-                         boost::json::serialize(json::object{{"name", certificate.settings.name},
-                                                             {"version", version.number},
-                                                             {"format", to_string(wish.format)},
-                                                             {"reason", *json::text(context.body, "reason")}}),
-                         actor.request_id});
+                    ports.log.append(transaction,
+                                     {actor.name, "certificate.key_exported", certificate.id.text(),
+                                      boost::json::serialize(
+                                          json::object{{"name", certificate.settings.name},
+                                                       {"version", version.number},
+                                                       {"format", to_string(wish.format)},
+                                                       {"reason", *json::text(context.body, "reason")}}),
+                                      actor.request_id});
                     return file;
                 }));
             },

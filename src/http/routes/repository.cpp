@@ -33,10 +33,10 @@ lifecycle::CertificateFilter filter_from(const RequestContext& context) {
 Route list_certificates(const RepositoryPorts& ports) {
     std::vector<Property> query;
     for (const auto& [name, meaning] : lifecycle::CertificateFilter::properties())
-        query.push_back(optional(std::string{name},
-                                 array_of(text().length(1, 512))
-                                     .length(1, 50)
-                                     .describe(std::string{meaning} + ". `!` in front negates.")));
+        query.push_back(
+            optional(std::string{name}, array_of(text().length(1, 512))
+                                            .length(1, 50)
+                                            .describe(std::string{meaning} + ". `!` in front negates.")));
     query.push_back(optional("sort", text().length(1, 40).describe("A field; `-` in front for descending.")));
     query.push_back(optional("total", boolean().describe("Count all matches too.")));
     return {
@@ -87,7 +87,9 @@ x509::Material read_given_file(const json::object& file, const std::vector<Secre
             const Bytes bytes = from_base64(*json::text(file, "content"));
             return Secret{std::string{as_text(bytes)}};
         } catch (Error& error) {
-            throw std::move(error).within("cannot read " + in_quotes(name)).with_field("files", "must be base64");
+            throw std::move(error)
+                .within("cannot read " + in_quotes(name))
+                .with_field("files", "must be base64");
         }
     }();
     return x509::read_file(as_bytes(content.reveal()), name, passwords);
@@ -114,16 +116,17 @@ Route import_certificates(const RepositoryPorts& ports) {
     std::vector<Property> input = settings_properties();
     const Schema file = object("File", {{"name", text().length(1, 255).describe("For messages.")},
                                         {"content", text().length(1, 1'000'000).describe("Base64.")}});
-    input.insert(input.begin(),
-                 {{"files", array_of(file).length(1, 100)},
-                  optional("passwords", array_of(text().format("password").length(0, 1024))
-                                            .length(0, 20)
-                                            .describe("Tried in order on all that is encrypted.")),
-                  optional("name", text().length(1, 128).describe(
-                                       "What the certificate is called: a new one, or another version of the "
-                                       "one that has the name. Left out, a certificate with the same names as "
-                                       "exactly one of the repository is its next version.")),
-                  optional("always_new", boolean().describe("Never a version of one that is there."))});
+    input.insert(
+        input.begin(),
+        {{"files", array_of(file).length(1, 100)},
+         optional("passwords", array_of(text().format("password").length(0, 1024))
+                                   .length(0, 20)
+                                   .describe("Tried in order on all that is encrypted.")),
+         optional("name", text().length(1, 128).describe(
+                              "What the certificate is called: a new one, or another version of the "
+                              "one that has the name. Left out, a certificate with the same names as "
+                              "exactly one of the repository is its next version.")),
+         optional("always_new", boolean().describe("Never a version of one that is there."))});
     return {
         .name = "import_certificates",
         .method = Method::post,
@@ -131,8 +134,9 @@ Route import_certificates(const RepositoryPorts& ports) {
         .permission = auth::Permission::repository_write,
         .tag = "Certificates",
         .summary = "Bring certificates in, with their chains and private keys",
-        .description = "PEM, DER, PKCS#7, PKCS#12 and Java keystores, any number of files in any order: leaf, chain "
-                       "and key are sorted out.",
+        .description =
+            "PEM, DER, PKCS#7, PKCS#12 and Java keystores, any number of files in any order: leaf, chain "
+            "and key are sorted out.",
         .repeat = Repeat::replay,
 
         .input = object("NewCertificates", input),
@@ -201,7 +205,8 @@ Route change_certificate(const RepositoryPorts& ports) {
                     read_settings(context.body, certificate.settings);
                     ports.repository.change(transaction, certificate.id, certificate.settings,
                                             certificate.revision, actor_of(context));
-                    return with_tag(ports.repository.get(transaction, certificate.id.text()), ports.clock.now());
+                    return with_tag(ports.repository.get(transaction, certificate.id.text()),
+                                    ports.clock.now());
                 });
             },
     };
@@ -252,7 +257,8 @@ Route list_versions(const RepositoryPorts& ports) {
                     return ports.repository.versions(connection, certificate.id);
                 });
                 json::array items;
-                for (const auto& version : versions) items.push_back(write_version(version, ports.clock.now()));
+                for (const auto& version : versions)
+                    items.push_back(write_version(version, ports.clock.now()));
                 return page_of(context, items);
             },
     };
@@ -275,10 +281,10 @@ Route restore_version(const RepositoryPorts& ports) {
             [ports](const RequestContext& context) {
                 return ports.database.write([&](store::Transaction& transaction) {
                     const auto certificate = ports.repository.get(transaction, context.path_value("id"));
-                    return with_tag(ports.repository.restore(transaction, certificate.id,
-                                                             *json::integer(context.body, "number"),
-                                                             actor_of(context)),
-                                    ports.clock.now());
+                    return with_tag(
+                        ports.repository.restore(transaction, certificate.id,
+                                                 *json::integer(context.body, "number"), actor_of(context)),
+                        ports.clock.now());
                 });
             },
     };

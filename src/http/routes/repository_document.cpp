@@ -28,29 +28,30 @@ Schema origins() {
 }  // namespace
 
 Schema version_schema() {
-    return object("CertificateVersion",
-                  {{"number", integer().describe("1, 2, 3, … of its certificate.")},
-                   {"is_current", boolean().describe("What lists show and deployments follow.")},
-                   {"origin", origins()},
-                   {"source_arn", text().nullable()},
-                   {"domain_name", text()},
-                   {"subject_alternative_names", array_of(text())},
-                   {"subject", text()},
-                   {"issuer", text()},
-                   {"serial", text()},
-                   {"fingerprint_sha256", text()},
-                   {"key_algorithm", text()},
-                   {"signature_algorithm", text()},
-                   {"not_before", time()},
-                   {"not_after", time()},
-                   {"days_left", integer()},
-                   {"is_ca", boolean()},
-                   {"is_self_signed", boolean()},
-                   {"has_private_key", boolean()},
-                   {"chain", array_of(text()).describe("SHA-256 of the chain's certificates, the issuer first.")},
-                   {"reaches_root", boolean().describe("The chain ends in a self-signed certificate.")},
-                   {"created_by", text()},
-                   {"created_at", time()}});
+    return object(
+        "CertificateVersion",
+        {{"number", integer().describe("1, 2, 3, … of its certificate.")},
+         {"is_current", boolean().describe("What lists show and deployments follow.")},
+         {"origin", origins()},
+         {"source_arn", text().nullable()},
+         {"domain_name", text()},
+         {"subject_alternative_names", array_of(text())},
+         {"subject", text()},
+         {"issuer", text()},
+         {"serial", text()},
+         {"fingerprint_sha256", text()},
+         {"key_algorithm", text()},
+         {"signature_algorithm", text()},
+         {"not_before", time()},
+         {"not_after", time()},
+         {"days_left", integer()},
+         {"is_ca", boolean()},
+         {"is_self_signed", boolean()},
+         {"has_private_key", boolean()},
+         {"chain", array_of(text()).describe("SHA-256 of the chain's certificates, the issuer first.")},
+         {"reaches_root", boolean().describe("The chain ends in a self-signed certificate.")},
+         {"created_by", text()},
+         {"created_at", time()}});
 }
 
 json::object write_version(const lifecycle::Version& version, Time now) {
@@ -110,7 +111,8 @@ json::object write_repository_certificate(const lifecycle::Certificate& certific
 
 std::vector<Property> settings_properties() {
     return {optional("owner", text().length(0, 256)), optional("description", text().length(0, 1024)),
-            optional("notes", text().length(0, 65536)), optional("tags", map_of(text().length(0, 256)).length(0, 50)),
+            optional("notes", text().length(0, 65536)),
+            optional("tags", map_of(text().length(0, 256)).length(0, 50)),
             optional("fields", map_of(text().length(0, 1024)).length(0, 50))};
 }
 
@@ -126,9 +128,10 @@ void read_settings(const json::object& body, lifecycle::Settings& settings) {
 Schema intake_schema() {
     return object(
         "Intake",
-        {{"taken", array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added", "unchanged"})},
-                                        {"version", version_schema()},
-                                        {"certificate", repository_certificate_schema()}}))},
+        {{"taken",
+          array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added", "unchanged"})},
+                               {"version", version_schema()},
+                               {"certificate", repository_certificate_schema()}}))},
          {"flaws", array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
                                             {"problem", text()},
                                             {"hint", text()}}))
