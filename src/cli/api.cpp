@@ -138,7 +138,7 @@ std::string Api::download(const std::string& path, const Query& query) {
     return send("GET", path, query, "").body;
 }
 
-Secret Api::download(const std::string& path, const json::object& body) {
+Secret Api::fetch(const std::string& path, const json::object& body) {
     return Secret{send("POST", path, {}, boost::json::serialize(body)).body};
 }
 

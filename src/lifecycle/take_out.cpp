@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "inventory/pems.hpp"
+#include "x509/certificate.hpp"
 #include "x509/bundle/write_jks.hpp"
 #include "x509/bundle/write_pem.hpp"
 #include "x509/bundle/write_pkcs12.hpp"

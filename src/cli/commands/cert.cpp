@@ -268,7 +268,7 @@ Command export_command() {
                     throw Error{Fault::invalid, "a private key is given out only with a reason",
                                 "add --reason 'WHY'"};
                 if (given.has("--with-key")) body["reason"] = given.text("--reason");
-                const Secret file = session.api().download(
+                const Secret file = session.api().fetch(
                     path_of(given) + (given.has("--with-key") ? "/export_with_key" : "/export"), body);
                 write_private_file(given.text("--out", "-"), file, given.has("--force"));
                 return Exit::done;
