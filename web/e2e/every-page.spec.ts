@@ -1,11 +1,10 @@
-import { join } from "node:path";
-
 import { type Page } from "@playwright/test";
 
 import { type AwsCertificate, type Job, type Page as ListOf, type Run } from "../src/api/types.ts";
-import { expectAccessible } from "./support/axe.ts";
 import { type Certwright } from "./support/certwright.ts";
-import { expect, test } from "./support/test.ts";
+import { expectAccessible } from "./support/axe.ts";
+import { expectFits, look } from "./support/look.ts";
+import { expect, sandboxPage, test } from "./support/test.ts";
 
 /** Ids of things to look at. */
 async function things(server: Certwright) {
@@ -20,6 +19,10 @@ async function things(server: Certwright) {
 }
 
 type Things = Awaited<ReturnType<typeof things>>;
+
+/** The yellow line that says that AWS is made up. */
+const sandboxLine = (page: Page) => page.getByRole("note").filter({ hasText: "Sandbox" });
+
 const pages: Record<string, (ids: Things) => string> = {
   certificates: () => "/certificates/aws",
   "certificates-filtered": () => "/certificates/aws?region=!us-east-1&expires_within=90&expired=false",
@@ -46,29 +49,6 @@ const pages: Record<string, (ids: Things) => string> = {
   "not-found": () => "/no/such/page",
 };
 
-const screens = { wide: { width: 1400, height: 900 }, narrow: { width: 390, height: 844 } };
-
-/** Opens it wide and narrow, in light and dark, and insists that it fits the screen and that axe is content. */
-async function look(page: Page, name: string, open: () => Promise<void>): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await open();
-    const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
-    expect(await page.evaluate(overflow), `${screen}: wider than the screen`).toBeLessThanOrEqual(0);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { LOOK } = process.env;
-      if (LOOK !== undefined) {
-        await page.screenshot({ path: join(LOOK, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
-      }
-      // The narrow page has the colours of the wide one.
-      if (screen === "wide" || colorScheme === "light") {
-        await expectAccessible(page, `${screen} and ${colorScheme}`);
-      }
-    }
-  }
-}
-
 for (const [name, path] of Object.entries(pages)) {
   test(`${name} is accessible and fits the screen, wide and narrow, light and dark`, async ({
     page,
@@ -79,9 +59,28 @@ for (const [name, path] of Object.entries(pages)) {
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForLoadState("networkidle");
+      await expect(sandboxLine(page)).toHaveCount(0);
     });
   });
 }
+
+test("each of them says so, and leads to the sandbox's page, when AWS is a sandbox", async ({
+  page,
+  marked,
+}) => {
+  test.slow();
+  const ids = await things(marked);
+  // A page is the same page with another filter or another of its tabs open.
+  const paths = new Set(Object.values(pages).map((path) => path(ids).replace(/\?.*/, "")));
+  for (const path of paths) {
+    await page.goto(marked.url + path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(sandboxLine(page), path).toBeVisible();
+    await expect(sandboxLine(page).getByRole("link")).toHaveAttribute("href", sandboxPage);
+    await expectFits(page, path);
+  }
+  await expectAccessible(page, "with the line");
+});
 
 test("so is the first run, with what was entered wrongly", async ({ page, fresh }) => {
   await look(page, "first-run", async () => {

@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "sandbox/acm/lookup.hpp"
+#include "sandbox/tagging/unwanted_tags.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
@@ -73,15 +74,7 @@ json::object remove_tags_from_certificate(const Call& call, const json::object& 
     auto& certificate = require_certificate(call, input);
     const auto& unwanted = input.at("Tags").as_array();
     for (const auto& tag : unwanted) refuse_reserved(json::text(tag.as_object(), "Key").value_or(""));
-    for (const auto& tag : unwanted) {
-        const auto found = certificate.tags.find(json::text(tag.as_object(), "Key").value_or(""));
-        if (found == certificate.tags.end()) continue;
-        // With a value, only a tag of that value goes ("RemoveTagsFromCertificate").
-        const auto value = json::text(tag.as_object(), "Value");
-        if (value && *value != found->second) continue;
-        certificate.tags.erase(found);
-        certificate.was_tagged = true;
-    }
+    if (remove_unwanted_tags(certificate.tags, unwanted)) certificate.was_tagged = true;
     return {};
 }
 

@@ -29,27 +29,49 @@ std::size_t certificates_in(const Account& account) {
     return count;
 }
 
+struct Everything {
+    std::map<std::string, std::size_t, std::less<>> by_status;  ///< certificates of ACM
+    std::size_t certificates = 0, authorities = 0, load_balancers = 0, distributions = 0;
+    std::size_t zones = 0, rules = 0, queues = 0;
+
+    void add(const RegionState& region) {
+        certificates += region.acm.certificates.size();
+        for (const auto& [arn, certificate] : region.acm.certificates) ++by_status[certificate.status];
+        authorities += region.pca.authorities.size();
+        load_balancers += region.elbv2.load_balancers.size();
+        rules += region.events.rules.size();
+        queues += region.sqs.queues.size();
+    }
+};
+
+Everything count_everything(const World& world) {
+    Everything count;
+    count.zones = world.own_zones.size();
+    for (const auto& [id, account] : world.accounts) {
+        count.zones += account.route53.zones.size();
+        count.distributions += account.cloudfront.distributions.size();
+        for (const auto& [name, region] : account.regions) count.add(region);
+    }
+    return count;
+}
+
 }  // namespace
 
 json::object overview_report(World& world, const Mailbox& mailbox, const Faults& faults) {
     const std::shared_lock shared{world.lock};
-    std::map<std::string, std::size_t, std::less<>> by_status;
-    std::size_t certificates = 0;
-    std::size_t zones = 0;
-    for (const auto& [id, account] : world.accounts) {
-        zones += account.route53.zones.size();
-        for (const auto& [name, region] : account.regions) {
-            certificates += region.acm.certificates.size();
-            for (const auto& [arn, certificate] : region.acm.certificates) ++by_status[certificate.status];
-        }
-    }
+    const auto count = count_everything(world);
     json::object statuses;
-    for (const auto& [status, count] : by_status) statuses[status] = count;
+    for (const auto& [status, of_status] : count.by_status) statuses[status] = of_status;
     return {{"accounts", world.accounts.size()},
-            {"certificates", certificates},
+            {"certificates", count.certificates},
             {"statuses", std::move(statuses)},
+            {"authorities", count.authorities},
+            {"load_balancers", count.load_balancers},
+            {"distributions", count.distributions},
             {"mails", mailbox.size()},
-            {"zones", zones},
+            {"zones", count.zones},
+            {"rules", count.rules},
+            {"queues", count.queues},
             {"fault_rules", faults.plan().rules.size()},
             {"faults_fired", faults.fired()}};
 }

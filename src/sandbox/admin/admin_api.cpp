@@ -5,14 +5,17 @@
 #include "sandbox/admin/accounts_report.hpp"
 #include "sandbox/admin/answers.hpp"
 #include "sandbox/admin/approval_page.hpp"
+#include "sandbox/admin/authorities_report.hpp"
 #include "sandbox/admin/bindings_report.hpp"
 #include "sandbox/admin/call_routes.hpp"
 #include "sandbox/admin/certificates_report.hpp"
 #include "sandbox/admin/clock_routes.hpp"
+#include "sandbox/admin/events_report.hpp"
 #include "sandbox/admin/fault_routes.hpp"
 #include "sandbox/admin/mail_report.hpp"
 #include "sandbox/admin/own_page.hpp"
 #include "sandbox/admin/page.hpp"
+#include "sandbox/admin/presenters_report.hpp"
 #include "sandbox/admin/zones_report.hpp"
 
 namespace certwright::sandbox {
@@ -67,6 +70,13 @@ std::optional<json::value> AdminApi::report(const net::ServerRequest& request) {
     const auto limit = query_number(request, "limit", most_rows, most_rows);
     if (first == "overview") return overview_report(world_, mailbox_, faults_);
     if (first == "accounts") return accounts_report(world_, limit);
+    if (first == "authorities" && second) return authority_report(world_, *second, limit);
+    if (first == "authorities") return authorities_report(world_, limit);
+    if (first == "load_balancers") return load_balancers_report(world_, limit);
+    if (first == "distributions") return distributions_report(world_, limit);
+    if (first == "rules") return rules_report(world_, limit);
+    if (first == "queues" && second) return queue_report(world_, *second, limit);
+    if (first == "queues") return queues_report(world_, limit);
     if (first == "bindings") return bindings_report(world_);
     if (first == "certificates" && second) return certificate_report(world_, *second);
     if (first == "certificates") return certificates_report(world_, certificate_query(request));

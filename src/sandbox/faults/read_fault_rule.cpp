@@ -156,8 +156,9 @@ void read_status(const RuleReader& reader, FaultRule& rule) {
 }
 
 void read_effect(const RuleReader& reader, FaultRule& rule) {
-    const auto kind = fault_kind_of(reader.required_text("fault"));
-    if (!kind) reader.refuse("there is no such \"fault\"", "one of " + fault_kinds());
+    const auto name = reader.required_text("fault");
+    const auto kind = fault_kind_of(name);
+    if (!kind) reader.refuse(fmt::format("there is no fault '{}'", name), "one of " + fault_kinds());
     rule.kind = *kind;
     const bool answers_5xx = rule.kind == FaultKind::server_error || rule.kind == FaultKind::proxy_error;
     const std::pair<std::string_view, bool> belonging[] = {{"latency", rule.kind == FaultKind::latency},

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "sandbox/pca/lookup.hpp"
 #include "sandbox/pca/paging.hpp"
+#include "sandbox/tagging/unwanted_tags.hpp"
 #include "sandbox/wire/service_error.hpp"
 
 #include <fmt/format.h>
@@ -51,15 +52,7 @@ json::object tag_certificate_authority(const Call& call, const json::object& inp
 
 json::object untag_certificate_authority(const Call& call, const json::object& input) {
     auto& authority = require_own_authority(call, input);
-    for (const auto& tag : input.at("Tags").as_array()) {
-        const auto found = authority.tags.find(json::text(tag.as_object(), "Key").value_or(""));
-        if (found == authority.tags.end()) continue;
-        // With a value, only a tag of that value goes ("UntagCertificateAuthority").
-        const auto value = json::text(tag.as_object(), "Value");
-        if (value && *value != found->second) continue;
-        authority.tags.erase(found);
-        authority.was_tagged = true;
-    }
+    if (remove_unwanted_tags(authority.tags, input.at("Tags").as_array())) authority.was_tagged = true;
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "sandbox/sqs/lookup.hpp"
+#include "sandbox/sqs/message_state.hpp"
 #include "sandbox/sqs/queue_policy.hpp"
 #include "sandbox/sqs/redrive.hpp"
 #include "sandbox/sqs/refusal.hpp"
@@ -37,6 +38,12 @@ constexpr std::array numbers{
 constexpr std::array<std::string_view, 5> always_shown{"VisibilityTimeout", "MaximumMessageSize",
                                                        "MessageRetentionPeriod", "DelaySeconds",
                                                        "ReceiveMessageWaitTimeSeconds"};
+
+constexpr std::array counted{
+    std::pair{std::string_view{"ApproximateNumberOfMessages"}, MessageState::waiting},
+    std::pair{std::string_view{"ApproximateNumberOfMessagesNotVisible"}, MessageState::in_flight},
+    std::pair{std::string_view{"ApproximateNumberOfMessagesDelayed"}, MessageState::delayed},
+};
 
 const NumberAttribute* find_number(std::string_view name) {
     const auto found =
@@ -82,15 +89,6 @@ void check_attribute(std::string_view name, const std::string& value) {
     throw refusal("InvalidAttributeName", fmt::format("Unknown Attribute {}.", name));
 }
 
-std::int64_t count_messages(const Queue& queue, Time now, std::string_view which) {
-    return std::count_if(queue.messages.begin(), queue.messages.end(), [&](const auto& entry) {
-        const Message& message = entry.second;
-        if (message.visible_at <= now) return which == "ApproximateNumberOfMessages";
-        return which == (message.receives == 0 ? "ApproximateNumberOfMessagesDelayed"
-                                               : "ApproximateNumberOfMessagesNotVisible");
-    });
-}
-
 std::string epoch_seconds_text(Time time) {
     return std::to_string(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
 }
@@ -102,10 +100,7 @@ json::object all_attributes(const Queue& queue, Time now) {
     for (const auto& [name, value] : queue.attributes) {
         if (!value.empty()) shown[name] = value;
     }
-    for (const auto* name : {"ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible",
-                             "ApproximateNumberOfMessagesDelayed"}) {
-        shown[name] = std::to_string(count_messages(queue, now, name));
-    }
+    for (const auto& [name, state] : counted) shown[name] = std::to_string(count_messages(queue, now, state));
     shown["CreatedTimestamp"] = epoch_seconds_text(queue.created_at);
     shown["LastModifiedTimestamp"] = epoch_seconds_text(queue.modified_at);
     shown["QueueArn"] = queue.arn;

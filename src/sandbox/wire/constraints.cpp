@@ -127,7 +127,7 @@ class Walk {
     void map(const Shape& shape, const json::object& object, const std::string& at) {
         length(shape, object, object.size(), at);
         for (const auto& [key, value] : object) {
-            check(*shape.key.shape, json::value{key}, fmt::format("{}.key", at));
+            check(*shape.key.shape, json::value(key), fmt::format("{}.key", at));
             check(*shape.element.shape, value, fmt::format("{}.{}.member", at, std::string_view{key}));
         }
     }

@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 
-from .emulator import Sandbox
+from .emulator import Sandbox, in_peace
 
 
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    process = Sandbox(tmp_path_factory.mktemp("sandbox"), ["--no-quotas", "--no-skew-check"])
-    process.hurry()
-    yield process
-    assert process.stop() == 0, process.log.read_text()[-4000:]
+    with in_peace(tmp_path_factory.mktemp("sandbox")) as process:
+        process.hurry()
+        yield process
 
 
 @pytest.fixture

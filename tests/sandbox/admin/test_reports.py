@@ -136,8 +136,13 @@ def test_everything_in_numbers(sandbox: Sandbox) -> None:
         "accounts": 2,
         "certificates": 6,
         "statuses": {"FAILED": 1, "ISSUED": 1, "PENDING_VALIDATION": 4},
+        "authorities": 0,
+        "load_balancers": 0,
+        "distributions": 0,
         "mails": 40,
         "zones": 1,
+        "rules": 0,
+        "queues": 0,
         "fault_rules": 0,
         "faults_fired": 0,
     }

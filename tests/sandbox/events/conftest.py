@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from acm.emulator import Sandbox
+from acm.emulator import Sandbox, in_peace
 
 from .queues import Queue
 
 
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    process = Sandbox(tmp_path_factory.mktemp("sandbox"), ["--no-quotas", "--no-skew-check"])
-    yield process
-    assert process.stop() == 0, process.log.read_text()[-4000:]
+    with in_peace(tmp_path_factory.mktemp("sandbox")) as process:
+        yield process
 
 
 @pytest.fixture

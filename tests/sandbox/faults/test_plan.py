@@ -85,7 +85,7 @@ def test_virtual_time_ends_a_rule(sandbox: Sandbox, plan: Plan) -> None:
 
 def test_what_is_not_understood_is_refused(sandbox: Sandbox, plan: Plan) -> None:
     plan.put({"fault": "reset", "nth": 50})
-    assert plan.refusal({"rules": [{"fault": "fire"}]}) == 'fault rule 1: there is no such "fault"'
+    assert plan.refusal({"rules": [{"fault": "fire"}]}) == "fault rule 1: there is no fault 'fire'"
     assert plan.refusal({"rules": {}}) == '"rules" of a fault plan is a list, of 1000 at most'
     assert plan.refusal([]) == "the body is a JSON object"
     assert len(plan.told()["plan"]["rules"]) == 1, "the old plan holds"

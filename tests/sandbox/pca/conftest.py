@@ -5,17 +5,16 @@ from typing import Any
 
 import pytest
 
-from acm.emulator import Sandbox
+from acm.emulator import Sandbox, in_peace
 
 from .protocols import cbor_client
 
 
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    process = Sandbox(tmp_path_factory.mktemp("sandbox"), ["--no-quotas", "--no-skew-check"])
-    process.hurry()
-    yield process
-    assert process.stop() == 0, process.log.read_text()[-4000:]
+    with in_peace(tmp_path_factory.mktemp("sandbox")) as process:
+        process.hurry()
+        yield process
 
 
 @pytest.fixture

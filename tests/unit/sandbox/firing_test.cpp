@@ -158,7 +158,7 @@ TEST(FaultPlans, are_written_as_they_are_read) {
 
 TEST(FaultPlans, are_refused_for_what_is_not_understood) {
     EXPECT_EQ(firing_refusal(R"({"fault": "reset"}, {"fault": "explosion"})"),
-              "fault rule 2: there is no such \"fault\"");
+              "fault rule 2: there is no fault 'explosion'");
     EXPECT_EQ(firing_refusal(R"({})"), "fault rule 1: it needs the text \"fault\"");
     EXPECT_EQ(firing_refusal(R"({"fault": "reset", "oparation": "x"})"),
               "fault rule 1: there is no member \"oparation\"");

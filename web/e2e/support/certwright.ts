@@ -29,16 +29,17 @@ export class Certwright {
     private readonly program: Program,
   ) {}
 
-  static async start(): Promise<Certwright> {
+  /** With more arguments of `serve`. */
+  static async start(...more: string[]): Promise<Certwright> {
     const data = await mkdtemp(join(tmpdir(), "certwright-e2e-"));
-    const program = new Program(binary(), ["serve", "--data-dir", data, "--listen", "127.0.0.1:0"]);
+    const program = new Program(binary(), ["serve", "--data-dir", data, "--listen", "127.0.0.1:0", ...more]);
     const [, url = ""] = await program.says(/is ready at (http:\S+)\n/);
     const [, code = null] = await program.says(/which works once:\s+(\S+)\n/);
     return new Certwright(url, code, data, program);
   }
 
-  static async withAdministrator(): Promise<Certwright> {
-    const server = await Certwright.start();
+  static async withAdministrator(...more: string[]): Promise<Certwright> {
+    const server = await Certwright.start(...more);
     await server.createUser(administrator.name, administrator.password, "administrator");
     server.token = (
       await run(binary(), ["admin", "create-token", "--data-dir", server.data, "--user", administrator.name])

@@ -23,7 +23,9 @@ export class Guard {
       if (protocol.startsWith("http") && !this.#hosts.has(host)) complain(`a request to ${request.url()}`);
     });
     page.on("response", (response) => {
-      const file = !new URL(response.url()).pathname.startsWith("/api/");
+      // What a script asks for may be refused, and the page says so; what the page is made of may not.
+      const asked = new URL(response.url()).pathname.startsWith("/api/");
+      const file = !asked && response.request().resourceType() !== "fetch";
       if (file && response.status() >= 400) complain(`${response.status()} for ${response.url()}`);
     });
     await page.addInitScript(() => {

@@ -4,6 +4,10 @@ import { AwsProxy } from "./aws-proxy.ts";
 import { Certwright } from "./certwright.ts";
 import { type Estate, estate as startedEstate } from "./estate.ts";
 import { Guard } from "./guard.ts";
+import { Sandbox, type SandboxFixture } from "./sandbox.ts";
+
+/** What the marked server is told; nothing has to answer there. */
+export const sandboxPage = "http://127.0.0.1:4567/";
 
 interface TestFixtures {
   guard: Guard;
@@ -14,6 +18,14 @@ interface TestFixtures {
   aws: AwsProxy;
   /** The discovered server, with its administrator signed in. */
   visited: Certwright;
+  /** Such a server that was told of a sandbox's page, its administrator signed in. */
+  marked: Certwright;
+  /** Starts AWS sandboxes. */
+  furnish: (fixture: SandboxFixture) => Promise<Sandbox>;
+  /** An AWS sandbox with what `./run` begins with. */
+  demo: Sandbox;
+  /** An AWS sandbox without any account. */
+  bare: Sandbox;
 }
 
 interface WorkerFixtures {
@@ -59,6 +71,31 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(proxy);
     await proxy.stop();
   },
+
+  marked: async ({ estate, guard, page }, use) => {
+    const server = await Certwright.withAdministrator("--sandbox", sandboxPage);
+    guard.allow(server.url);
+    await server.addAccount("production", estate);
+    await server.discover();
+    await server.signIn(page);
+    await use(server);
+    await server.stop();
+  },
+
+  furnish: async ({ guard }, use) => {
+    const started: Sandbox[] = [];
+    await use(async (fixture) => {
+      const sandbox = await Sandbox.start(fixture);
+      started.push(sandbox);
+      guard.allow(sandbox.page);
+      return sandbox;
+    });
+    for (const sandbox of started) await sandbox.stop();
+  },
+
+  demo: async ({ furnish }, use) => use(await furnish("demo")),
+
+  bare: async ({ furnish }, use) => use(await furnish({ text: "accounts: []\n" })),
 
   estate: [async ({}, use) => use(startedEstate()), { scope: "worker" }],
 

@@ -1,6 +1,6 @@
 // The accounts and who may sign for them.
 import { ask } from "./api.js";
-import { el, show, tableOf } from "./dom.js";
+import { el, empty, show, tableOf } from "./dom.js";
 
 let parts;
 
@@ -20,9 +20,13 @@ export const accounts = {
   open(main) {
     const number = (head) => ({ head, kind: "number" });
     parts = tableOf(["Account", number("Certificates"), number("In IAM"), number("Zones"), number("Roles"), "Access keys"]);
-    main.replaceChildren(parts.table);
+    parts.none = empty("No accounts.", "A fixture names some, with the access keys of their users.");
+    main.replaceChildren(parts.table, parts.none);
   },
   async show() {
-    show(parts.body, await ask("accounts?limit=500"), (account) => account.id, rowOf);
+    const all = await ask("accounts?limit=500");
+    show(parts.body, all, (account) => account.id, rowOf);
+    parts.table.hidden = all.length === 0;
+    parts.none.hidden = all.length > 0;
   },
 };

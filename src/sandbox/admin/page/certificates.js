@@ -1,6 +1,7 @@
 // The certificates of all accounts: searched, filtered and sorted by the sandbox, a page at a time.
 import { ask, dayText, now, relative, timeText } from "./api.js";
-import { copyButton, el, empty, facts, pill, show, tableOf } from "./dom.js";
+import { copyButton, el, empty, facts, pemOf, pill, show, tableOf, words } from "./dom.js";
+import { open, showDetail } from "./detail.js";
 
 const pageSize = 50;
 const asked = { search: "", status: "", type: "", in_use: "", sort: "domain_name", order: "ascending", offset: 0 };
@@ -8,7 +9,6 @@ const columns = [["Domain", "domain_name"], ["Status", "status"], ["Expires", "n
 const kinds = { ISSUED: "good", PENDING_VALIDATION: "wait", FAILED: "bad", VALIDATION_TIMED_OUT: "bad", REVOKED: "bad" };
 const typeNames = { AMAZON_ISSUED: "public", PRIVATE: "private", IMPORTED: "imported" };
 
-const words = (text) => text.toLowerCase().replaceAll("_", " ");
 const statusPill = (status) => pill(words(status), kinds[status] ?? "");
 
 let refresh;
@@ -41,7 +41,7 @@ function rowOf(row) {
   const more = row.names > 1 ? ` · ${row.names - 1} more name${row.names > 2 ? "s" : ""}` : "";
   return el("tr", {},
     el("td", {},
-      el("button", { class: "plain", type: "button", onclick: () => open(row.arn) }, row.domain_name || "(no name)"),
+      el("button", { class: "plain", type: "button", onclick: () => open("certificates", row.arn) }, row.domain_name || "(no name)"),
       el("p", { class: "soft small" }, `${typeNames[row.type] ?? row.type}${more}`)),
     el("td", {}, statusPill(row.status),
       row.renewal && row.renewal !== "SUCCESS" ? el("p", { class: "small soft" }, `renewal: ${words(row.renewal)}`) : null,
@@ -87,10 +87,6 @@ function showStatuses(counts) {
   parts.statuses.replaceChildren(...wanted.map(([value, text]) => el("option", { value, selected: value === asked.status }, text)));
 }
 
-function open(arn) {
-  location.hash = `certificates/${encodeURIComponent(arn)}`;
-}
-
 function recordsOf(title, validations) {
   if (!validations?.length || !validations[0].status) return null;
   return el("section", { class: "stack" }, el("h3", {}, title), validations.map((each) => el("div", { class: "card" },
@@ -99,11 +95,6 @@ function recordsOf(title, validations) {
       ["CNAME", [el("code", {}, each.record_name), copyButton(each.record_name)]],
       ["leads to", [el("code", {}, each.record_value), copyButton(each.record_value)]]]) : null,
     each.method === "EMAIL" ? el("p", { class: "small soft" }, each.emails.length ? `asked ${each.emails.join(", ")}` : "not asked yet") : null)));
-}
-
-function pemOf(title, pem) {
-  if (!pem) return null;
-  return el("details", {}, el("summary", {}, title), copyButton(pem), el("pre", {}, pem));
 }
 
 function detailOf(told, close) {
@@ -120,28 +111,13 @@ function detailOf(told, close) {
       ["Requested", at(told.created_at)], ["Issued", at(told.issued_at)], ["Imported", at(told.imported_at)],
       ["Exported", at(told.exported_at)], ["Revoked", at(told.revoked_at)], ["Expires", at(content.not_after)],
       ["Serial", content.serial && el("code", {}, content.serial)], ["Issuer", content.issuer],
-      ["Authority", told.authority_arn && el("code", {}, told.authority_arn)],
+      ["Authority", told.authority_arn && el("a", { class: "mono", href: `#authorities/${encodeURIComponent(told.authority_arn)}` }, told.authority_arn)],
       ["In use by", told.in_use_by.length ? told.in_use_by.map((arn) => el("p", { class: "mono" }, arn)) : null],
       ["Tags", Object.entries(told.tags).map(([key, value]) => `${key}=${value}`).join(", ")],
       ["Renewal", told.renewal && [words(told.renewal.status), told.renewal.reason ? `, ${words(told.renewal.reason)}` : ""].join("")]]),
     recordsOf("Validation", told.validations),
     told.renewal ? recordsOf("Validation for renewal", told.renewal.validations) : null,
     pemOf("Certificate as PEM", content.pem), pemOf("Chain as PEM", content.chain));
-}
-
-async function showDetail(dialog, arn) {
-  const told = await ask(`certificates/${encodeURIComponent(arn)}`).catch((problem) => {
-    history.replaceState(null, "", "#certificates");  // it is gone: told once
-    dialog.close();
-    throw problem;
-  });
-  const signed = JSON.stringify(told);
-  if (dialog.open && dialog.dataset.signed === signed) return;
-  dialog.dataset.signed = signed;
-  const focused = dialog.contains(document.activeElement);
-  dialog.replaceChildren(detailOf(told, () => dialog.close()));
-  if (!dialog.open) dialog.showModal();
-  else if (focused) dialog.querySelector("button").focus();
 }
 
 export const certificates = {
@@ -166,7 +142,7 @@ export const certificates = {
     parts.table.table.hidden = told.total === 0;
     parts.none.replaceChildren(...(told.total ? [] : [overview.certificates
       ? empty("No certificate is like that.") : empty("No certificates yet.", "aws acm request-certificate makes one.")]));
-    if (arn) await showDetail(dialog, arn);
+    if (arn) await showDetail(dialog, "certificates", `certificates/${encodeURIComponent(arn)}`, detailOf);
     else if (dialog.open) dialog.close();
   },
 };

@@ -59,6 +59,14 @@ export function facts(pairs) {
     .map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
+export function pemOf(title, pem) {
+  if (!pem) return null;
+  return el("details", { "data-key": title }, el("summary", {}, title), copyButton(pem), el("pre", {}, pem));
+}
+
+/// PENDING_VALIDATION in words
+export const words = (text) => text.toLowerCase().replaceAll("_", " ");
+
 export function tableOf(columns, kind = "cards") {
   const body = el("tbody");
   const heads = columns.map((column) => el("th", { scope: "col", class: column.kind }, column.head ?? column));

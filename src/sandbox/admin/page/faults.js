@@ -20,6 +20,7 @@ let complain;
 async function change(method, body) {
   try {
     await ask("faults", method, body);
+    complain("");
   } catch (problem) {
     complain(problem.message);
   }

@@ -1,13 +1,17 @@
 // The admin page: which part is open, the clock, and a look at everything every two seconds.
 import { accounts } from "./accounts.js";
 import { ask, now, setClock, timeText } from "./api.js";
+import { authorities } from "./authorities.js";
+import { calls } from "./calls.js";
 import { certificates } from "./certificates.js";
 import { el } from "./dom.js";
+import { events } from "./events.js";
 import { faults } from "./faults.js";
 import { mail } from "./mail.js";
+import { uses } from "./uses.js";
 import { zones } from "./zones.js";
 
-const views = { certificates, mail, zones, accounts, faults };
+const views = { certificates, authorities, uses, mail, zones, events, accounts, calls, faults };
 const byId = (id) => document.getElementById(id);
 const main = byId("main");
 const dialog = byId("detail");
@@ -43,10 +47,11 @@ async function look() {
   const [clock, overview] = await Promise.all([ask("clock"), ask("overview")]);
   showClock(clock);
   for (const count of document.querySelectorAll("[data-count]")) {
-    const number = overview[count.dataset.count];
+    const number = count.dataset.count.split(" ").reduce((sum, name) => sum + overview[name], 0);
     count.textContent = number ? number.toLocaleString("en") : "";
   }
   if (opened !== name) {
+    if (opened) complain("");
     opened = name;
     dialog.close();
     views[name].open(main, refresh, complain);
@@ -103,7 +108,8 @@ byId("reset").addEventListener("click", async () => {
   await refresh();
 });
 dialog.addEventListener("close", () => {
-  if (place().rest) history.replaceState(null, "", `#${place().name}`);
+  // Unless a link in it led to another one.
+  if (location.hash === dialog.dataset.of) history.replaceState(null, "", `#${place().name}`);
 });
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
