@@ -3,11 +3,11 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "inventory/pems.hpp"
-#include "x509/certificate.hpp"
 #include "x509/bundle/write_jks.hpp"
 #include "x509/bundle/write_pem.hpp"
 #include "x509/bundle/write_pkcs12.hpp"
 #include "x509/bundle/write_pkcs7.hpp"
+#include "x509/certificate.hpp"
 
 #include <fmt/format.h>
 

@@ -56,10 +56,10 @@ Bytes write_pkcs12(const Content& content, const Secret& password, Pkcs12Form fo
         PKCS12_create(password.reveal().data(), content.alias.empty() ? nullptr : content.alias.c_str(),
                       content.key ? content.key->native() : nullptr, leaf.get(), issuers.get(), scheme.cipher,
                       scheme.cipher, scheme.iterations, /*mac_iter=*/-1, /*keytype=*/0)};
-    crypto::require(file && PKCS12_set_mac(file.get(), password.reveal().data(),
-                                           static_cast<int>(password.size()), nullptr, 0, scheme.iterations,
-                                           scheme.mac) == 1,
-                    "make a PKCS#12 file");
+    crypto::require(
+        file && PKCS12_set_mac(file.get(), password.reveal().data(), static_cast<int>(password.size()),
+                               nullptr, 0, scheme.iterations, scheme.mac) == 1,
+        "make a PKCS#12 file");
     return crypto::encode_der<i2d_PKCS12>(file.get());
 }
 

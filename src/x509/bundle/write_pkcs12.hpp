@@ -6,7 +6,8 @@
 namespace certwright::x509 {
 
 enum class Pkcs12Form {
-    modern,  ///< AES-256-CBC under PBKDF2 with HMAC-SHA-256, and a MAC of SHA-256: Windows 10 1709, Java 8u301, …
+    modern,  ///< AES-256-CBC under PBKDF2 with HMAC-SHA-256, and a MAC of SHA-256: Windows 10 1709, Java
+             ///< 8u301, …
     legacy,  ///< triple DES and a MAC of SHA-1, both weak: what every Windows, Java and appliance reads
 };
 

@@ -17,8 +17,7 @@ Bytes write_pkcs7(const Content& content) {
                         PKCS7_content_new(pkcs7.get(), NID_pkcs7_data) == 1 &&
                         PKCS7_set_detached(pkcs7.get(), 1) == 1,
                     "make a PKCS#7 structure");
-    crypto::require(PKCS7_add_certificate(pkcs7.get(), decode(content.leaf).get()) == 1,
-                    "add a certificate");
+    crypto::require(PKCS7_add_certificate(pkcs7.get(), decode(content.leaf).get()) == 1, "add a certificate");
     for (const Bytes& issuer : content.issuers)
         crypto::require(PKCS7_add_certificate(pkcs7.get(), decode(issuer).get()) == 1, "add a certificate");
     return crypto::encode_der<i2d_PKCS7>(pkcs7.get());

@@ -21,9 +21,9 @@ TEST(BundleDer, is_told_by_its_shape) {
         return openssl.read("made.der");
     };
     openssl("genrsa -out rsa.pem 2048");
-    for (const auto& key : {made("pkcs8 -topk8 -nocrypt -in leaf.key"), made("ec -in leaf.key"),
-                            made("rsa -in rsa.pem -traditional"),
-                            made("pkcs8 -topk8 -in leaf.key -passout pass:p")}) {
+    for (const auto& key :
+         {made("pkcs8 -topk8 -nocrypt -in leaf.key"), made("ec -in leaf.key"),
+          made("rsa -in rsa.pem -traditional"), made("pkcs8 -topk8 -in leaf.key -passout pass:p")}) {
         EXPECT_EQ(format_of(as_bytes(key)), FileFormat::der_key);
         EXPECT_EQ(read(key, {"p"}).keys.size(), 1U);
         EXPECT_EQ(read(to_base64(as_bytes(key)), {"p"}).keys.size(), 1U);
@@ -48,7 +48,8 @@ TEST(BundleDer, that_is_cut_off_is_refused) {
     const std::string leaf = der_file(test::bundle_chain()[0]);
     for (std::size_t size = 0; size < leaf.size(); ++size)
         EXPECT_NE(refusal(leaf.substr(0, size)), "accepted") << size;
-    EXPECT_EQ(refusal(leaf.substr(0, leaf.size() - 3)), "cannot read \"file\": it is cut off: 3 bytes are missing");
+    EXPECT_EQ(refusal(leaf.substr(0, leaf.size() - 3)),
+              "cannot read \"file\": it is cut off: 3 bytes are missing");
     EXPECT_EQ(refusal(leaf.substr(0, 100)),
               "cannot read \"file\": it begins as a structure in DER and is cut off");
 }
@@ -57,10 +58,12 @@ TEST(BundleFile, that_is_something_else_is_called_by_its_name) {
     using namespace std::string_literals;
     for (const auto& [content, problem] :
          {std::pair{""s, "it is empty"}, std::pair{" \r\n "s, "there is nothing but blanks in it"},
-          std::pair{"\n<!DOCTYPE html><p>"s, "it is an HTML page"}, std::pair{"<HTML>"s, "it is an HTML page"},
+          std::pair{"\n<!DOCTYPE html><p>"s, "it is an HTML page"},
+          std::pair{"<HTML>"s, "it is an HTML page"},
           std::pair{"ssh-ed25519 AAAA me"s, "it is a public key of OpenSSH"},
           std::pair{"PuTTY-User-Key-File-3: x"s, "it is a private key of PuTTY"},
-          std::pair{"PK\3\4..."s, "it is a ZIP archive"}, std::pair{"\x1f\x8b\b"s, "it is compressed with gzip"},
+          std::pair{"PK\3\4..."s, "it is a ZIP archive"},
+          std::pair{"\x1f\x8b\b"s, "it is compressed with gzip"},
           std::pair{"\0\0\0\2\0\0\0\x14"s, "it looks like a BKS keystore of Bouncy Castle"},
           std::pair{"{\"a\": 1}"s, "it is JSON without a PEM text in it"},
           std::pair{"hello world"s, "it is text without a PEM block"},

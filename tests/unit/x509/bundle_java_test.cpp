@@ -23,10 +23,11 @@ TEST(BundleJava, keystores_are_read) {
         EXPECT_EQ(material.keys[0].origin.alias, "web");
         EXPECT_EQ(material.keys[0].origin.place, std::string{name} + ", entry \"web\"");
         EXPECT_EQ(material.certificates.size(), 5U);
-        EXPECT_EQ(flaws(material),
-                  format == FileFormat::jceks
-                      ? "java.jceks, entry \"a-secret\": it is a secret key, which belongs to no certificate\n"
-                      : "");
+        EXPECT_EQ(
+            flaws(material),
+            format == FileFormat::jceks
+                ? "java.jceks, entry \"a-secret\": it is a secret key, which belongs to no certificate\n"
+                : "");
     }
 }
 
@@ -60,7 +61,8 @@ TEST(BundleJava, keystores_of_version_1_have_no_types_of_certificates) {
     body += static_cast<char>(der.size() & 0xFF);
     body += as_text(der);
     const Secret password = utf16_of("changeit");
-    const auto digest = crypto::sha1({as_bytes(password.reveal()), as_bytes("Mighty Aphrodite"), as_bytes(body)});
+    const auto digest =
+        crypto::sha1({as_bytes(password.reveal()), as_bytes("Mighty Aphrodite"), as_bytes(body)});
     const auto material = read(body + std::string{as_text(digest)}, {"changeit"});
     EXPECT_EQ(flaws(material), "");
     EXPECT_EQ(ders(material), std::vector<Bytes>{der});

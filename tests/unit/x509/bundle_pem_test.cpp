@@ -31,17 +31,19 @@ TEST(BundlePem, is_read_however_it_was_pasted) {
     for (const auto& text :
          {pem, bundle_file("leaf.key") + bundle_file("chain.pem"), replaced(pem, "\n", "\r\n"),
           "\xEF\xBB\xBF" + pem, pem.substr(0, pem.size() - 1), "  " + replaced(pem, "\n", "\n    "),
-          replaced(pem, "\n", "\\n"), "{\"pem\": \"" + replaced(pem, "\n", "\\r\\n") + "\"}", utf16(pem, true),
-          utf16(pem, false), utf16(pem, true).substr(2), "Bag Attributes\n    localKeyID: 01\n" + pem + "bye",
-          to_base64(as_bytes(pem)), replaced(pem, "BEGIN CERT", "BEGIN X509 CERT")}) {
+          replaced(pem, "\n", "\\n"), "{\"pem\": \"" + replaced(pem, "\n", "\\r\\n") + "\"}",
+          utf16(pem, true), utf16(pem, false), utf16(pem, true).substr(2),
+          "Bag Attributes\n    localKeyID: 01\n" + pem + "bye", to_base64(as_bytes(pem)),
+          replaced(pem, "BEGIN CERT", "BEGIN X509 CERT")}) {
         SCOPED_TRACE(text.substr(0, 60));
-        expect_whole(read(replaced(text, "END CERT", text.find("X509") == text.npos ? "END CERT" : "END X509 CERT")));
+        expect_whole(
+            read(replaced(text, "END CERT", text.find("X509") == text.npos ? "END CERT" : "END X509 CERT")));
     }
 }
 
 TEST(BundlePem, tells_where_everything_stood_and_what_it_was_called) {
-    const auto material =
-        read("    friendlyName: web shop\n" + bundle_file("leaf.key") + bundle_file("chain.pem"), {}, "x.pem");
+    const auto material = read(
+        "    friendlyName: web shop\n" + bundle_file("leaf.key") + bundle_file("chain.pem"), {}, "x.pem");
     ASSERT_EQ(material.keys.size(), 1U);
     EXPECT_EQ(material.keys[0].origin.place, "x.pem, block 1");
     EXPECT_EQ(material.keys[0].origin.alias, "web shop");
@@ -72,8 +74,9 @@ TEST(BundlePem, keys_are_read_in_every_form) {
         if (command.find("pass:") == std::string::npos) continue;
         EXPECT_EQ(refusal(pem, {"wrong", "also"}),
                   "cannot read \"file\": cannot read the private key: none of the 2 passwords opens it");
-        EXPECT_EQ(refusal(pem),
-                  "cannot read \"file\": cannot read the private key: it is encrypted and no password was given");
+        EXPECT_EQ(
+            refusal(pem),
+            "cannot read \"file\": cannot read the private key: it is encrypted and no password was given");
     }
 }
 
@@ -102,9 +105,10 @@ TEST(BundlePem, what_is_no_use_is_a_flaw_beside_what_is) {
     openssl.write("leaf.key", bundle_file("leaf.key"));
     openssl("pkey -in leaf.key -pubout -out public.pem");
     const std::string block = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
-    const auto material = read(openssl.read("public.pem") + block + "-----BEGIN PGP MESSAGE-----\n" +
-                               "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n" +
-                               bundle_file("chain.pem") + "-----BEGIN CERTIFICATE-----\nMIIB\n");
+    const auto material =
+        read(openssl.read("public.pem") + block + "-----BEGIN PGP MESSAGE-----\n" +
+             "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n" +
+             bundle_file("chain.pem") + "-----BEGIN CERTIFICATE-----\nMIIB\n");
     EXPECT_EQ(material.certificates.size(), 3U);
     EXPECT_EQ(flaws(material),
               "file, block 1: it is a public key alone\n"

@@ -19,8 +19,9 @@ class BundlePkcs12 : public testing::Test {
         openssl.write("chain.pem", bundle_file("chain.pem"));
     }
     std::string exported(const std::string& options, const std::string& password = "right") {
-        openssl("pkcs12 -export -provider legacy -provider default -inkey leaf.key -in chain.pem -out a.p12 " +
-                options + " -passout 'pass:" + password + "'");
+        openssl(
+            "pkcs12 -export -provider legacy -provider default -inkey leaf.key -in chain.pem -out a.p12 " +
+            options + " -passout 'pass:" + password + "'");
         return openssl.read("a.p12");
     }
     test::Openssl openssl;
@@ -28,11 +29,12 @@ class BundlePkcs12 : public testing::Test {
 
 TEST_F(BundlePkcs12, is_read_under_every_cipher) {
     for (const auto* options :
-         {"", "-legacy", "-descert", "-macalg sha512", "-macalg md5", "-iter 1 -maciter", "-nomaciter", "-nomac",
-          "-certpbe NONE -keypbe NONE", "-certpbe NONE", "-keypbe NONE",
-          "-certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-RC2-128", "-certpbe PBE-SHA1-RC4-40 -keypbe PBE-SHA1-RC4-128",
-          "-certpbe PBE-SHA1-2DES -keypbe PBE-SHA1-3DES", "-certpbe AES-128-CBC -keypbe AES-192-CBC",
-          "-certpbe CAMELLIA-256-CBC -keypbe ARIA-256-CBC", "-certpbe DES-CBC -keypbe DES3", "-LMK -CSP Windows"}) {
+         {"", "-legacy", "-descert", "-macalg sha512", "-macalg md5", "-iter 1 -maciter", "-nomaciter",
+          "-nomac", "-certpbe NONE -keypbe NONE", "-certpbe NONE", "-keypbe NONE",
+          "-certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-RC2-128",
+          "-certpbe PBE-SHA1-RC4-40 -keypbe PBE-SHA1-RC4-128", "-certpbe PBE-SHA1-2DES -keypbe PBE-SHA1-3DES",
+          "-certpbe AES-128-CBC -keypbe AES-192-CBC", "-certpbe CAMELLIA-256-CBC -keypbe ARIA-256-CBC",
+          "-certpbe DES-CBC -keypbe DES3", "-LMK -CSP Windows"}) {
         SCOPED_TRACE(options);
         const std::string file = exported(options);
         EXPECT_EQ(format_of(as_bytes(file)), FileFormat::pkcs12);
@@ -50,8 +52,9 @@ TEST_F(BundlePkcs12, says_when_no_password_fits) {
     }
     const auto unsure = read(exported("-certpbe NONE"), {"wrong"});
     EXPECT_EQ(unsure.certificates.size(), 3U);
-    EXPECT_EQ(flaws(unsure), "file: its integrity is not known: the password does not open it\n"
-                             "file, bag 4: cannot read the private key: the password does not open it\n");
+    EXPECT_EQ(flaws(unsure),
+              "file: its integrity is not known: the password does not open it\n"
+              "file, bag 4: cannot read the private key: the password does not open it\n");
 }
 
 TEST_F(BundlePkcs12, knows_the_empty_password_and_none) {
@@ -101,9 +104,10 @@ TEST(BundlePkcs12Files, of_java_are_read) {
         EXPECT_EQ(material.keys[0].key.spki_sha256(), test::leaf_key().spki_sha256());
         EXPECT_EQ(material.keys[0].origin.alias, "web");
         EXPECT_EQ(material.certificates.size(), 5U);  // the chain, and both authorities by themselves
-        EXPECT_EQ(flaws(material), std::string_view{name} == "java.p12"
-                                       ? "java.p12, entry \"a-secret\": it is a secret that is no private key\n"
-                                       : "");
+        EXPECT_EQ(flaws(material),
+                  std::string_view{name} == "java.p12"
+                      ? "java.p12, entry \"a-secret\": it is a secret that is no private key\n"
+                      : "");
     }
 }
 
@@ -126,7 +130,8 @@ TEST_F(BundlePkcs12, that_is_cut_off_or_costs_too_much_is_refused) {
     ASSERT_NE(at, std::string::npos);
     std::string changed = costly;
     changed.replace(costly.rfind("\x02\x03\x01\x11\x70"), 5, "\x02\x03\x7f\xff\xff");
-    EXPECT_EQ(refusal(changed, {"right"}), "cannot read \"file\": the password of its MAC is hashed too often");
+    EXPECT_EQ(refusal(changed, {"right"}),
+              "cannot read \"file\": the password of its MAC is hashed too often");
     const auto limited = [&] {
         (void)read_file(as_bytes(costly), "file", test::passwords({"a", "b", "right"}), {.work = 200'000});
     };

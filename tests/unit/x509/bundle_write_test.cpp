@@ -30,9 +30,11 @@ class BundleWriting : public testing::Test {
 TEST_F(BundleWriting, pem_has_the_order_of_servers) {
     const auto chain = bundle_chain();
     EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::whole)), chain);
-    EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::without_root)), (std::vector<Bytes>{chain[0], chain[1]}));
+    EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::without_root)),
+              (std::vector<Bytes>{chain[0], chain[1]}));
     EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::leaf_only)), std::vector<Bytes>{chain[0]});
-    EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::issuers_only)), (std::vector<Bytes>{chain[1], chain[2]}));
+    EXPECT_EQ(pem_to_ders(write_pem(content, ChainExtent::issuers_only)),
+              (std::vector<Bytes>{chain[1], chain[2]}));
     const Secret both = write_pem_with_key(content, ChainExtent::whole);
     EXPECT_TRUE(both.reveal().starts_with("-----BEGIN PRIVATE KEY-----"));
     expect_whole(read(both.reveal()));

@@ -51,9 +51,7 @@ def make_authorities() -> None:
 
 def make_keystores() -> None:
     source = ["-srckeystore", "web.p12", "-srcstorepass", PASSWORD, "-srcalias", "web"]
-    openssl(
-        f"pkcs12 -export -inkey leaf.key -in chain.pem -name web -passout pass:{PASSWORD} -out web.p12"
-    )
+    openssl(f"pkcs12 -export -inkey leaf.key -in chain.pem -name web -passout pass:{PASSWORD} -out web.p12")
     for name, kind, options in [
         ("java.jks", "JKS", []),
         ("java.jceks", "JCEKS", []),
@@ -146,7 +144,9 @@ def der(tag: int, *parts: bytes) -> bytes:
     return bytes([tag]) + length(len(content)) + content
 
 
-def with_mac(pfx: bytes, algorithm: bytes, make_mac: Callable[[bytes], bytes], salt: bytes, rounds: bytes) -> bytes:
+def with_mac(
+    pfx: bytes, algorithm: bytes, make_mac: Callable[[bytes], bytes], salt: bytes, rounds: bytes
+) -> bytes:
     """The file under another MAC."""
     version, safe, rest = pfx[4:7], *element(pfx[7:])[1:]
     assert rest.startswith(b"\x30")
