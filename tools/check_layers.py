@@ -38,7 +38,12 @@ FOREIGN = [
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
     ("libcbor", r"cbor\.h", r"sandbox/wire/cbor_\w+\.cpp", "CBOR is one codec beside the others"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
-    ("ldns", r"ldns/.*", r"dns/ldns\.hpp", "sources of dns and sandbox include dns/ldns.hpp, others see values"),
+    (
+        "ldns",
+        r"ldns/.*",
+        r"dns/ldns\.hpp",
+        "sources of dns and sandbox include dns/ldns.hpp, others see values",
+    ),
 ]
 
 

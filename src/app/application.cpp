@@ -21,6 +21,7 @@
 #include "http/routes/jobs.hpp"
 #include "http/routes/me.hpp"
 #include "http/routes/openapi.hpp"
+#include "http/routes/repository.hpp"
 #include "http/routes/session.hpp"
 #include "http/routes/setup.hpp"
 #include "http/routes/tokens.hpp"
@@ -114,6 +115,8 @@ void serve(const Settings& settings, std::stop_token stop,
     inventory::Accounts accounts{foundation.vault(), log, clock};
     inventory::Access access{accounts, *transport, quotas, clock, metrics};
     inventory::DiscoveryRuns runs{accounts, queue, log, clock};
+    lifecycle::PrivateKeys keys{foundation.vault(), clock};
+    lifecycle::Repository repository{keys, log, clock};  // what users own
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
@@ -136,6 +139,8 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_user_routes(router, {database, users, passwords});
     http::add_account_routes(router, {database, accounts, access});
     http::add_certificate_routes(router, {database, clock});
+    http::add_repository_routes(router, {database, repository, keys, log, clock});
+    http::add_export_routes(router, {database, repository, keys, log, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});

@@ -10,9 +10,10 @@ namespace certwright::auth {
 namespace {
 
 constexpr std::array all_permissions{
-    Permission::anyone,         Permission::signed_in,      Permission::inventory_read,
-    Permission::inventory_scan, Permission::accounts_write, Permission::jobs_write,
-    Permission::audit_read,     Permission::users_write,
+    Permission::anyone,           Permission::signed_in,      Permission::inventory_read,
+    Permission::inventory_scan,   Permission::accounts_write, Permission::repository_read,
+    Permission::repository_write, Permission::keys_read,      Permission::jobs_write,
+    Permission::audit_read,       Permission::users_write,
 };
 
 }  // namespace
@@ -49,6 +50,12 @@ std::string_view to_string(Permission permission) {
             return "inventory_scan";
         case Permission::accounts_write:
             return "accounts_write";
+        case Permission::repository_read:
+            return "repository_read";
+        case Permission::repository_write:
+            return "repository_write";
+        case Permission::keys_read:
+            return "keys_read";
         case Permission::jobs_write:
             return "jobs_write";
         case Permission::audit_read:
@@ -67,7 +74,8 @@ bool may(Role role, Permission permission) {
         case Role::operator_:
             return permission != Permission::users_write;
         case Role::auditor:
-            return permission == Permission::inventory_read || permission == Permission::audit_read;
+            return permission == Permission::inventory_read || permission == Permission::repository_read ||
+                   permission == Permission::audit_read;
     }
     return false;
 }

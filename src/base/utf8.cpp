@@ -33,6 +33,13 @@ bool is_storable_text(std::string_view text) noexcept {
     return text.find('\0') == std::string_view::npos && is_utf8(text);
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t most) noexcept {
+    if (text.size() <= most) return text;
+    // A byte that continues a character is not where one begins.
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+    return text.substr(0, most);
+}
+
 std::string in_quotes(std::string_view text) {
     constexpr std::size_t longest = 200;
     std::string result = "\"";

@@ -138,6 +138,10 @@ std::string Api::download(const std::string& path, const Query& query) {
     return send("GET", path, query, "").body;
 }
 
+Secret Api::fetch(const std::string& path, const json::object& body) {
+    return Secret{send("POST", path, {}, boost::json::serialize(body)).body};
+}
+
 void Api::each(const std::string& path, const Query& query,
                const std::function<bool(const json::object&)>& visit) {
     std::optional<std::string> cursor;

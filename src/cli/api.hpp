@@ -31,6 +31,8 @@ class Api {
     void remove(const std::string& path);
     /// The body as it is, for what is no JSON.
     std::string download(const std::string& path, const Query& query);
+    /// The same of what is asked for with a body; there may be a key in it.
+    Secret fetch(const std::string& path, const json::object& body);
 
     /// Shows each item of a list, page by page, until `visit` returns false.
     void each(const std::string& path, const Query& query,

@@ -62,7 +62,7 @@ Command command_tree() {
             "CERTWRIGHT_URL and CERTWRIGHT_TOKEN say which server the commands talk to and who asks; "
             "`certwright login` remembers both.",
         .options = {toggle("--version", "print the version")},
-        .commands = {login_command(), logout_command(), account_commands(), aws_commands(),
+        .commands = {login_command(), logout_command(), account_commands(), aws_commands(), cert_commands(),
                      discover_command(), discovery_commands(), job_commands(), token_commands(),
                      user_commands(), audit_commands(), serve_command(), admin_commands(),
                      completion_command(), manual_command()},

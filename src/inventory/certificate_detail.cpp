@@ -3,24 +3,10 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/certificate_list.hpp"
+#include "inventory/pems.hpp"
 
 namespace certwright::inventory {
 namespace {
-
-constexpr std::string_view select_pem = "SELECT pem FROM certificate_pems WHERE fingerprint_sha256 = $1";
-
-std::optional<std::string> find_pem(store::Connection& connection, const std::string& fingerprint) {
-    return connection.find(select_pem, {fingerprint}, [](const store::Row& row) { return row.text(0); });
-}
-
-std::vector<std::string> chain_pems(store::Connection& connection, const std::string& chain) {
-    std::vector<std::string> pems;
-    const json::value fingerprints = json::parse(chain, "stored chain");
-    for (const json::value& fingerprint : fingerprints.as_array())
-        if (auto pem = find_pem(connection, std::string{fingerprint.as_string()}))
-            pems.push_back(std::move(*pem));
-    return pems;
-}
 
 AwsCertificate get_row(store::Connection& connection, const std::string& id_or_arn) {
     auto row = find_certificate(connection, id_or_arn);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/detail_json.hpp"
+#include "inventory/pems.hpp"
 #include "inventory/serial.hpp"
 #include "x509/certificate.hpp"
 
@@ -112,9 +113,6 @@ void apply(DetailColumns& columns, const aws::acm::CertificateDetail& described)
     columns.detail = detail_json(described);
 }
 
-constexpr std::string_view insert_pem = R"(
-    INSERT INTO certificate_pems (fingerprint_sha256, pem) VALUES ($1, $2) ON CONFLICT (fingerprint_sha256) DO NOTHING)";
-
 /// The parsed certificate knows more, and better, than AWS's fields about it.
 void apply(store::Transaction& transaction, DetailColumns& columns, const aws::acm::Pem& pem, bool is_iam) {
     const auto leaf = x509::pem_to_ders(pem.certificate);
@@ -136,16 +134,8 @@ void apply(store::Transaction& transaction, DetailColumns& columns, const aws::a
         else if (!columns.names.empty())
             columns.domain_name = columns.names.front();
     }
-    transaction->execute(insert_pem, {parsed.fingerprint_sha256, x509::der_to_pem(leaf.front())});
-    json::array chain;
-    if (!pem.chain.empty()) {
-        for (const Bytes& der : x509::pem_to_ders(pem.chain)) {
-            const std::string fingerprint = x509::fingerprint_sha256(der);
-            transaction->execute(insert_pem, {fingerprint, x509::der_to_pem(der)});
-            chain.emplace_back(fingerprint);
-        }
-    }
-    columns.chain = boost::json::serialize(chain);
+    keep_certificate(transaction, leaf.front());
+    columns.chain = pem.chain.empty() ? "[]" : keep_chain(transaction, x509::pem_to_ders(pem.chain));
 }
 
 /// ACM makes up the validation records some seconds after a request: until then, ask again.

@@ -9,6 +9,7 @@ Command login_command();
 Command logout_command();
 Command account_commands();
 Command aws_commands();
+Command cert_commands();
 Command discover_command();
 Command discovery_commands();
 Command job_commands();

@@ -7,9 +7,10 @@
 namespace certwright::auth {
 namespace {
 
-constexpr Permission everything[] = {Permission::inventory_read, Permission::inventory_scan,
-                                     Permission::accounts_write, Permission::jobs_write,
-                                     Permission::audit_read,     Permission::users_write};
+constexpr Permission everything[] = {
+    Permission::inventory_read,  Permission::inventory_scan,   Permission::accounts_write,
+    Permission::repository_read, Permission::repository_write, Permission::keys_read,
+    Permission::jobs_write,      Permission::audit_read,       Permission::users_write};
 
 TEST(Roles, let_the_administrator_do_everything) {
     for (const Permission permission : everything) EXPECT_TRUE(may(Role::administrator, permission));
@@ -22,8 +23,9 @@ TEST(Roles, keep_the_operator_from_users) {
 
 TEST(Roles, let_the_auditor_look_only) {
     for (const Permission permission : everything)
-        EXPECT_EQ(may(Role::auditor, permission),
-                  permission == Permission::inventory_read || permission == Permission::audit_read);
+        EXPECT_EQ(may(Role::auditor, permission), permission == Permission::inventory_read ||
+                                                      permission == Permission::repository_read ||
+                                                      permission == Permission::audit_read);
 }
 
 TEST(Roles, all_may_sign_in) {
@@ -38,11 +40,12 @@ TEST(Roles, all_may_sign_in) {
 
 TEST(Roles, list_their_permissions) {
     const auto permissions = permissions_of(Role::auditor);
-    ASSERT_EQ(permissions.size(), 3u);
+    ASSERT_EQ(permissions.size(), 4u);
     EXPECT_EQ(to_string(permissions[0]), "signed_in");
     EXPECT_EQ(to_string(permissions[1]), "inventory_read");
-    EXPECT_EQ(to_string(permissions[2]), "audit_read");
-    EXPECT_EQ(permissions_of(Role::administrator).size(), 7u);
+    EXPECT_EQ(to_string(permissions[2]), "repository_read");
+    EXPECT_EQ(to_string(permissions[3]), "audit_read");
+    EXPECT_EQ(permissions_of(Role::administrator).size(), 10u);
 }
 
 TEST(Principal, is_named_after_what_proved_it) {

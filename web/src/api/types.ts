@@ -19,7 +19,15 @@ export type Fault = Problem["fault"];
 export type User = Schemas["User"];
 export type Role = User["role"];
 export type Permission =
-  "inventory_read" | "inventory_scan" | "accounts_write" | "jobs_write" | "audit_read" | "users_write";
+  | "inventory_read"
+  | "inventory_scan"
+  | "accounts_write"
+  | "repository_read"
+  | "repository_write"
+  | "keys_read"
+  | "jobs_write"
+  | "audit_read"
+  | "users_write";
 export type Session = Schemas["Session"];
 export type Token = Schemas["Token"];
 export type NewToken = Schemas["CreatedToken"];

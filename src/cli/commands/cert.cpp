@@ -1,0 +1,315 @@
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "cli/commands/cert_report.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/input.hpp"
+#include "cli/list.hpp"
+#include "cli/session.hpp"
+#include "cli/text.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace certwright::cli {
+namespace {
+
+// A request takes at most 1 MiB, of which base64 needs a third.
+constexpr std::size_t largest_file = 700'000;
+
+Parameter cert_name() {
+    return argument("NAME", "the certificate's name or id in the repository");
+}
+
+std::string path_of(const Given& given) {
+    return "/certificates/" + net::percent_encode(given.text("NAME"));
+}
+
+std::vector<Parameter> labels() {
+    return {option("--owner", "OWNER", "whose it is"), option("--description", "TEXT", "what it is for"),
+            options("--tag", "KEY=VALUE", "a tag")};
+}
+
+/// "KEY=VALUE" of each, as an object.
+json::object pairs_of(const Given& given, const std::string& key) {
+    json::object pairs;
+    for (const std::string& text : given.texts(key)) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Error{Fault::invalid, fmt::format("{} '{}' has no value", key, printable(text)),
+                        fmt::format("write {} KEY=VALUE", key)};
+        pairs[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return pairs;
+}
+
+void read_labels(const Given& given, json::object& body) {
+    if (given.has("--owner")) body["owner"] = given.text("--owner");
+    if (given.has("--description")) body["description"] = given.text("--description");
+    if (given.has("--tag")) body["tags"] = pairs_of(given, "--tag");
+}
+
+json::object intake_body(const Given& given) {
+    json::array files;
+    for (const char* key : {"--pem", "--file"})
+        for (const std::string& path : given.texts(key)) {
+            const Secret content = read_whole_file(path, largest_file);
+            files.push_back(json::object{
+                {"name", path == "-" ? "standard input" : std::filesystem::path{path}.filename().string()},
+                {"content", to_base64(as_bytes(content.reveal()))}});
+        }
+    if (files.empty())
+        throw Error{Fault::invalid, "there is no file to import", "name at least one with --pem or --file"};
+    json::object body{{"files", std::move(files)}};
+    json::array passwords;
+    for (const std::string& path : given.texts("--password-file"))
+        passwords.emplace_back(std::string{read_secret(path).reveal()});
+    if (!passwords.empty()) body["passwords"] = std::move(passwords);
+    if (given.has("--name")) body["name"] = given.text("--name");
+    if (given.has("--always-new")) body["always_new"] = true;
+    read_labels(given, body);
+    return body;
+}
+
+Command import_command() {
+    std::vector<Parameter> options_ = {
+        options("--pem", "FILE",
+                "a PEM file: certificates, chains and keys in any order; - for standard input"),
+        options("--file", "FILE", "a file in any form: PEM, DER, PKCS#7, PKCS#12 (.pfx), Java keystore"),
+        options("--password-file", "FILE", "a file with a password for what is encrypted; tried in order"),
+        option("--name", "NAME",
+               "what the certificate is called; a certificate of that name gets a new version"),
+        toggle("--always-new", "never take it for a new version of a certificate with the same names")};
+    for (Parameter& label : labels()) options_.push_back(std::move(label));
+    options_.push_back(document_output());
+    return {
+        .name = "import",
+        .meaning = "bring certificates in, with their chains and private keys",
+        .description =
+            "Leaf, chain and key are sorted out, however many files they are in. A certificate with the same "
+            "names "
+            "as one of the repository becomes its next version, and everything deployed follows. Ends with 3 "
+            "when "
+            "something could not be used.",
+        .options = std::move(options_),
+        .examples = {"certwright cert import --name shop --pem bundle.pem",
+                     "certwright cert import --file store.pfx --password-file password.txt"},
+        .run =
+            [](const Given& given, Session& session) {
+                const json::value intake = session.api().post("/certificates/import", intake_body(given));
+                if (format_of(given) == Format::json)
+                    print_json(intake);
+                else
+                    print_intake(intake.as_object());
+                return outcome_of_intake(intake.as_object());
+            },
+    };
+}
+
+std::vector<Parameter> filters() {
+    return {
+        options("--name", "TEXT", "part of the certificate's name"),
+        options("--domain", "NAME", "part of any name it answers to; =HOST for what is valid for that host"),
+        options("--owner", "OWNER", "exactly this owner"),
+        options("--tag", "KEY[=VALUE]", "a tag's key, or key and value"),
+        options("--key-algorithm", "ALGORITHM", "RSA_2048, EC_prime256v1, ..."),
+        options("--has-key", "BOOLEAN", "true or false: whether the private key is here"),
+        options("--expires-within", "DAYS", "days from now; expired ones are left out"),
+        options("--expired", "BOOLEAN", "true or false"),
+        options("--origin", "ORIGIN", "uploaded, aws, self_signed, signed_here, issued or renewed"),
+        options("--fingerprint", "SHA256", "the beginning of the SHA-256 of any version"),
+        options("--serial", "SERIAL", "serial number of any version, in hexadecimal"),
+        options("--issuer", "TEXT", "part of the issuer's name"),
+        options("-q,--q", "TEXT", "free text")};
+}
+
+std::vector<Column> columns() {
+    const auto current = [](const char* key) {
+        return [key](const json::object& row) { return inner(row, "current", key); };
+    };
+    return {{"name", {}},
+            {"domain_name", current("domain_name")},
+            {"not_after",
+             [](const json::object& row) { return day(row.at("current").as_object(), "not_after"); }},
+            {"key_algorithm", current("key_algorithm")},
+            {"private_key", current("has_private_key")},
+            {"version", current("number")},
+            {"owner", {}}};
+}
+
+Command list_command() {
+    std::vector<Parameter> options_ = filters();
+    options_.push_back(
+        option("--sort", "FIELD", "name by default; -FIELD for descending: not_after, owner, ..."));
+    return {
+        .name = "list",
+        .meaning = "list the certificates of the repository",
+        .description =
+            "Different filters all hold; a filter that is repeated holds when one of its values does, "
+            "and `!` in front of a value negates it.",
+        .options = list_options(std::move(options_)),
+        .examples = {"certwright cert list --expires-within 30",
+                     "certwright cert list --has-key false --output json"},
+        .run =
+            [](const Given& given, Session& session) {
+                Query query = query_of(given, filters());
+                if (given.has("--sort")) query.emplace_back("sort", given.text("--sort"));
+                return print_list(given, session.api(), "/certificates", query, columns(),
+                                  "no certificate matches; `certwright cert import` brings them in");
+            },
+    };
+}
+
+Command show_command() {
+    return {
+        .name = "show",
+        .meaning = "show a certificate and its versions",
+        .arguments = {cert_name()},
+        .options = {document_output()},
+        .run =
+            [](const Given& given, Session& session) {
+                json::value certificate = session.api().get(path_of(given));
+                json::array versions;
+                session.api().each(path_of(given) + "/versions", {}, [&](const json::object& version) {
+                    versions.push_back(version);
+                    return true;
+                });
+                certificate.as_object()["versions"] = std::move(versions);
+                if (format_of(given) == Format::json)
+                    print_json(certificate);
+                else
+                    print_repository_certificate(certificate.as_object());
+                return Exit::done;
+            },
+    };
+}
+
+Command edit_command() {
+    std::vector<Parameter> options_ = labels();
+    options_.insert(options_.begin(), option("--rename", "NEW", "call it this"));
+    options_.push_back(option("--notes", "TEXT", "whatever is worth knowing"));
+    options_.push_back(options("--field", "NAME=VALUE", "a field of your own"));
+    options_.push_back(document_output());
+    return {
+        .name = "edit",
+        .meaning = "change what is said about a certificate",
+        .description = "What is not given stays. Tags, and fields, are replaced as a whole.",
+        .arguments = {cert_name()},
+        .options = std::move(options_),
+        .examples = {"certwright cert edit shop --owner payments --tag environment=production"},
+        .run =
+            [](const Given& given, Session& session) {
+                json::object body;
+                read_labels(given, body);
+                if (given.has("--rename")) body["name"] = given.text("--rename");
+                if (given.has("--notes")) body["notes"] = given.text("--notes");
+                if (given.has("--field")) body["fields"] = pairs_of(given, "--field");
+                if (body.empty())
+                    throw Error{Fault::invalid, "nothing to change",
+                                "`certwright cert edit --help` says what can be"};
+                const json::value certificate = session.api().patch(path_of(given), body);
+                if (format_of(given) == Format::json)
+                    print_json(certificate);
+                else
+                    fmt::print("changed the certificate '{}'\n", shown(certificate.as_object(), "name"));
+                return Exit::done;
+            },
+    };
+}
+
+Command restore_command() {
+    return {
+        .name = "restore",
+        .meaning = "make an older version the current one again",
+        .description = "Everything deployed follows it, as it follows a renewal.",
+        .arguments = {cert_name()},
+        .options = {required(number("--version", 1, 1'000'000'000, "the version's number"))},
+        .run =
+            [](const Given& given, Session& session) {
+                const json::value certificate =
+                    session.api().post(path_of(given) + "/restore", {{"number", *given.number("--version")}});
+                fmt::print("version {} of '{}' is the current one\n", *given.number("--version"),
+                           shown(certificate.as_object(), "name"));
+                return Exit::done;
+            },
+    };
+}
+
+Command export_command() {
+    return {
+        .name = "export",
+        .meaning = "take a certificate out as a file",
+        .description =
+            "pem: the certificate; pem_chain: the chain; pem_full: both, as servers want them. A private key "
+            "comes "
+            "along only with --with-key and a reason, which the audit log keeps; give a password and it is "
+            "encrypted.",
+        .arguments = {cert_name()},
+        .options = {choice("--format",
+                           {"pem", "pem_chain", "pem_full", "der", "pkcs7", "pkcs12", "pkcs12_legacy", "jks"},
+                           "pem_full by default"),
+                    option("--out", "FILE", "the file to write; standard output when left out"),
+                    toggle("--force", "write over a file that is there"),
+                    number("--version", 1, 1'000'000'000, "a version's number; the current one by default"),
+                    option("--password-file", "FILE", "a file with the password of what is written"),
+                    toggle("--with-key", "with the private key"),
+                    option("--reason", "TEXT", "why the key is needed")},
+        .examples = {"certwright cert export shop > shop.fullchain.pem",
+                     "certwright cert export shop --format pkcs12 --with-key --reason 'new load balancer' "
+                     "--password-file password.txt --out shop.p12"},
+        .run =
+            [](const Given& given, Session& session) {
+                json::object body{{"format", given.text("--format", "pem_full")}};
+                if (given.has("--password-file"))
+                    body["password"] = std::string{read_secret(given.text("--password-file")).reveal()};
+                if (given.has("--version")) body["version"] = *given.number("--version");
+                if (given.has("--with-key") && !given.has("--reason"))
+                    throw Error{Fault::invalid, "a private key is given out only with a reason",
+                                "add --reason 'WHY'"};
+                if (given.has("--with-key")) body["reason"] = given.text("--reason");
+                const Secret file = session.api().fetch(
+                    path_of(given) + (given.has("--with-key") ? "/export_with_key" : "/export"), body);
+                write_private_file(given.text("--out", "-"), file, given.has("--force"));
+                return Exit::done;
+            },
+    };
+}
+
+Command delete_command() {
+    return {
+        .name = "delete",
+        .meaning = "remove a certificate with its versions and private keys",
+        .description = "Nothing changes in AWS. A private key that was not exported is gone for good.",
+        .arguments = {cert_name()},
+        .options = {toggle("--yes", "do not ask")},
+        .run =
+            [](const Given& given, Session& session) {
+                const json::value certificate = session.api().get(path_of(given));
+                const std::string name = shown(certificate.as_object(), "name");
+                const std::int64_t versions =
+                    json::integer(certificate.as_object(), "version_count").value_or(0);
+                if (!given.has("--yes") &&
+                    !confirm(fmt::format("remove '{}' with {} and their private keys for good?", name,
+                                         counted(versions, "version", "versions")),
+                             "--yes removes without asking"))
+                    return Exit::not_completed;
+                session.api().remove("/certificates/" + *json::text(certificate.as_object(), "id"));
+                fmt::print("removed the certificate '{}'\n", name);
+                return Exit::done;
+            },
+    };
+}
+
+}  // namespace
+
+Command cert_commands() {
+    return {
+        .name = "cert",
+        .meaning = "the repository: certificates you own, with their keys",
+        .commands = {import_command(), list_command(), show_command(), edit_command(), restore_command(),
+                     export_command(), delete_command()},
+    };
+}
+
+}  // namespace certwright::cli

@@ -1,0 +1,83 @@
+#include "cli/commands/cert_report.hpp"
+
+#include "cli/output.hpp"
+#include "cli/text.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::cli {
+namespace {
+
+std::string sentence(const json::object& taken) {
+    const json::object& certificate = taken.at("certificate").as_object();
+    const json::object& version = taken.at("version").as_object();
+    const std::string outcome = shown(taken, "outcome");
+    const std::string name = shown(certificate, "name");
+    const std::string number = shown(version, "number");
+    if (outcome == "created") return fmt::format("created '{}'", name);
+    if (outcome == "key_added") return fmt::format("added the private key of '{}'", name);
+    if (outcome == "unchanged") return fmt::format("'{}' has it already, as version {}", name, number);
+    return json::boolean(version, "is_current").value_or(false)
+               ? fmt::format("added version {} of '{}', now the current one", number, name)
+               : fmt::format("kept version {} of '{}' beside the current one, which ends later", number,
+                             name);
+}
+
+void print_versions(const json::object& certificate) {
+    fmt::print("\nversions\n");
+    Listing listing{Format::table,
+                    {{"number", {}},
+                     {"current", [](const json::object& row) { return shown(row, "is_current"); }},
+                     {"not_before", [](const json::object& row) { return day(row, "not_before"); }},
+                     {"not_after", [](const json::object& row) { return day(row, "not_after"); }},
+                     {"key_algorithm", {}},
+                     {"private_key", [](const json::object& row) { return shown(row, "has_private_key"); }},
+                     {"serial", {}},
+                     {"origin", {}}}};
+    for (const json::value& version : certificate.at("versions").as_array()) listing.add(version.as_object());
+    listing.finish("");
+}
+
+}  // namespace
+
+void print_intake(const json::object& intake) {
+    for (const json::value& taken : intake.at("taken").as_array())
+        fmt::print("{}\n", sentence(taken.as_object()));
+    for (const json::value& each : intake.at("flaws").as_array()) {
+        const json::object& flaw = each.as_object();
+        fmt::print(stderr, "left out {}: {}\n", shown(flaw, "place"), shown(flaw, "problem"));
+        if (!json::text(flaw, "hint").value_or("").empty())
+            fmt::print(stderr, "hint: {}\n", shown(flaw, "hint"));
+    }
+}
+
+Exit outcome_of_intake(const json::object& intake) {
+    return intake.at("flaws").as_array().empty() ? Exit::done : Exit::completed_with_errors;
+}
+
+void print_repository_certificate(const json::object& certificate) {
+    const json::object& current = certificate.at("current").as_object();
+    Facts facts;
+    facts.add("name", shown(certificate, "name"));
+    facts.add("id", shown(certificate, "id"));
+    facts.add("domain name", shown(current, "domain_name"));
+    facts.add("all names", shown(current, "subject_alternative_names"));
+    facts.add("valid until",
+              fmt::format("{} ({} days)", moment(current, "not_after"), shown(current, "days_left")));
+    facts.add("issuer", shown(current, "issuer"));
+    facts.add("serial", shown(current, "serial"));
+    facts.add("key",
+              fmt::format("{}, private key {}", shown(current, "key_algorithm"),
+                          json::boolean(current, "has_private_key").value_or(false) ? "held" : "not held"));
+    facts.add("SHA-256", shown(current, "fingerprint_sha256"));
+    facts.add("owner", shown(certificate, "owner"));
+    facts.add("description", shown(certificate, "description"));
+    for (const auto& [key, value] : certificate.at("tags").as_object())
+        facts.add("tag " + printable(key), shown(value));
+    for (const auto& [key, value] : certificate.at("fields").as_object())
+        facts.add(printable(key), shown(value));
+    facts.print();
+    print_versions(certificate);
+}
+
+}  // namespace certwright::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "cli/command.hpp"
+
+/// Certificates of the repository as people read them on a terminal.
+namespace certwright::cli {
+
+/// What became of each certificate; what could not be used goes to standard error.
+void print_intake(const json::object& intake);
+/// 3 when something could not be used.
+Exit outcome_of_intake(const json::object& intake);
+
+/// With its versions.
+void print_repository_certificate(const json::object& certificate);
+
+}  // namespace certwright::cli

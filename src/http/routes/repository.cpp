@@ -1,0 +1,305 @@
+#include "http/routes/repository.hpp"
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "http/cursor.hpp"
+#include "http/etag.hpp"
+#include "http/list.hpp"
+#include "http/routes/actor.hpp"
+#include "http/routes/repository_document.hpp"
+#include "lifecycle/certificate_list.hpp"
+#include "x509/bundle/read_file.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::http {
+
+namespace {
+
+Reply with_tag(const lifecycle::Certificate& certificate, Time now) {
+    return Reply::json(write_repository_certificate(certificate, now))
+        .with_header("ETag", etag_of(certificate.updated_at));
+}
+
+lifecycle::CertificateFilter filter_from(const RequestContext& context) {
+    std::vector<std::pair<std::string, std::string>> parameters;
+    for (const auto& [name, meaning] : lifecycle::CertificateFilter::properties())
+        for (const std::string& value : json::texts(context.query, name))
+            parameters.emplace_back(std::string{name}, value);
+    return lifecycle::CertificateFilter::parse(parameters);
+}
+
+Route list_certificates(const RepositoryPorts& ports) {
+    std::vector<Property> query;
+    for (const auto& [name, meaning] : lifecycle::CertificateFilter::properties())
+        query.push_back(
+            optional(std::string{name}, array_of(text().length(1, 512))
+                                            .length(1, 50)
+                                            .describe(std::string{meaning} + ". `!` in front negates.")));
+    query.push_back(optional("sort", text().length(1, 40).describe("A field; `-` in front for descending.")));
+    query.push_back(optional("total", boolean().describe("Count all matches too.")));
+    return {
+        .name = "list_certificates",
+        .method = Method::get,
+        .path = "/api/v1/certificates",
+        .permission = auth::Permission::repository_read,
+        .tag = "Certificates",
+        .summary = "List the certificates of the repository",
+        .description = "Different filters all hold; repeated ones are alternatives.",
+
+        .query = list_query(query),
+
+        .output = list_of(repository_certificate_schema()),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                const auto filter = filter_from(context);
+                const auto sort =
+                    lifecycle::CertificateSort::parse(json::text(context.query, "sort").value_or("name"));
+                std::optional<lifecycle::CertificateCursor> after;
+                if (const auto cursor = json::text(context.query, "cursor")) {
+                    const auto parts = decode_cursor(*cursor, 2);
+                    after = lifecycle::CertificateCursor{parts[0], parts[1]};
+                }
+                const Time now = ports.clock.now();
+                return ports.database.read([&](store::Connection& connection) {
+                    const auto page =
+                        lifecycle::list_certificates(connection, filter, sort, after, context.limit(), now);
+                    std::optional<std::int64_t> total;
+                    if (json::boolean(context.query, "total").value_or(false))
+                        total = lifecycle::count_certificates(connection, filter, now);
+                    json::array items;
+                    for (const auto& row : page.rows) items.push_back(write_repository_certificate(row, now));
+                    std::optional<std::string> next;
+                    if (page.next) next = encode_cursor({page.next->value, page.next->id});
+                    return list_reply(std::move(items), next, total);
+                });
+            },
+    };
+}
+
+/// The content of a file in base64, which its name goes with in messages.
+x509::Material read_given_file(const json::object& file, const std::vector<Secret>& passwords) {
+    const std::string name = *json::text(file, "name");
+    const Secret content = [&] {
+        try {
+            const Bytes bytes = from_base64(*json::text(file, "content"));
+            return Secret{std::string{as_text(bytes)}};
+        } catch (Error& error) {
+            throw std::move(error)
+                .within("cannot read " + in_quotes(name))
+                .with_field("files", "must be base64");
+        }
+    }();
+    return x509::read_file(as_bytes(content.reveal()), name, passwords);
+}
+
+/// Reads every file; of several, one that cannot be read is a flaw beside the others.
+x509::Sorted read_given_files(const json::object& body) {
+    std::vector<Secret> passwords;
+    for (const std::string& password : json::texts(body, "passwords")) passwords.emplace_back(password);
+    const json::array& files = json::find(body, "files")->as_array();
+    x509::Material material;
+    for (const json::value& file : files) {
+        try {
+            material.add(read_given_file(file.as_object(), passwords));
+        } catch (const Error& error) {
+            if (files.size() == 1 || error.fault() != Fault::invalid) throw;
+            material.flaws.push_back({*json::text(file.as_object(), "name"), error.message(), error.hint()});
+        }
+    }
+    return x509::sort(std::move(material));
+}
+
+Route import_certificates(const RepositoryPorts& ports) {
+    std::vector<Property> input = settings_properties();
+    const Schema file = object("File", {{"name", text().length(1, 255).describe("For messages.")},
+                                        {"content", text().length(1, 1'000'000).describe("Base64.")}});
+    input.insert(
+        input.begin(),
+        {{"files", array_of(file).length(1, 100)},
+         optional("passwords", array_of(text().format("password").length(0, 1024))
+                                   .length(0, 20)
+                                   .describe("Tried in order on all that is encrypted.")),
+         optional("name", text().length(1, 128).describe(
+                              "What the certificate is called: a new one, or another version of the "
+                              "one that has the name. Left out, a certificate with the same names as "
+                              "exactly one of the repository is its next version.")),
+         optional("always_new", boolean().describe("Never a version of one that is there."))});
+    return {
+        .name = "import_certificates",
+        .method = Method::post,
+        .path = "/api/v1/certificates/import",
+        .permission = auth::Permission::repository_write,
+        .tag = "Certificates",
+        .summary = "Bring certificates in, with their chains and private keys",
+        .description =
+            "PEM, DER, PKCS#7, PKCS#12 and Java keystores, any number of files in any order: leaf, chain "
+            "and key are sorted out.",
+        .repeat = Repeat::replay,
+
+        .input = object("NewCertificates", input),
+
+        .output = intake_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                lifecycle::IntakeWish wish;
+                read_settings(context.body, wish.labels);
+                wish.name = json::text(context.body, "name").value_or("");
+                wish.always_new = json::boolean(context.body, "always_new").value_or(false);
+                // Opening what is encrypted takes seconds: before the database is locked.
+                const x509::Sorted found = read_given_files(context.body);
+                const auto intake = ports.database.write([&](store::Transaction& transaction) {
+                    return lifecycle::take_in(transaction, ports.repository, found, wish, actor_of(context));
+                });
+                return Reply::json(write_intake(intake, ports.clock.now()));
+            },
+    };
+}
+
+Route read_certificate(const RepositoryPorts& ports) {
+    return {
+        .name = "read_certificate",
+        .method = Method::get,
+        .path = "/api/v1/certificates/{id}",
+        .permission = auth::Permission::repository_read,
+        .tag = "Certificates",
+        .summary = "Look at a certificate, by id or name",
+
+        .output = repository_certificate_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return with_tag(ports.database.read([&](store::Connection& connection) {
+                    return ports.repository.get(connection, context.path_value("id"));
+                }),
+                                ports.clock.now());
+            },
+    };
+}
+
+Route change_certificate(const RepositoryPorts& ports) {
+    std::vector<Property> input = settings_properties();
+    input.insert(input.begin(), optional("name", text().length(1, 128)));
+    return {
+        .name = "change_certificate",
+        .method = Method::patch,
+        .path = "/api/v1/certificates/{id}",
+        .permission = auth::Permission::repository_write,
+        .tag = "Certificates",
+        .summary = "Change what is said about a certificate",
+        .description = "What the body leaves out stays; tags and fields are replaced as a whole.",
+
+        .input = object("CertificateChange", input),
+
+        .output = repository_certificate_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return ports.database.write([&](store::Transaction& transaction) {
+                    auto certificate = ports.repository.get(transaction, context.path_value("id"));
+                    if (auto stale = refuse_stale(context, etag_of(certificate.updated_at)))
+                        return std::move(*stale);
+                    read_settings(context.body, certificate.settings);
+                    ports.repository.change(transaction, certificate.id, certificate.settings,
+                                            certificate.revision, actor_of(context));
+                    return with_tag(ports.repository.get(transaction, certificate.id.text()),
+                                    ports.clock.now());
+                });
+            },
+    };
+}
+
+Route remove_certificate(const RepositoryPorts& ports) {
+    return {
+        .name = "remove_certificate",
+        .method = Method::delete_,
+        .path = "/api/v1/certificates/{id}",
+        .permission = auth::Permission::repository_write,
+        .tag = "Certificates",
+        .summary = "Remove a certificate with its versions and private keys",
+        .description = "Nothing changes in AWS.",
+
+        .status = 204,
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto certificate = ports.repository.get(transaction, context.path_value("id"));
+                    if (auto stale = refuse_stale(context, etag_of(certificate.updated_at)))
+                        return std::move(*stale);
+                    ports.repository.remove(transaction, certificate.id, actor_of(context));
+                    return Reply::nothing();
+                });
+            },
+    };
+}
+
+Route list_versions(const RepositoryPorts& ports) {
+    return {
+        .name = "list_certificate_versions",
+        .method = Method::get,
+        .path = "/api/v1/certificates/{id}/versions",
+        .permission = auth::Permission::repository_read,
+        .tag = "Certificates",
+        .summary = "The versions of a certificate, newest first",
+
+        .query = list_query(),
+
+        .output = list_of(version_schema()),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                const auto versions = ports.database.read([&](store::Connection& connection) {
+                    const auto certificate = ports.repository.get(connection, context.path_value("id"));
+                    return ports.repository.versions(connection, certificate.id);
+                });
+                json::array items;
+                for (const auto& version : versions)
+                    items.push_back(write_version(version, ports.clock.now()));
+                return page_of(context, items);
+            },
+    };
+}
+
+Route restore_version(const RepositoryPorts& ports) {
+    return {
+        .name = "restore_certificate_version",
+        .method = Method::post,
+        .path = "/api/v1/certificates/{id}/restore",
+        .permission = auth::Permission::repository_write,
+        .tag = "Certificates",
+        .summary = "Make an older version the current one again",
+
+        .input = object("RestoredVersion", {{"number", integer().between(1, 1'000'000'000)}}),
+
+        .output = repository_certificate_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto certificate = ports.repository.get(transaction, context.path_value("id"));
+                    return with_tag(
+                        ports.repository.restore(transaction, certificate.id,
+                                                 *json::integer(context.body, "number"), actor_of(context)),
+                        ports.clock.now());
+                });
+            },
+    };
+}
+
+}  // namespace
+
+void add_repository_routes(Router& router, const RepositoryPorts& ports) {
+    router.add(list_certificates(ports));
+    router.add(import_certificates(ports));
+    router.add(read_certificate(ports));
+    router.add(change_certificate(ports));
+    router.add(remove_certificate(ports));
+    router.add(list_versions(ports));
+    router.add(restore_version(ports));
+}
+
+}  // namespace certwright::http

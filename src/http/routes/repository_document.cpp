@@ -1,0 +1,153 @@
+#include "http/routes/repository_document.hpp"
+
+#include "base/json.hpp"
+
+namespace certwright::http {
+namespace {
+
+json::object write_pairs(const std::map<std::string, std::string>& pairs) {
+    json::object written;
+    for (const auto& [key, value] : pairs) written[key] = value;
+    return written;
+}
+
+std::map<std::string, std::string> read_pairs(const json::value& value) {
+    std::map<std::string, std::string> pairs;
+    for (const auto& [key, text] : value.as_object()) pairs[std::string{key}] = std::string{text.as_string()};
+    return pairs;
+}
+
+std::int64_t days_until(Time moment, Time now) {
+    return std::chrono::floor<std::chrono::days>(moment - now).count();
+}
+
+Schema origins() {
+    return one_of({"uploaded", "aws", "self_signed", "signed_here", "issued", "renewed"});
+}
+
+}  // namespace
+
+Schema version_schema() {
+    return object(
+        "CertificateVersion",
+        {{"number", integer().describe("1, 2, 3, … of its certificate.")},
+         {"is_current", boolean().describe("What lists show and deployments follow.")},
+         {"origin", origins()},
+         {"source_arn", text().nullable()},
+         {"domain_name", text()},
+         {"subject_alternative_names", array_of(text())},
+         {"subject", text()},
+         {"issuer", text()},
+         {"serial", text()},
+         {"fingerprint_sha256", text()},
+         {"key_algorithm", text()},
+         {"signature_algorithm", text()},
+         {"not_before", time()},
+         {"not_after", time()},
+         {"days_left", integer()},
+         {"is_ca", boolean()},
+         {"is_self_signed", boolean()},
+         {"has_private_key", boolean()},
+         {"chain", array_of(text()).describe("SHA-256 of the chain's certificates, the issuer first.")},
+         {"reaches_root", boolean().describe("The chain ends in a self-signed certificate.")},
+         {"created_by", text()},
+         {"created_at", time()}});
+}
+
+json::object write_version(const lifecycle::Version& version, Time now) {
+    const lifecycle::Facts& facts = version.facts;
+    return {{"number", version.number},
+            {"is_current", version.is_current},
+            {"origin", to_string(version.origin)},
+            {"source_arn", json::or_null(version.source_arn)},
+            {"domain_name", facts.domain_name},
+            {"subject_alternative_names", json::from_texts(facts.names)},
+            {"subject", facts.subject},
+            {"issuer", facts.issuer},
+            {"serial", facts.serial},
+            {"fingerprint_sha256", facts.fingerprint_sha256},
+            {"key_algorithm", facts.key_algorithm},
+            {"signature_algorithm", facts.signature_algorithm},
+            {"not_before", json::from_time(facts.not_before)},
+            {"not_after", json::from_time(facts.not_after)},
+            {"days_left", days_until(facts.not_after, now)},
+            {"is_ca", facts.is_ca},
+            {"is_self_signed", facts.is_self_signed},
+            {"has_private_key", version.has_key},
+            {"chain", json::from_texts(version.issuers)},
+            {"reaches_root", version.reaches_root},
+            {"created_by", version.created_by},
+            {"created_at", json::from_time(version.created_at)}};
+}
+
+Schema repository_certificate_schema() {
+    return object("Certificate", {{"id", text()},
+                                  {"name", text()},
+                                  {"owner", text()},
+                                  {"description", text()},
+                                  {"notes", text()},
+                                  {"tags", map_of(text())},
+                                  {"fields", map_of(text()).describe("What users note beyond tags.")},
+                                  {"current", version_schema()},
+                                  {"version_count", integer()},
+                                  {"created_at", time()},
+                                  {"updated_at", time()}});
+}
+
+json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now) {
+    const lifecycle::Settings& settings = certificate.settings;
+    return {{"id", certificate.id.text()},
+            {"name", settings.name},
+            {"owner", settings.owner},
+            {"description", settings.description},
+            {"notes", settings.notes},
+            {"tags", write_pairs(settings.tags)},
+            {"fields", write_pairs(settings.fields)},
+            {"current", write_version(certificate.current, now)},
+            {"version_count", certificate.version_count},
+            {"created_at", json::from_time(certificate.created_at)},
+            {"updated_at", json::from_time(certificate.updated_at)}};
+}
+
+std::vector<Property> settings_properties() {
+    return {optional("owner", text().length(0, 256)), optional("description", text().length(0, 1024)),
+            optional("notes", text().length(0, 65536)),
+            optional("tags", map_of(text().length(0, 256)).length(0, 50)),
+            optional("fields", map_of(text().length(0, 1024)).length(0, 50))};
+}
+
+void read_settings(const json::object& body, lifecycle::Settings& settings) {
+    settings.name = json::text(body, "name").value_or(settings.name);
+    settings.owner = json::text(body, "owner").value_or(settings.owner);
+    settings.description = json::text(body, "description").value_or(settings.description);
+    settings.notes = json::text(body, "notes").value_or(settings.notes);
+    if (const auto* tags = json::find(body, "tags")) settings.tags = read_pairs(*tags);
+    if (const auto* fields = json::find(body, "fields")) settings.fields = read_pairs(*fields);
+}
+
+Schema intake_schema() {
+    return object(
+        "Intake",
+        {{"taken",
+          array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added", "unchanged"})},
+                               {"version", version_schema()},
+                               {"certificate", repository_certificate_schema()}}))},
+         {"flaws", array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
+                                            {"problem", text()},
+                                            {"hint", text()}}))
+                       .describe("What was left out, and why.")}});
+}
+
+json::object write_intake(const lifecycle::Intake& intake, Time now) {
+    json::array taken;
+    for (const lifecycle::TakenIn& one : intake.taken)
+        taken.push_back(json::object{{"outcome", to_string(one.outcome)},
+                                     {"version", write_version(one.version, now)},
+                                     {"certificate", write_repository_certificate(one.certificate, now)}});
+    json::array flaws;
+    for (const x509::Flaw& flaw : intake.flaws)
+        flaws.push_back(json::object{{"place", flaw.place}, {"problem", flaw.problem}, {"hint", flaw.hint}});
+    return {{"taken", std::move(taken)}, {"flaws", std::move(flaws)}};
+}
+
+}  // namespace certwright::http

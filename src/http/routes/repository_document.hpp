@@ -1,0 +1,24 @@
+#pragma once
+
+#include "http/schema.hpp"
+#include "lifecycle/intake.hpp"
+
+#include <boost/json/fwd.hpp>
+
+/// Certificates of the repository as the API writes and reads them.
+namespace certwright::http {
+
+Schema repository_certificate_schema();
+boost::json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now);
+
+Schema version_schema();
+boost::json::object write_version(const lifecycle::Version& version, Time now);
+
+/// Every member is optional: what is left out stays.
+std::vector<Property> settings_properties();
+void read_settings(const boost::json::object& body, lifecycle::Settings& settings);
+
+Schema intake_schema();
+boost::json::object write_intake(const lifecycle::Intake& intake, Time now);
+
+}  // namespace certwright::http

@@ -1,0 +1,190 @@
+#include "lifecycle/certificate_filter.hpp"
+
+#include "base/ascii.hpp"
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "inventory/serial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace certwright::lifecycle {
+namespace {
+
+[[noreturn]] void refuse_value(const std::string& property, const std::string& value,
+                               const std::string& expected) {
+    throw Error{Fault::invalid,
+                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
+        .with_field(property, expected);
+}
+
+bool truth(const std::string& property, const std::string& value) {
+    if (value == "true") return true;
+    if (value == "false") return false;
+    refuse_value(property, value, "must be true or false");
+}
+
+int day_count(const std::string& property, const std::string& value) {
+    int number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc{} || end != value.data() + value.size() || number < 0 || number > 36500)
+        refuse_value(property, value, "must be a number of days from 0 to 36500");
+    return number;
+}
+
+std::string hexadecimal(std::string_view text) {
+    std::string digits;
+    for (const char c : ascii::lower(text))
+        if (c != ':' && c != ' ') digits += c;
+    return digits;
+}
+
+/// Builds the condition of one value of one property.
+class Condition {
+  public:
+    Condition(store::Dialect dialect, Time now, store::Values& values)
+        : dialect_(dialect), now_(now), values_(values) {}
+
+    std::string of(const std::string& property, const std::string& value) {
+        if (property == "name") return contains("c.name_key", ascii::lower(value));
+        if (property == "owner") return fmt::format("c.owner = {}", bind(value));
+        if (property == "domain") return of_domain(value);
+        if (property == "tag") return of_tag(value);
+        if (property == "has_key") return (truth(property, value) ? "" : "NOT ") + std::string{has_key};
+        if (property == "expires_within")
+            return fmt::format("(v.not_after > {} AND v.not_after <= {})", bind(now_),
+                               bind(now_ + std::chrono::days{day_count(property, value)}));
+        if (property == "expired")
+            return fmt::format("v.not_after {} {}", truth(property, value) ? "<=" : ">", bind(now_));
+        if (property == "fingerprint") return of_fingerprint(value);
+        if (property == "serial") return of_version("serial = " + bind(inventory::serial_form(value)));
+        if (property == "issuer") return contains("lower(v.issuer)", ascii::lower(value));
+        if (property == "q") return of_text(value);
+        return fmt::format("v.{} = {}", property, bind(value));
+    }
+
+  private:
+    static constexpr std::string_view has_key =
+        "EXISTS (SELECT 1 FROM private_keys k WHERE k.spki_sha256 = v.spki_sha256)";
+
+    std::string bind(store::Value value) {
+        values_.push_back(std::move(value));
+        return fmt::format("${}", values_.size());
+    }
+
+    std::string contains(std::string_view expression, const std::string& text) {
+        const auto* function = dialect_ == store::Dialect::sqlite ? "instr" : "strpos";
+        return fmt::format("{}({}, {}) > 0", function, expression, bind(text));
+    }
+
+    /// RFC 6125 section 6.4.3 for an exact host: a wildcard stands for exactly the left-most label.
+    std::string of_domain(const std::string& value) {
+        const std::string domain = ascii::lower(value);
+        if (!domain.starts_with("="))
+            return "c.id IN (SELECT certificate FROM certificate_names WHERE " + contains("name", domain) +
+                   ")";
+        const std::string host = domain.substr(1);
+        const auto dot = host.find('.');
+        return fmt::format("c.id IN (SELECT certificate FROM certificate_names WHERE name = {} OR name = {})",
+                           bind(host), bind(dot == std::string::npos ? host : "*" + host.substr(dot)));
+    }
+
+    std::string of_tag(const std::string& value) {
+        const auto equals = value.find('=');
+        std::string holds = fmt::format("tag_key = {}", bind(value.substr(0, equals)));
+        if (equals != std::string::npos)
+            holds += fmt::format(" AND tag_value = {}", bind(value.substr(equals + 1)));
+        return "c.id IN (SELECT certificate FROM certificate_tags WHERE " + holds + ")";
+    }
+
+    /// Of any version, not only the current one: what is searched for may be what a server still has.
+    static std::string of_version(const std::string& holds) {
+        return "c.id IN (SELECT certificate FROM certificate_versions WHERE " + holds + ")";
+    }
+
+    std::string of_fingerprint(const std::string& value) {
+        const std::string digits = hexadecimal(value);
+        // Hexadecimal digits end below 'g'.
+        return of_version(fmt::format("fingerprint_sha256 >= {} AND fingerprint_sha256 < {}", bind(digits),
+                                      bind(digits + "g")));
+    }
+
+    std::string of_text(const std::string& value) {
+        const std::string text = ascii::lower(value);
+        return fmt::format(
+            "c.id IN (SELECT id FROM certificates WHERE {} OR {} OR {} "
+            "UNION ALL SELECT certificate FROM certificate_names WHERE {} "
+            "UNION ALL SELECT certificate FROM certificate_tags WHERE {} OR {} "
+            "UNION ALL SELECT certificate FROM certificate_versions WHERE serial = {} OR fingerprint_sha256 "
+            "= {})",
+            contains("name_key", text), contains("lower(owner)", text), contains("lower(description)", text),
+            contains("name", text), contains("lower(tag_key)", text), contains("lower(tag_value)", text),
+            bind(inventory::serial_form(value)), bind(hexadecimal(value)));
+    }
+
+    store::Dialect dialect_;
+    Time now_;
+    store::Values& values_;
+};
+
+}  // namespace
+
+const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFilter::properties() {
+    static const std::vector<std::pair<std::string_view, std::string_view>> all{
+        {"name", "part of the certificate's name in the repository"},
+        {"domain", "part of any name it answers to; =HOST what is valid for that host"},
+        {"owner", "exactly this owner"},
+        {"tag", "a tag's key, or KEY=VALUE"},
+        {"key_algorithm", "RSA_2048, EC_prime256v1, …"},
+        {"has_key", "true or false"},
+        {"expires_within", "days from now; expired ones are left out"},
+        {"expired", "true or false"},
+        {"origin", "uploaded, aws, self_signed, signed_here, issued or renewed"},
+        {"fingerprint", "the beginning of the SHA-256 of any version, with or without colons"},
+        {"serial", "the serial number of any version in hexadecimal, with or without colons"},
+        {"issuer", "part of the issuer's name"},
+        {"q", "free text over names, owner, description, tags, serial and fingerprint"}};
+    return all;
+}
+
+CertificateFilter CertificateFilter::parse(
+    const std::vector<std::pair<std::string, std::string>>& parameters) {
+    CertificateFilter filter;
+    for (const auto& [property, value] : parameters) {
+        const auto named = [&name = property](const auto& one) { return one.first == name; };
+        if (std::ranges::none_of(properties(), named))
+            refuse_value(property, value, "there is no such property");
+        if (value.empty() || value.size() > 512)
+            refuse_value(property, value, "must have 1 to 512 characters");
+        auto term = std::ranges::find(filter.terms_, property, &Term::property);
+        if (term == filter.terms_.end()) term = filter.terms_.insert(term, Term{property, {}, {}});
+        if (value.front() == '!')
+            term->unwanted.push_back(value.substr(1));
+        else
+            term->wanted.push_back(value);
+        if (term->wanted.size() + term->unwanted.size() > 50)
+            refuse_value(property, value, "is repeated too often");
+    }
+    // Values are looked at now, so that a mistake is told before anything runs.
+    store::Values ignored;
+    filter.to_sql(store::Dialect::sqlite, Time{}, ignored);
+    return filter;
+}
+
+std::string CertificateFilter::to_sql(store::Dialect dialect, Time now, store::Values& values) const {
+    Condition condition{dialect, now, values};
+    std::string sql = "TRUE";
+    for (const Term& term : terms_) {
+        std::string any;
+        for (const std::string& value : term.wanted)
+            (any += any.empty() ? "" : " OR ") += condition.of(term.property, value);
+        if (!any.empty()) sql += " AND (" + any + ")";
+        for (const std::string& value : term.unwanted)
+            sql += " AND NOT (" + condition.of(term.property, value) + ")";
+    }
+    return sql;
+}
+
+}  // namespace certwright::lifecycle

@@ -1,0 +1,144 @@
+#include "lifecycle/intake.hpp"
+
+#include "base/error.hpp"
+#include "base/utf8.hpp"
+#include "lifecycle/facts.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::lifecycle {
+namespace {
+
+/// One run of take_in.
+class Taker {
+  public:
+    Taker(store::Transaction& transaction, Repository& repository, const IntakeWish& wish,
+          const inventory::Actor& actor)
+        : transaction_(transaction), repository_(repository), wish_(wish), actor_(actor) {}
+
+    TakenIn take(const NewVersion& version, const Facts& facts) {
+        if (const auto place = place_of(facts)) return add_version(*place, version);
+        Settings settings = wish_.labels;
+        settings.name = wish_.name.empty() ? free_name(facts.domain_name) : wish_.name;
+        TakenIn taken;
+        taken.certificate = repository_.add(transaction_, settings, version, actor_);
+        taken.version = taken.certificate.current;
+        return taken;
+    }
+
+    /// A key without a certificate beside it: of those that wait for it. Returns what it was added to.
+    std::vector<TakenIn> take_key(const crypto::KeyPair& key) {
+        std::vector<TakenIn> taken;
+        for (const CertificateId& id : repository_.add_key(transaction_, key, actor_)) {
+            TakenIn one;
+            one.outcome = TakenIn::Outcome::key_added;
+            one.certificate = repository_.get(transaction_, id.text());
+            one.version = one.certificate.current;
+            taken.push_back(std::move(one));
+        }
+        return taken;
+    }
+
+  private:
+    std::optional<CertificateId> place_of(const Facts& facts) {
+        if (!wish_.name.empty()) {
+            const auto named = repository_.find(transaction_, wish_.name);
+            return named ? std::optional{named->id} : std::nullopt;
+        }
+        const auto known = repository_.with_fingerprint(transaction_, facts.fingerprint_sha256);
+        if (!known.empty()) return known.front().certificate;
+        if (wish_.always_new) return std::nullopt;
+        const auto twins = repository_.with_names(transaction_, facts.names);
+        return twins.size() == 1 ? std::optional{twins.front()} : std::nullopt;
+    }
+
+    TakenIn add_version(const CertificateId& id, const NewVersion& version) {
+        const Arrival arrival = repository_.add_version(transaction_, id, version, actor_);
+        TakenIn taken;
+        taken.outcome = arrival.is_new        ? TakenIn::Outcome::version_added
+                        : arrival.has_new_key ? TakenIn::Outcome::key_added
+                                              : TakenIn::Outcome::unchanged;
+        taken.version = arrival.version;
+        taken.certificate = repository_.get(transaction_, id.text());
+        return taken;
+    }
+
+    /// "shop.example.com", "shop.example.com (2)", …
+    std::string free_name(const std::string& wanted) {
+        const std::string base{utf8_prefix(wanted.empty() ? "certificate" : wanted, 120)};
+        std::string name = base;
+        for (int number = 2; repository_.find(transaction_, name); ++number)
+            name = fmt::format("{} ({})", base, number);
+        return name;
+    }
+
+    store::Transaction& transaction_;
+    Repository& repository_;
+    const IntakeWish& wish_;
+    const inventory::Actor& actor_;
+};
+
+std::string list_of_leaves(const x509::Sorted& found) {
+    std::string list;
+    for (const x509::Bundle& bundle : found.bundles)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ",
+                            facts_of(x509::parse_der(bundle.leaf.der)).domain_name);
+    return list;
+}
+
+void check_count(const x509::Sorted& found, const IntakeWish& wish) {
+    if (found.bundles.empty() && found.keys_alone.empty())
+        throw Error{Fault::invalid, "there is no certificate in what was given",
+                    "give the certificate itself, with its chain and key if you have them"};
+    if (!wish.name.empty() && found.bundles.size() != 1)
+        throw Error{Fault::invalid,
+                    fmt::format("cannot bring in {} certificates under one name: {}", found.bundles.size(),
+                                list_of_leaves(found)),
+                    "leave the name out, or give one certificate at a time"}
+            .with_field("name", "is for one certificate");
+}
+
+}  // namespace
+
+std::string_view to_string(TakenIn::Outcome outcome) {
+    switch (outcome) {
+        case TakenIn::Outcome::created:
+            return "created";
+        case TakenIn::Outcome::version_added:
+            return "version_added";
+        case TakenIn::Outcome::key_added:
+            return "key_added";
+        case TakenIn::Outcome::unchanged:
+            return "unchanged";
+    }
+    throw Error{Fault::internal, "unknown outcome of an intake"};
+}
+
+Intake take_in(store::Transaction& transaction, Repository& repository, const x509::Sorted& found,
+               const IntakeWish& wish, const inventory::Actor& actor) {
+    check_count(found, wish);
+    Taker taker{transaction, repository, wish, actor};
+    Intake intake;
+    intake.flaws = found.flaws;
+    for (const x509::Bundle& bundle : found.bundles) {
+        const x509::Certificate leaf = x509::parse_der(bundle.leaf.der);
+        intake.taken.push_back(taker.take({.leaf = bundle.leaf.der,
+                                           .issuers = bundle.issuers,
+                                           .reaches_root = bundle.reaches_root,
+                                           .key = bundle.key ? &found.keys[*bundle.key].key : nullptr,
+                                           .origin = wish.origin,
+                                           .source_arn = wish.source_arn},
+                                          facts_of(leaf)));
+    }
+    for (const std::size_t index : found.keys_alone) {
+        auto taken = taker.take_key(found.keys[index].key);
+        if (taken.empty())
+            intake.flaws.push_back({found.keys[index].origin.place,
+                                    "the private key belongs to no certificate here or in the repository",
+                                    "bring it in together with its certificate"});
+        for (TakenIn& one : taken) intake.taken.push_back(std::move(one));
+    }
+    return intake;
+}
+
+}  // namespace certwright::lifecycle

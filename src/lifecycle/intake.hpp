@@ -1,0 +1,44 @@
+#pragma once
+
+#include "lifecycle/repository.hpp"
+#include "x509/bundle/bundle.hpp"
+
+#include <string>
+#include <vector>
+
+/// How certificates that people bring find their place in the repository.
+namespace certwright::lifecycle {
+
+struct IntakeWish {
+    /// What the certificate is called; there must then be exactly one. Empty: a certificate that is known
+    /// already, or has the names of exactly one that is, goes there; any other is called by its own name.
+    std::string name;
+    bool always_new = false;  ///< never a version of one that is there; for several of the same names
+    Settings labels;          ///< owner, description, tags and fields of new ones
+    Origin origin = Origin::uploaded;
+    std::string source_arn;
+};
+
+struct TakenIn {
+    enum class Outcome {
+        created,        ///< a new certificate
+        version_added,  ///< a renewal, or an older version
+        key_added,      ///< the certificate was there without its key
+        unchanged,      ///< all of it was there
+    };
+    Outcome outcome = Outcome::created;
+    Certificate certificate;
+    Version version;
+};
+std::string_view to_string(TakenIn::Outcome outcome);
+
+struct Intake {
+    std::vector<TakenIn> taken;
+    std::vector<x509::Flaw> flaws;  ///< what was left out, and why
+};
+
+/// Throws Fault::invalid when there is no certificate at all, or several for one name.
+Intake take_in(store::Transaction& transaction, Repository& repository, const x509::Sorted& found,
+               const IntakeWish& wish, const inventory::Actor& actor);
+
+}  // namespace certwright::lifecycle

@@ -1,0 +1,321 @@
+#include "lifecycle/repository.hpp"
+
+#include "base/ascii.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "crypto/digest.hpp"
+#include "inventory/pems.hpp"
+#include "lifecycle/certificate_row.hpp"
+#include "lifecycle/facts.hpp"
+#include "lifecycle/version_row.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace certwright::lifecycle {
+namespace {
+
+[[noreturn]] void refuse_taken_name(const std::string& name) {
+    throw Error{Fault::conflict, fmt::format("a certificate named {} exists already", in_quotes(name)),
+                "choose another name, or bring it in as a version of that one"};
+}
+
+std::string audit_details(const Certificate& certificate) {
+    return boost::json::serialize(
+        json::object{{"name", certificate.settings.name},
+                     {"version", certificate.current.number},
+                     {"fingerprint_sha256", certificate.current.facts.fingerprint_sha256}});
+}
+
+std::string audit_details(const std::string& name, const Version& version) {
+    return boost::json::serialize(json::object{{"name", name},
+                                               {"version", version.number},
+                                               {"origin", to_string(version.origin)},
+                                               {"fingerprint_sha256", version.facts.fingerprint_sha256},
+                                               {"has_key", version.has_key}});
+}
+
+std::string to_json(const std::vector<std::string>& texts) {
+    return boost::json::serialize(json::from_texts(texts));
+}
+
+void check_key(const x509::Certificate& leaf, const NewVersion& version) {
+    if (version.key && version.key->spki_sha256() != leaf.spki_sha256)
+        throw Error{Fault::invalid,
+                    fmt::format("the private key is not that of the certificate {}", in_quotes(leaf.subject)),
+                    "the key must be the one the certificate was requested with"};
+}
+
+}  // namespace
+
+constexpr std::string_view insert_certificate = R"(
+    INSERT INTO certificates (id, name, name_key, owner, description, notes, revision, created_at, updated_at)
+    VALUES ($1, $2, $3, '', '', '', 0, $4, $4) ON CONFLICT (name_key) DO NOTHING)";
+
+Certificate Repository::add(store::Transaction& transaction, const Settings& settings,
+                            const NewVersion& first, const inventory::Actor& actor) {
+    check_settings(settings);
+    const CertificateId id = CertificateId::make();
+    if (transaction->execute(insert_certificate,
+                             {id, settings.name, ascii::lower(settings.name), clock_.now()}) == 0)
+        refuse_taken_name(settings.name);
+    keep_settings(transaction, id, settings);
+    make_current(transaction, id, keep_version(transaction, id, 1, first, true, actor));
+    const Certificate certificate = get(transaction, id.text());
+    log_.append(transaction, {actor.name, "certificate.created", id.text(),
+                              audit_details(settings.name, certificate.current), actor.request_id});
+    return certificate;
+}
+
+constexpr std::string_view select_number =
+    "SELECT max(number) FROM certificate_versions WHERE certificate = $1";
+
+Arrival Repository::add_version(store::Transaction& transaction, const CertificateId& id,
+                                const NewVersion& version, const inventory::Actor& actor) {
+    const Certificate before = get(transaction, id.text());
+    const x509::Certificate leaf = x509::parse_der(version.leaf);
+    check_key(leaf, version);
+    Arrival arrival;
+    arrival.has_new_key = version.key && !keys_.has(transaction, leaf.spki_sha256);
+    for (const Version& known : versions(transaction, id)) {
+        if (known.facts.fingerprint_sha256 != leaf.fingerprint_sha256) continue;
+        if (arrival.has_new_key) {
+            keys_.keep(transaction, *version.key);
+            touch(transaction, id);
+            log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
+                                      audit_details(before.settings.name, known), actor.request_id});
+        }
+        arrival.version = this->version(transaction, id, known.number);
+        arrival.is_current = known.is_current;
+        return arrival;
+    }
+    arrival.is_new = true;
+    arrival.is_current = leaf.not_after >= before.current.facts.not_after;
+    const auto number =
+        transaction->find(select_number, {id}, [](const store::Row& row) { return row.integer(0); });
+    arrival.version = keep_version(transaction, id, *number + 1, version, false, actor);
+    if (arrival.is_current) make_current(transaction, id, arrival.version);
+    touch(transaction, id);
+    arrival.version = this->version(transaction, id, arrival.version.number);
+    log_.append(transaction, {actor.name, "certificate.version_added", id.text(),
+                              audit_details(before.settings.name, arrival.version), actor.request_id});
+    if (arrival.is_current && renewed_) renewed_(transaction, get(transaction, id.text()));
+    return arrival;
+}
+
+constexpr std::string_view select_waiting =
+    "SELECT DISTINCT certificate FROM certificate_versions WHERE spki_sha256 = $1 ORDER BY certificate";
+
+std::vector<CertificateId> Repository::add_key(store::Transaction& transaction, const crypto::KeyPair& key,
+                                               const inventory::Actor& actor) {
+    const std::string spki = key.spki_sha256();
+    auto waiting = transaction->list(select_waiting, {spki},
+                                     [](const store::Row& row) { return row.id<CertificateId>(0); });
+    if (waiting.empty() || keys_.has(transaction, spki)) return waiting;
+    keys_.keep(transaction, key);
+    for (const CertificateId& id : waiting) {
+        touch(transaction, id);
+        log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
+                                  audit_details(get(transaction, id.text())), actor.request_id});
+    }
+    return waiting;
+}
+
+Certificate Repository::restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
+                                const inventory::Actor& actor) {
+    const Version wanted = version(transaction, id, number);
+    if (wanted.is_current) return get(transaction, id.text());
+    make_current(transaction, id, wanted);
+    touch(transaction, id);
+    Certificate certificate = get(transaction, id.text());
+    log_.append(transaction, {actor.name, "certificate.version_restored", id.text(),
+                              audit_details(certificate), actor.request_id});
+    if (renewed_) renewed_(transaction, certificate);
+    return certificate;
+}
+
+constexpr std::string_view name_is_taken = "SELECT 1 FROM certificates WHERE name_key = $1 AND id <> $2";
+
+void Repository::change(store::Transaction& transaction, const CertificateId& id, const Settings& settings,
+                        std::optional<std::int64_t> expected_revision, const inventory::Actor& actor) {
+    check_settings(settings);
+    const Certificate before = get(transaction, id.text());
+    if (expected_revision && *expected_revision != before.revision)
+        throw Error{
+            Fault::conflict,
+            fmt::format("certificate {} was changed in the meantime", in_quotes(before.settings.name)),
+            "load it again and repeat the change"};
+    if (transaction->find(name_is_taken, {ascii::lower(settings.name), id},
+                          [](const store::Row&) { return true; }))
+        refuse_taken_name(settings.name);
+    keep_settings(transaction, id, settings);
+    log_.append(transaction, {actor.name, "certificate.changed", id.text(),
+                              audit_details(get(transaction, id.text())), actor.request_id});
+}
+
+constexpr std::string_view delete_certificate = "DELETE FROM certificates WHERE id = $1";
+
+void Repository::remove(store::Transaction& transaction, const CertificateId& id,
+                        const inventory::Actor& actor) {
+    const Certificate certificate = get(transaction, id.text());
+    const auto old = versions(transaction, id);
+    transaction->execute(delete_certificate, {id});
+    for (const Version& version : old) keys_.remove_unused(transaction, version.facts.spki_sha256);
+    log_.append(transaction,
+                {actor.name, "certificate.removed", id.text(), audit_details(certificate), actor.request_id});
+}
+
+std::optional<Certificate> Repository::find(store::Connection& connection,
+                                            const std::string& id_or_name) const {
+    static const std::string sql = fmt::format(
+        "SELECT {} {} WHERE c.id = $1 OR c.name_key = $2 ORDER BY CASE WHEN c.id = $1 THEN 0 ELSE 1 END",
+        certificate_columns(), certificate_tables);
+    auto found = connection.list(sql, {id_or_name, ascii::lower(id_or_name)}, read_certificate);
+    if (found.empty()) return std::nullopt;
+    found.resize(1);
+    add_pairs(connection, found);
+    return std::move(found.front());
+}
+
+Certificate Repository::get(store::Connection& connection, const std::string& id_or_name) const {
+    auto certificate = find(connection, id_or_name);
+    if (!certificate)
+        throw Error{Fault::not_found,
+                    fmt::format("no certificate {} in the repository", in_quotes(id_or_name)),
+                    "`certwright cert list` shows the certificates"};
+    return std::move(*certificate);
+}
+
+std::vector<Version> Repository::versions(store::Connection& connection, const CertificateId& id) const {
+    static const std::string sql =
+        fmt::format("SELECT {} FROM certificate_versions v WHERE v.certificate = $1 ORDER BY v.number DESC",
+                    version_columns);
+    return connection.list(sql, {id}, [](const store::Row& row) { return read_version(row); });
+}
+
+Version Repository::version(store::Connection& connection, const CertificateId& id,
+                            std::int64_t number) const {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM certificate_versions v WHERE v.certificate = $1 AND v.number = $2", version_columns);
+    auto version =
+        connection.find(sql, {id, number}, [](const store::Row& row) { return read_version(row); });
+    if (!version)
+        throw Error{Fault::not_found, fmt::format("the certificate has no version {}", number),
+                    "`certwright cert show NAME` lists its versions"};
+    return std::move(*version);
+}
+
+std::vector<Version> Repository::with_fingerprint(store::Connection& connection,
+                                                  const std::string& fingerprint_sha256) const {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM certificate_versions v WHERE v.fingerprint_sha256 = $1 ORDER BY v.created_at, v.id",
+        version_columns);
+    return connection.list(sql, {fingerprint_sha256},
+                           [](const store::Row& row) { return read_version(row); });
+}
+
+constexpr std::string_view select_with_names =
+    "SELECT certificate FROM certificate_versions WHERE is_current AND names_sha256 = $1 ORDER BY "
+    "certificate";
+
+std::vector<CertificateId> Repository::with_names(store::Connection& connection,
+                                                  const std::vector<std::string>& names) const {
+    return connection.list(select_with_names, {crypto::sha256_hex(to_json(names))},
+                           [](const store::Row& row) { return row.id<CertificateId>(0); });
+}
+
+constexpr std::string_view insert_version = R"(
+    INSERT INTO certificate_versions (id, certificate, number, origin, source_arn, is_current, fingerprint_sha256,
+        spki_sha256, serial, subject, issuer, domain_name, names, names_sha256, key_algorithm, signature_algorithm, not_before,
+        not_after, is_ca, is_self_signed, chain, reaches_root, created_by, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))";
+
+Version Repository::keep_version(store::Transaction& transaction, const CertificateId& id,
+                                 std::int64_t number, const NewVersion& version, bool is_current,
+                                 const inventory::Actor& actor) {
+    const x509::Certificate leaf = x509::parse_der(version.leaf);
+    check_key(leaf, version);
+    if (version.key) keys_.keep(transaction, *version.key);
+    inventory::keep_certificate(transaction, version.leaf);
+    const std::string chain = inventory::keep_chain(transaction, version.issuers);
+    const Facts facts = facts_of(leaf);
+    const std::string names = to_json(facts.names);
+    transaction->execute(insert_version, {VersionId::make(),
+                                          id,
+                                          number,
+                                          to_string(version.origin),
+                                          store::or_null(version.source_arn),
+                                          is_current,
+                                          facts.fingerprint_sha256,
+                                          facts.spki_sha256,
+                                          facts.serial,
+                                          facts.subject,
+                                          facts.issuer,
+                                          facts.domain_name,
+                                          names,
+                                          crypto::sha256_hex(names),
+                                          facts.key_algorithm,
+                                          facts.signature_algorithm,
+                                          facts.not_before,
+                                          facts.not_after,
+                                          facts.is_ca,
+                                          facts.is_self_signed,
+                                          chain,
+                                          version.reaches_root,
+                                          actor.name,
+                                          clock_.now()});
+    return this->version(transaction, id, number);
+}
+
+constexpr std::string_view unset_current =
+    "UPDATE certificate_versions SET is_current = FALSE WHERE certificate = $1 AND is_current AND id <> $2";
+constexpr std::string_view set_current = "UPDATE certificate_versions SET is_current = TRUE WHERE id = $1";
+constexpr std::string_view delete_names = "DELETE FROM certificate_names WHERE certificate = $1";
+constexpr std::string_view insert_name = "INSERT INTO certificate_names (certificate, name) VALUES ($1, $2)";
+
+void Repository::make_current(store::Transaction& transaction, const CertificateId& id,
+                              const Version& version) {
+    transaction->execute(unset_current, {id, version.id});
+    transaction->execute(set_current, {version.id});
+    transaction->execute(delete_names, {id});
+    std::vector<store::Values> rows;
+    for (const std::string& name : version.facts.names) rows.push_back({id, name});
+    transaction->execute_each(insert_name, rows);
+}
+
+constexpr std::string_view update_settings = R"(
+    UPDATE certificates SET name = $2, name_key = $3, owner = $4, description = $5, notes = $6,
+        revision = revision + 1, updated_at = $7
+    WHERE id = $1)";
+constexpr std::string_view delete_tags = "DELETE FROM certificate_tags WHERE certificate = $1";
+constexpr std::string_view insert_tag =
+    "INSERT INTO certificate_tags (certificate, tag_key, tag_value) VALUES ($1, $2, $3)";
+constexpr std::string_view delete_fields = "DELETE FROM certificate_fields WHERE certificate = $1";
+constexpr std::string_view insert_field =
+    "INSERT INTO certificate_fields (certificate, field, value) VALUES ($1, $2, $3)";
+
+void Repository::keep_settings(store::Transaction& transaction, const CertificateId& id,
+                               const Settings& settings) {
+    const auto rows = [&id](const std::map<std::string, std::string>& pairs) {
+        std::vector<store::Values> values;
+        for (const auto& [key, value] : pairs) values.push_back({id, key, value});
+        return values;
+    };
+    transaction->execute(update_settings, {id, settings.name, ascii::lower(settings.name), settings.owner,
+                                           settings.description, settings.notes, clock_.now()});
+    transaction->execute(delete_tags, {id});
+    transaction->execute_each(insert_tag, rows(settings.tags));
+    transaction->execute(delete_fields, {id});
+    transaction->execute_each(insert_field, rows(settings.fields));
+}
+
+constexpr std::string_view update_revision =
+    "UPDATE certificates SET revision = revision + 1, updated_at = $2 WHERE id = $1";
+
+void Repository::touch(store::Transaction& transaction, const CertificateId& id) {
+    transaction->execute(update_revision, {id, clock_.now()});
+}
+
+}  // namespace certwright::lifecycle

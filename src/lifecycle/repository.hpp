@@ -1,0 +1,93 @@
+#pragma once
+
+#include "audit/log.hpp"
+#include "base/bytes.hpp"
+#include "base/clock.hpp"
+#include "crypto/key_pair.hpp"
+#include "inventory/accounts.hpp"
+#include "lifecycle/certificate.hpp"
+#include "lifecycle/private_keys.hpp"
+#include "store/database.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::lifecycle {
+
+/// A certificate as it comes in: DER, the chain from its issuer on, and its key where there is one.
+struct NewVersion {
+    BytesView leaf;
+    std::vector<Bytes> issuers;
+    bool reaches_root = false;
+    const crypto::KeyPair* key = nullptr;
+    Origin origin = Origin::uploaded;
+    std::string source_arn;
+};
+
+/// What became of a version that was brought in.
+struct Arrival {
+    Version version;
+    bool is_new = false;       ///< not there before
+    bool is_current = false;   ///< what deployments follow
+    bool has_new_key = false;  ///< the key came with it and was not held before
+};
+
+/// The certificates that users own, their versions and keys; every change is in the audit log.
+class Repository {
+  public:
+    Repository(PrivateKeys& keys, audit::Log& log, Clock& clock) : keys_(keys), log_(log), clock_(clock) {}
+
+    /// Runs in the transaction in which a certificate gets another current version: whatever follows it
+    /// (deployments) is enqueued there, so that a renewal can never be forgotten.
+    using Renewed = std::function<void(store::Transaction&, const Certificate&)>;
+    void on_renewed(Renewed renewed) { renewed_ = std::move(renewed); }
+
+    /// A new certificate with its first version. Throws Fault::conflict when the name is taken.
+    Certificate add(store::Transaction& transaction, const Settings& settings, const NewVersion& first,
+                    const inventory::Actor& actor);
+    /// Another version. It becomes the current one unless it ends before that does: what is older is kept
+    /// beside it. One that is known already only brings its key along.
+    Arrival add_version(store::Transaction& transaction, const CertificateId& id, const NewVersion& version,
+                        const inventory::Actor& actor);
+    /// Keeps a key for the certificates that have a version without it; returns those.
+    std::vector<CertificateId> add_key(store::Transaction& transaction, const crypto::KeyPair& key,
+                                       const inventory::Actor& actor);
+    /// Makes an older version the current one again. Throws Fault::not_found.
+    Certificate restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
+                        const inventory::Actor& actor);
+    /// `expected_revision` refuses a change made on a stale view (Fault::conflict).
+    void change(store::Transaction& transaction, const CertificateId& id, const Settings& settings,
+                std::optional<std::int64_t> expected_revision, const inventory::Actor& actor);
+    /// With its versions, and the keys that no other certificate uses.
+    void remove(store::Transaction& transaction, const CertificateId& id, const inventory::Actor& actor);
+
+    /// By id or name (any case). Throws Fault::not_found.
+    Certificate get(store::Connection& connection, const std::string& id_or_name) const;
+    std::optional<Certificate> find(store::Connection& connection, const std::string& id_or_name) const;
+    /// The newest number first.
+    std::vector<Version> versions(store::Connection& connection, const CertificateId& id) const;
+    /// Throws Fault::not_found.
+    Version version(store::Connection& connection, const CertificateId& id, std::int64_t number) const;
+    /// Of any certificate, by what the version is.
+    std::vector<Version> with_fingerprint(store::Connection& connection,
+                                          const std::string& fingerprint_sha256) const;
+    /// Those whose current versions have exactly these names, which are sorted and in lower case.
+    std::vector<CertificateId> with_names(store::Connection& connection,
+                                          const std::vector<std::string>& names) const;
+
+  private:
+    Version keep_version(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
+                         const NewVersion& version, bool is_current, const inventory::Actor& actor);
+    void make_current(store::Transaction& transaction, const CertificateId& id, const Version& version);
+    void keep_settings(store::Transaction& transaction, const CertificateId& id, const Settings& settings);
+    void touch(store::Transaction& transaction, const CertificateId& id);
+
+    PrivateKeys& keys_;
+    audit::Log& log_;
+    Clock& clock_;
+    Renewed renewed_;
+};
+
+}  // namespace certwright::lifecycle
