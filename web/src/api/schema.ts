@@ -419,6 +419,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the certificates of the repository
+         * @description Different filters all hold; repeated ones are alternatives.
+         */
+        get: operations["list_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring certificates in, with their chains and private keys
+         * @description PEM, DER, PKCS#7, PKCS#12 and Java keystores, any number of files in any order: leaf, chain and key are sorted out.
+         */
+        post: operations["import_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a certificate, by id or name */
+        get: operations["read_certificate"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a certificate with its versions and private keys
+         * @description Nothing changes in AWS.
+         */
+        delete: operations["remove_certificate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is said about a certificate
+         * @description What the body leaves out stays; tags and fields are replaced as a whole.
+         */
+        patch: operations["change_certificate"];
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a certificate, newest first */
+        get: operations["list_certificate_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an older version the current one again */
+        post: operations["restore_certificate_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a certificate out as a file, without its private key */
+        post: operations["export_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/export_with_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a certificate out with its private key
+         * @description Recorded in the audit log with the reason. PEM is encrypted when a password is given.
+         */
+        post: operations["export_private_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discovery_runs": {
         parameters: {
             query?: never;
@@ -1129,6 +1265,131 @@ export interface components {
                 before: string;
                 after: string;
             }[];
+        };
+        CertificateVersion: {
+            /** @description 1, 2, 3, … of its certificate. */
+            number: number;
+            /** @description What lists show and deployments follow. */
+            is_current: boolean;
+            /** @enum {string} */
+            origin: "uploaded" | "aws" | "self_signed" | "signed_here" | "issued" | "renewed";
+            source_arn: string | null;
+            domain_name: string;
+            subject_alternative_names: string[];
+            subject: string;
+            issuer: string;
+            serial: string;
+            fingerprint_sha256: string;
+            key_algorithm: string;
+            signature_algorithm: string;
+            /** Format: date-time */
+            not_before: string;
+            /** Format: date-time */
+            not_after: string;
+            days_left: number;
+            is_ca: boolean;
+            is_self_signed: boolean;
+            has_private_key: boolean;
+            /** @description SHA-256 of the chain's certificates, the issuer first. */
+            chain: string[];
+            /** @description The chain ends in a self-signed certificate. */
+            reaches_root: boolean;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Certificate: {
+            id: string;
+            name: string;
+            owner: string;
+            description: string;
+            notes: string;
+            tags: {
+                [key: string]: string;
+            };
+            /** @description What users note beyond tags. */
+            fields: {
+                [key: string]: string;
+            };
+            current: components["schemas"]["CertificateVersion"];
+            version_count: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        File: {
+            /** @description For messages. */
+            name: string;
+            /** @description Base64. */
+            content: string;
+        };
+        NewCertificates: {
+            files: components["schemas"]["File"][];
+            /** @description Tried in order on all that is encrypted. */
+            passwords?: string[];
+            /** @description What the certificate is called: a new one, or another version of the one that has the name. Left out, a certificate with the same names as exactly one of the repository is its next version. */
+            name?: string;
+            /** @description Never a version of one that is there. */
+            always_new?: boolean;
+            owner?: string;
+            description?: string;
+            notes?: string;
+            tags?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+        };
+        Flaw: {
+            /** @description Which file, which entry. */
+            place: string;
+            problem: string;
+            hint: string;
+        };
+        Intake: {
+            taken: {
+                /** @enum {string} */
+                outcome: "created" | "version_added" | "key_added" | "unchanged";
+                version: components["schemas"]["CertificateVersion"];
+                certificate: components["schemas"]["Certificate"];
+            }[];
+            /** @description What was left out, and why. */
+            flaws: components["schemas"]["Flaw"][];
+        };
+        CertificateChange: {
+            name?: string;
+            owner?: string;
+            description?: string;
+            notes?: string;
+            tags?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+        };
+        RestoredVersion: {
+            number: number;
+        };
+        Export: {
+            /** @enum {string} */
+            format: "pem" | "pem_chain" | "pem_full" | "der" | "pkcs7" | "pkcs12" | "pkcs12_legacy" | "jks";
+            /** Format: password */
+            password?: string;
+            /** @description The current one when left out. */
+            version?: number;
+        };
+        KeyExport: {
+            /** @enum {string} */
+            format: "pem" | "pem_full" | "pkcs12" | "pkcs12_legacy" | "jks";
+            /** @description Why it is needed; kept in the audit log. */
+            reason: string;
+            /** Format: password */
+            password?: string;
+            /** @description The current one when left out. */
+            version?: number;
         };
         NewDiscoveryRun: {
             /** @description Names or ids; every enabled account when empty. */
@@ -2122,6 +2383,271 @@ export interface operations {
                         /** @description How many there are on all pages; null when not counted. */
                         total: number | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_certificates: {
+        parameters: {
+            query?: {
+                name?: string[];
+                domain?: string[];
+                owner?: string[];
+                tag?: string[];
+                key_algorithm?: string[];
+                has_key?: string[];
+                expires_within?: string[];
+                expired?: string[];
+                origin?: string[];
+                fingerprint?: string[];
+                serial?: string[];
+                issuer?: string[];
+                q?: string[];
+                sort?: string;
+                total?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the certificates of the repository */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Certificate"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_certificates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificates"];
+            };
+        };
+        responses: {
+            /** @description Bring certificates in, with their chains and private keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at a certificate, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a certificate with its versions and private keys */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateChange"];
+            };
+        };
+        responses: {
+            /** @description Change what is said about a certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_certificate_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions of a certificate, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CertificateVersion"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_certificate_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoredVersion"];
+            };
+        };
+        responses: {
+            /** @description Make an older version the current one again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
+        responses: {
+            /** @description Take a certificate out as a file, without its private key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                    "application/pkix-cert": string;
+                    "application/x-pkcs7-certificates": string;
+                    "application/x-pkcs12": string;
+                    "application/x-java-keystore": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_private_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyExport"];
+            };
+        };
+        responses: {
+            /** @description Take a certificate out with its private key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                    "application/pkix-cert": string;
+                    "application/x-pkcs7-certificates": string;
+                    "application/x-pkcs12": string;
+                    "application/x-java-keystore": string;
                 };
             };
             default: components["responses"]["Problem"];
