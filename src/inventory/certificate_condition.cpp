@@ -5,7 +5,7 @@
 #include "base/utf8.hpp"
 #include "inventory/serial.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <charconv>
 
@@ -65,11 +65,8 @@ constexpr std::string_view issuers = R"(
         FROM issuers WHERE issuers.name IS NOT NULL)
     SELECT name FROM issuers WHERE name <> '' AND )";
 
-/// COALESCE keeps PostgreSQL from taking the set for a join: it cannot know how many names hold a text,
-/// and would search them again for each certificate where it guesses wrong.
-std::string among(const std::string& certificates) {
-    return fmt::format("COALESCE(c.id IN ({}), FALSE)", certificates);
-}
+/// So many are named outright.
+constexpr std::size_t few_ids = 2000;
 
 }  // namespace
 
@@ -115,12 +112,31 @@ std::string CertificateCondition::of_account(const std::string& value) {
         exact, bind(ascii::lower(value)));
 }
 
+std::string CertificateCondition::among(std::string (CertificateCondition::*certificates)(const std::string&),
+                                        const std::string& text) {
+    if (connection_) {
+        store::Values values;
+        CertificateCondition alone{now_, values};
+        const std::string sql = fmt::format("SELECT certificate FROM ({}) found LIMIT {}",
+                                            (alone.*certificates)(text), few_ids + 1);
+        const auto ids = connection_->list(sql, values, [](const store::Row& row) { return row.text(0); });
+        if (ids.size() <= few_ids)
+            return fmt::format("c.id = ANY(string_to_array({}, ','))",
+                               bind(fmt::format("{}", fmt::join(ids, ","))));
+    }
+    return fmt::format("c.id IN ({})", (this->*certificates)(text));
+}
+
 std::string CertificateCondition::of_name(const std::string& value) {
     const std::string name = ascii::lower(value);
-    std::string holds;
     if (name.starts_with("="))
         return fmt::format("c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {})",
                            bind(name.substr(1)));
+    return among(&CertificateCondition::names_holding, name);
+}
+
+std::string CertificateCondition::names_holding(const std::string& name) {
+    std::string holds;
     if (name.find('*') == std::string::npos)
         holds = contains("name", name);
     else if (name.starts_with("*.") && name.find('*', 1) == std::string::npos)
@@ -129,7 +145,7 @@ std::string CertificateCondition::of_name(const std::string& value) {
                             bind(like_pattern(name)), bind("%." + like_pattern(name)));
     else
         holds = fmt::format("name LIKE {} ESCAPE '\\'", bind(like_pattern(name)));
-    return among("SELECT certificate FROM aws_certificate_names WHERE " + holds);
+    return "SELECT certificate FROM aws_certificate_names WHERE " + holds;
 }
 
 std::string CertificateCondition::of_covers(const std::string& value) {
@@ -147,15 +163,25 @@ std::string CertificateCondition::of_tag(const std::string& value) {
 }
 
 std::string CertificateCondition::of_issuer(const std::string& value) {
-    return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers,
-                       contains("lower(name)", ascii::lower(value)));
+    const std::string text = ascii::lower(value);
+    if (!connection_)
+        return fmt::format("COALESCE(c.issuer, '') IN ({}{})", issuers, contains("lower(name)", text));
+    const auto names = connection_->list(fmt::format("{}strpos(lower(name), $1) > 0", issuers), {text},
+                                         [](const store::Row& row) { return row.text(0); });
+    if (names.empty()) return "FALSE";
+    return fmt::format("COALESCE(c.issuer, '') = ANY(string_to_array({}, chr(31)))",
+                       bind(fmt::format("{}", fmt::join(names, "\x1f"))));
+}
+
+std::string CertificateCondition::of_text(const std::string& value) {
+    return among(&CertificateCondition::places_holding, value);
 }
 
 /// One set from all the places, so that each is searched once and not for each certificate. Tags
 /// repeat: distinct ones first.
-std::string CertificateCondition::of_text(const std::string& value) {
+std::string CertificateCondition::places_holding(const std::string& value) {
     const std::string text = ascii::lower(value);
-    return among(fmt::format(
+    return fmt::format(
         "SELECT certificate FROM aws_certificate_names WHERE {} "
         "UNION ALL SELECT id FROM aws_certificates WHERE {} "
         "UNION ALL SELECT id FROM aws_certificates WHERE serial = {} "
@@ -165,7 +191,7 @@ std::string CertificateCondition::of_text(const std::string& value) {
         "d.tag_value WHERE {} OR {}",
         contains("name", text), contains("lower(arn)", text), bind(serial_form(value)),
         starts_with("fingerprint_sha256", fingerprint_form(value)), contains("lower(d.tag_value)", text),
-        contains("lower(d.tag_key)", text)));
+        contains("lower(d.tag_key)", text));
 }
 
 std::pair<std::string, std::string> names_covering(const std::string& host) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "store/value.hpp"
+#include "store/connection.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,9 +11,14 @@ namespace certwright::inventory {
 
 /// Writes what one value of one property of a filter asks for, as a condition over `aws_certificates c`.
 /// The values that a condition names by their numbers are appended to `values`.
+///
+/// With a connection to PostgreSQL, what its statistics cannot tell is looked up first: whether a text is in
+/// few names, whose certificates are then named outright, or in many, which a walk along the order soon
+/// meets; and which issuers have a text in their names.
 class CertificateCondition {
   public:
-    CertificateCondition(Time now, store::Values& values) : now_(now), values_(values) {}
+    CertificateCondition(Time now, store::Values& values, store::Connection* connection = nullptr)
+        : now_(now), values_(values), connection_(connection) {}
 
     /// Throws Fault::invalid for a value that cannot be meant.
     std::string of(const std::string& property, const std::string& value);
@@ -28,9 +33,14 @@ class CertificateCondition {
     std::string of_tag(const std::string& value);
     std::string of_issuer(const std::string& value);
     std::string of_text(const std::string& value);
+    std::string names_holding(const std::string& name);
+    std::string places_holding(const std::string& text);
+    std::string among(std::string (CertificateCondition::*certificates)(const std::string&),
+                      const std::string& text);
 
     Time now_;
     store::Values& values_;
+    store::Connection* connection_;
 };
 
 /// The names that stand for a host in a certificate, RFC 6125 section 6.4.3: itself, and the wildcard

@@ -71,8 +71,8 @@ CertificateFilter CertificateFilter::parse(
     return filter;
 }
 
-std::string CertificateFilter::to_sql(Time now, store::Values& values) const {
-    CertificateCondition condition{now, values};
+std::string CertificateFilter::to_sql(Time now, store::Values& values, store::Connection* connection) const {
+    CertificateCondition condition{now, values, connection};
     std::string sql = "TRUE";
     for (const Term& term : terms_) {
         std::string any;

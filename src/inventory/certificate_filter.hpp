@@ -23,7 +23,8 @@ class CertificateFilter {
     static CertificateFilter parse(const std::vector<std::pair<std::string, std::string>>& parameters);
 
     /// A condition over `aws_certificates c`, its values appended to `values`; "TRUE" without any.
-    std::string to_sql(Time now, store::Values& values) const;
+    /// With a connection, better planned by what the database then says (see CertificateCondition).
+    std::string to_sql(Time now, store::Values& values, store::Connection* connection = nullptr) const;
 
     struct Term {
         std::string property;

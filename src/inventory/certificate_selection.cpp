@@ -1,5 +1,6 @@
 #include "inventory/certificate_selection.hpp"
 
+#include "base/error.hpp"
 #include "inventory/certificate_search.hpp"
 
 #include <fmt/format.h>
@@ -9,14 +10,17 @@ namespace certwright::inventory {
 namespace {
 
 /// So many are quicker looked up one by one and sorted than met on a walk along an index.
-constexpr std::size_t few = 500;
+constexpr std::size_t few_numbers = 500;
 
 }  // namespace
 
 CertificateSelection::CertificateSelection(store::Connection& connection, const CertificateFilter& filter,
                                            Time now)
-    : filter_(filter), now_(now), by_number_(connection.dialect() == store::Dialect::sqlite) {
-    if (!by_number_) return;
+    : by_number_(connection.dialect() == store::Dialect::sqlite) {
+    if (!by_number_) {
+        condition_ = filter.to_sql(now, condition_values_, &connection);
+        return;
+    }
     CertificateNumbers unwanted;
     for (const auto& term : filter.terms()) {
         if (!term.unwanted.empty())
@@ -35,10 +39,14 @@ CertificateSelection::CertificateSelection(store::Connection& connection, const 
 }
 
 std::string CertificateSelection::to_sql(store::Values& values) const {
-    if (!by_number_) return filter_.to_sql(now_, values);
+    if (!by_number_) {
+        ensure(values.empty(), "the filter's values are the first of a statement");
+        values = condition_values_;
+        return condition_;
+    }
     if (!only_ && !except_) return "TRUE";
     const std::size_t place = values.size() + 1;
-    if (only_ && only_->size() <= few) {
+    if (only_ && only_->size() <= few_numbers) {
         values.emplace_back(fmt::format("[{}]", fmt::join(only_->in_order(), ",")));
         return fmt::format("c.number IN (SELECT value FROM json_each(${}))", place);
     }

@@ -19,14 +19,14 @@ class CertificateSelection {
   public:
     CertificateSelection(store::Connection& connection, const CertificateFilter& filter, Time now);
 
-    /// A condition over `aws_certificates c`, its values appended to `values`.
+    /// A condition over `aws_certificates c`, whose values are put into `values`, which is empty.
     std::string to_sql(store::Values& values) const;
     /// How many there are, where that is known already.
     std::optional<std::int64_t> size() const;
 
   private:
-    CertificateFilter filter_;  ///< on PostgreSQL
-    Time now_;
+    std::string condition_;  ///< on PostgreSQL, with its values
+    store::Values condition_values_;
     bool by_number_;
     std::optional<CertificateNumbers> only_;
     std::optional<CertificateNumbers> except_;  ///< where there is no `only_`
