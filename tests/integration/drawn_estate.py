@@ -16,7 +16,7 @@ ACCESS_KEY_ID, SECRET = "test", "test"
 ROWS_A_PAGE = 1000  # of ListCertificates
 
 TROUBLE = [
-    {"name": "bursts", "fault": "throttled", "every": 500, "lasts": 10},
+    {"name": "bursts", "fault": "throttled", "every": 1000, "lasts": 10},
     {"name": "failures", "fault": "server_error", "status": 503, "probability": 0.01},
     {"name": "proxies", "fault": "proxy_error", "status": 502, "probability": 0.002},
     {"name": "resets", "fault": "reset", "probability": 0.005},
