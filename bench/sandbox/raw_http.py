@@ -20,9 +20,13 @@ class Peer(NamedTuple):
     process: int
 
     def processor_seconds(self) -> float:
-        """What the server has used until now, in user and in kernel mode."""
-        fields = pathlib.Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+        return processor_seconds(self.process)
+
+
+def processor_seconds(process: int) -> float:
+    """What it has used until now, in user and in kernel mode."""
+    fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
 
 def signed_request(peer: Peer, operation: str, body: bytes) -> bytes:

@@ -3,18 +3,10 @@
 #include "bench/support/list_page.hpp"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 
 namespace certwright::bench {
 namespace {
-
-constexpr std::array region_names{
-    "af-south-1",   "ap-east-1",      "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1",
-    "ap-south-2",   "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ca-central-1",
-    "ca-west-1",    "eu-central-1",   "eu-central-2",   "eu-north-1",     "eu-south-1",     "eu-south-2",
-    "eu-west-1",    "eu-west-2",      "eu-west-3",      "il-central-1",   "me-central-1",   "me-south-1",
-    "mx-central-1", "sa-east-1",      "us-east-1",      "us-east-2",      "us-west-1",      "us-west-2"};
-static_assert(region_names.size() == Estate::regions);
 
 // Published rates (https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html). A bucket holds one
 // second's worth.
@@ -31,15 +23,21 @@ std::size_t pages_of(std::size_t rows) {
 
 }  // namespace
 
-void Estate::put_into(test::FakeAws& aws) const {
-    for (std::size_t i = 0; i < regions; ++i)
-        aws.fill(region_names[i], certificates / regions + (i < certificates % regions ? 1 : 0));
+std::size_t Estate::certificates() const {
+    std::size_t sum = 0;
+    for (const auto& [region, count] : regions) sum += count;
+    return sum;
+}
+
+std::size_t Estate::largest_region() const {
+    std::size_t largest = 0;
+    for (const auto& [region, count] : regions) largest = std::max(largest, count);
+    return largest;
 }
 
 std::int64_t Estate::calls_of_a_rescan() const {
     std::size_t pages = 0;
-    for (std::size_t i = 0; i < regions; ++i)
-        pages += pages_of(certificates / regions + (i < certificates % regions ? 1 : 0));
+    for (const auto& [region, count] : regions) pages += pages_of(count);
     return static_cast<std::int64_t>(pages) + 2;
 }
 

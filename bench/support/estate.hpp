@@ -1,26 +1,26 @@
 #pragma once
 
-#include "bench/support/installation.hpp"
+#include "base/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 
 namespace certwright::bench {
 
-/// One account's certificates, spread evenly over thirty regions, and what AWS makes of it.
+/// One account's certificates, and what AWS's quotas make of them.
 struct Estate {
-    std::size_t certificates;
-    static constexpr std::size_t regions = 30;
+    std::map<std::string, std::size_t> regions;  ///< how many each holds
 
-    /// Of the fullest region.
-    std::size_t largest_region() const { return (certificates + regions - 1) / regions; }
-    void put_into(test::FakeAws& aws) const;
+    std::size_t certificates() const;
+    std::size_t largest_region() const;
 
     /// The calls without which nobody can tell that nothing changed: one for each started thousand of
     /// each region, one for IAM, one for the identity.
     std::int64_t calls_of_a_rescan() const;
     /// A twentieth of the certificates: what a rescan may spend beyond that.
-    std::int64_t calls_of_the_rotation() const { return static_cast<std::int64_t>(certificates / 20); }
+    std::int64_t calls_of_the_rotation() const { return static_cast<std::int64_t>(certificates() / 20); }
 
     /// Seconds until every row can be listed: identity, regions, one try of SearchCertificates, and the
     /// pages of the fullest region, one after the other, since each needs the answer before it.

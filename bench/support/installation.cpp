@@ -1,5 +1,6 @@
 #include "bench/support/installation.hpp"
 
+#include "bench/support/sandbox.hpp"
 #include "store/migrator.hpp"
 
 #include <thread>
@@ -16,17 +17,16 @@ MigratedDatabase::MigratedDatabase(store::Dialect dialect)
 }
 
 Installation::Installation(store::Dialect dialect, double quota_scale)
-    : MigratedDatabase(dialect), quotas(clock, quota_scale > 0 ? quota_scale : 1e6) {
-    aws.quota_scale = quota_scale;
-}
+    : MigratedDatabase(dialect), quotas(clock, quota_scale > 0 ? quota_scale : 1e6) {}
 
-inventory::AccountId Installation::add_account(const std::string& name) {
+inventory::AccountId Installation::add_account(const std::string& name, const std::string& endpoint_url) {
     inventory::AccountSettings settings;
     settings.name = name;
     settings.credential.method = inventory::CredentialMethod::access_key;
-    settings.credential.access_key_id = "AKIAEXAMPLE";
+    settings.credential.access_key_id = Sandbox::access_key_id;
+    settings.endpoint_url = endpoint_url;
     inventory::CredentialSecrets secrets;
-    secrets.secret_access_key.emplace(std::string{"secret"});
+    secrets.secret_access_key.emplace(std::string{Sandbox::secret});
     return database->write(
         [&](store::Transaction& transaction) { return accounts.add(transaction, settings, secrets, {}); });
 }

@@ -8,8 +8,8 @@
 #include "inventory/iam_scan.hpp"
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
+#include "net/transport.hpp"
 #include "support/database.hpp"
-#include "support/fake_aws.hpp"
 #include "support/temp_directory.hpp"
 #include "vault/local_key_wrapper.hpp"
 
@@ -27,12 +27,13 @@ struct MigratedDatabase {
     std::unique_ptr<store::Database> database;
 };
 
-/// What app/application.cpp composes for discovery, with AWS played by FakeAws.
+/// What app/application.cpp composes for discovery, as a server has it.
 struct Installation : MigratedDatabase {
-    /// `quota_scale` multiplies the published rates on both sides; 0 leaves both without.
+    /// `quota_scale` multiplies the rates that AWS publishes; 0 leaves it without.
     Installation(store::Dialect dialect, double quota_scale);
 
-    inventory::AccountId add_account(const std::string& name);
+    /// With the sandbox's access key; `endpoint_url` is the sandbox's.
+    inventory::AccountId add_account(const std::string& name, const std::string& endpoint_url = "");
     /// Runs a discovery to its end, with as many threads as a server has by default.
     inventory::DiscoveryRun discover();
 
@@ -43,11 +44,11 @@ struct Installation : MigratedDatabase {
     vault::LocalKeyWrapper wrapper{vault::KeyFile{keys.path() / "master.key"},
                                    vault::LocalKeyWrapper::IfMissing::create};
     vault::Vault vault{wrapper, clock};
-    test::FakeAws aws{clock};
+    std::unique_ptr<net::Transport> transport = net::make_curl_transport();
     aws::QuotaBook quotas;
     jobs::Queue queue{*database, clock};
     inventory::Accounts accounts{vault, log, clock};
-    inventory::Access access{accounts, aws, quotas, clock, metrics};
+    inventory::Access access{accounts, *transport, quotas, clock, metrics};
     inventory::DiscoveryRuns runs{accounts, queue, log, clock};
     inventory::AccountScan account_scan{*database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{*database, accounts, runs, access, clock};

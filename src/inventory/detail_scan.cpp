@@ -14,14 +14,18 @@ constexpr std::size_t detail_lanes = 4;
 /// ResourceARNList of tag:GetResources holds at most 100.
 constexpr std::size_t tags_a_call = 100;
 
-bool is_fatal(const aws::Failure& failure) {
+/// Broken connections, and each call's own retries, so many times one after the other: then there is nobody.
+constexpr int unreachable_in_a_row = 4;
+
+/// The next call would fail the same way.
+bool is_lasting(const aws::Failure& failure) {
     switch (failure.kind) {
         case aws::FailureKind::access_denied:
         case aws::FailureKind::credentials:
         case aws::FailureKind::region_disabled:
         case aws::FailureKind::unknown_operation:
-        case aws::FailureKind::unreachable:
             return true;
+        case aws::FailureKind::unreachable:
         case aws::FailureKind::not_found:
         case aws::FailureKind::conflict:
         case aws::FailureKind::quota:
@@ -52,6 +56,7 @@ std::optional<aws::Failure> DetailScan::run(const std::vector<DetailTask>& tasks
         run_in_lanes(batch.size(), detail_lanes, stop_.get_token(),
                      [&](std::size_t index) { one(batch[index], tags); });
     }
+    unstored_.store();
     if (context_.stop.stop_requested()) throw Error{Fault::unavailable, "interrupted"};
     return fatal_;
 }
@@ -66,22 +71,11 @@ void DetailScan::one(const DetailTask& task,
         if (!stop_.stop_requested()) keep_failure(task, described.failure());
         return;
     }
+    unreachable_ = 0;
     const auto pem = certificate(task, *described);
     const auto own_tags = tags_of(task, tags);
     if (context_.stop.stop_requested()) return;
-    const bool due = progress_.detail_done();
-    try {
-        database_.write([&](store::Transaction& tx) {
-            keep_details(tx, task.id, {*described, std::nullopt, pem, own_tags}, progress_.run().text(),
-                         clock_.now());
-            if (due) progress_.save(tx);
-        });
-    } catch (const Error& error) {
-        // A certificate that cannot be parsed must not hide the others.
-        if (error.fault() != Fault::invalid) throw;
-        progress_.note(task.arn + ": " + error.message());
-        database_.write([&](store::Transaction& tx) { keep_detail_failure(tx, task.id, error.message()); });
-    }
+    unstored_.add(task, {*described, std::nullopt, pem, own_tags});
 }
 
 std::optional<aws::acm::Pem> DetailScan::certificate(const DetailTask& task,
@@ -130,7 +124,10 @@ void DetailScan::keep_failure(const DetailTask& task, const aws::Failure& failur
         return;
     }
     database_.write([&](store::Transaction& tx) { keep_detail_failure(tx, task.id, failure.text()); });
-    if (is_fatal(failure))
+    // A line that breaks once in a hundred times breaks all three tries of one certificate in a million, and
+    // that must not cost a large region the others.
+    const bool is_unreachable = failure.kind == aws::FailureKind::unreachable;
+    if (is_lasting(failure) || (is_unreachable && ++unreachable_ >= unreachable_in_a_row))
         stop_for(failure);
     else
         progress_.note(failure.text());

@@ -3,6 +3,7 @@
 #include "aws/client.hpp"
 #include "inventory/details.hpp"
 #include "inventory/scope_progress.hpp"
+#include "inventory/unstored_details.hpp"
 
 #include <atomic>
 #include <optional>
@@ -10,7 +11,7 @@
 
 namespace certwright::inventory {
 
-/// Asks ACM for the details of certificates, several at a time, and stores each as it comes.
+/// Asks ACM for the details of certificates, several at a time, and stores them as they come.
 class DetailScan {
   public:
     DetailScan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context,
@@ -20,9 +21,11 @@ class DetailScan {
           client_(client),
           context_(context),
           scope_(scope),
-          progress_(progress) {}
+          progress_(progress),
+          unstored_(database, clock, progress) {}
 
-    /// Returns the failure that makes going on pointless: no permission, bad credentials, no answer.
+    /// Returns the failure that makes going on pointless: no permission, bad credentials, no
+    /// answer for several certificates in a row.
     std::optional<aws::Failure> run(const std::vector<DetailTask>& tasks);
 
   private:
@@ -41,9 +44,11 @@ class DetailScan {
     const aws::CallContext& context_;
     const Scope& scope_;
     ScopeProgress& progress_;
+    UnstoredDetails unstored_;
     std::atomic<bool> bulk_tags_refused_ = false;
     std::atomic<bool> tags_refused_ = false;
     std::atomic<bool> certificate_refused_ = false;
+    std::atomic<int> unreachable_ = 0;  ///< certificates in a row
     std::mutex mutex_;
     std::optional<aws::Failure> fatal_;
     std::stop_source stop_;

@@ -160,11 +160,14 @@ constexpr std::string_view upsert_details = R"(
 
 }  // namespace
 
+// Chosen by themselves, and only then sorted: SQLite would rather walk over every certificate of the service in
+// the order of ids, once for each region.
 constexpr std::string_view select_pending = R"(
-    SELECT id, arn, status, domain_name, pem_stale FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND details_state <> 'complete' AND missing_since IS NULL
-        AND id > $4
-    ORDER BY id LIMIT $5)";
+    WITH pending AS MATERIALIZED (
+        SELECT id, arn, status, domain_name, pem_stale FROM aws_certificates
+        WHERE account = $1 AND region = $2 AND service = $3 AND details_state IN ('pending', 'failed')
+            AND missing_since IS NULL)
+    SELECT id, arn, status, domain_name, pem_stale FROM pending WHERE id > $4 ORDER BY id LIMIT $5)";
 
 std::vector<DetailTask> pending_details(store::Connection& connection, const Scope& scope,
                                         const std::string& after_id, std::size_t limit) {
@@ -175,7 +178,8 @@ std::vector<DetailTask> pending_details(store::Connection& connection, const Sco
 
 constexpr std::string_view count_pending = R"(
     SELECT count(*) FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND details_state <> 'complete' AND missing_since IS NULL)";
+    WHERE account = $1 AND region = $2 AND service = $3 AND details_state IN ('pending', 'failed')
+        AND missing_since IS NULL)";
 
 std::int64_t count_pending_details(store::Connection& connection, const Scope& scope) {
     return *connection.find(count_pending, {scope.account, scope.region, scope.service},

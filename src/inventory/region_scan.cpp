@@ -27,7 +27,7 @@ constexpr std::string_view note_disabled = R"(
 class Scan {
   public:
     Scan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context,
-         Scope scope, ScopeProgress& progress, const Account& account, bool full)
+         Scope scope, ScopeProgress& progress, const Account& account, bool full, std::timed_mutex& page_turn)
         : database_(database),
           clock_(clock),
           client_(client),
@@ -35,7 +35,8 @@ class Scan {
           scope_(std::move(scope)),
           progress_(progress),
           account_(account),
-          full_(full) {}
+          full_(full),
+          page_turn_(page_turn) {}
 
     void run() {
         if (!sweep()) return;
@@ -57,6 +58,15 @@ class Scan {
         });
     }
 
+    /// To write a page. SQLite has one writer, for which everybody waits ten seconds at most: thirty regions
+    /// that bring a thousand new rows at the same time would wait in vain, and keep others from it.
+    std::unique_lock<std::timed_mutex> take_turn() const {
+        std::unique_lock turn{page_turn_, std::defer_lock};
+        if (database_.dialect() != store::Dialect::sqlite) return turn;
+        while (!turn.try_lock_for(100ms)) check_stop();
+        return turn;
+    }
+
     bool sweep() {
         database_.write([&](store::Transaction& tx) { progress_.enter(tx, ScopeState::sweeping); });
         Sweep sweep{scope_, progress_.run().text()};
@@ -71,6 +81,7 @@ class Scan {
             std::vector<ListRow> rows;
             rows.reserve(page->rows.size());
             for (const auto& summary : page->rows) rows.push_back(to_list_row(summary));
+            const auto turn = take_turn();
             sweep.accept(database_.write([&](store::Transaction& tx) {
                 Sweep::Page kept = sweep.keep_page(tx, rows, clock_.now());
                 SweepCounts counts = sweep.counts();
@@ -166,6 +177,7 @@ class Scan {
     ScopeProgress& progress_;
     const Account& account_;
     bool full_;
+    std::timed_mutex& page_turn_;
     SweepCounts counts_;
     std::int64_t search_calls_ = 0;
 };
@@ -187,8 +199,8 @@ void RegionScan::run(jobs::Run& job) {
     const bool full = database_.read(
         [&](store::Connection& connection) { return runs_.get(connection, arguments.run).full; });
     const aws::CallContext context{job.stop(), &progress.ledger()};
-    Scan{database_, clock_,  *client, context, {arguments.account, arguments.region, "acm"},
-         progress,  account, full}
+    Scan{database_, clock_,  *client, context,   {arguments.account, arguments.region, "acm"},
+         progress,  account, full,    page_turn_}
         .run();
 }
 

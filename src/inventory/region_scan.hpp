@@ -6,6 +6,8 @@
 #include "inventory/scope_progress.hpp"
 #include "jobs/handler.hpp"
 
+#include <mutex>
+
 namespace certwright::inventory {
 
 /// Discovers the ACM certificates of one region of one account: a sweep by list rows, after which
@@ -26,6 +28,7 @@ class RegionScan final : public jobs::Handler {
     DiscoveryRuns& runs_;
     Access& access_;
     Clock& clock_;
+    std::timed_mutex page_turn_;  ///< of all regions that are being swept
 };
 
 }  // namespace certwright::inventory

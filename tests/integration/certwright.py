@@ -102,6 +102,11 @@ class Server:
     def _serve(self) -> list[str]:
         return [binary(), "serve", "--data-dir", str(self.data), "--listen", self.listen]
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def is_running(self) -> bool:
         return self._process is not None and self._process.is_running()
 

@@ -22,6 +22,8 @@ class ChildProcess {
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
+    /// Of a process that has not ended.
+    pid_t id() const { return process_; }
     bool has_ended();
     /// Waits for its end; its exit status, or -1 when a signal ended it.
     int wait();

@@ -14,13 +14,6 @@
 namespace certwright::test {
 namespace {
 
-/// Published rates (ACM user guide, "Quotas"; IAM, STS and EC2 are far above what discovery sends).
-const std::map<std::string, double> rates{{"acm:ListCertificates", 8},
-                                          {"acm:SearchCertificates", 5},
-                                          {"acm:DescribeCertificate", 10},
-                                          {"acm:GetCertificate", 10},
-                                          {"acm:ListTagsForCertificate", 10}};
-
 /// A template whose serial has room for the number: parses like any other, though its signature is no longer
 /// right.
 std::string pem_numbered(std::uint64_t number) {
@@ -190,26 +183,7 @@ std::variant<net::ClientResponse, net::NoResponse> FakeAws::send(const net::Clie
         if (auto intercepted = intercept(operation, region)) return std::move(*intercepted);
     if (denied_operations.contains(operation))
         return error(400, "AccessDeniedException", "User is not authorized to perform: " + operation);
-    if (over_quota(operation, region)) {
-        ++throttles_;
-        return error(400, "ThrottlingException", "Rate exceeded");
-    }
     return answer(operation, region, request.body);
-}
-
-bool FakeAws::over_quota(const std::string& operation, const std::string& region) {
-    const auto rate = rates.find(operation);
-    if (quota_scale <= 0 || rate == rates.end()) return false;
-    const double per_second = rate->second * quota_scale;
-    const std::scoped_lock lock{mutex_};
-    const auto [entry, fresh] = buckets_.try_emplace(operation + region, Bucket{per_second, clock_.now()});
-    Bucket& bucket = entry->second;
-    const double passed = std::chrono::duration<double>(clock_.now() - bucket.at).count();
-    bucket.tokens = std::min(per_second, bucket.tokens + passed * per_second);
-    bucket.at = clock_.now();
-    if (bucket.tokens < 1) return true;
-    bucket.tokens -= 1;
-    return false;
 }
 
 net::ClientResponse FakeAws::answer(const std::string& operation, const std::string& region,

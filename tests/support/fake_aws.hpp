@@ -1,9 +1,8 @@
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time.hpp"
 #include "net/transport.hpp"
 
-#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,9 +13,9 @@
 
 namespace certwright::test {
 
-/// An AWS in this process for what moto cannot do: pages, throttles, the default key-type filter,
-/// SearchCertificates, regions that fail, answers that never come. Its rules are those of ACM's quota
-/// page and user guide, its shapes those of botocore's models. Signatures are not looked at.
+/// An AWS in this process whose every answer a test can decide: pages, the default key-type filter,
+/// SearchCertificates, regions that fail, answers that never come. Its rules are those of ACM's user guide,
+/// its shapes those of botocore's models. Neither signatures nor quotas are looked at.
 class FakeAws final : public net::Transport {
   public:
     struct Certificate {
@@ -30,8 +29,6 @@ class FakeAws final : public net::Transport {
     };
     enum class Search { available, denied, unknown_operation, html_error };
 
-    explicit FakeAws(Clock& clock) : clock_(clock) {}
-
     /// Certificates named by their region and number, RSA_2048 and P-256 by turns.
     void fill(const std::string& region, std::size_t certificates);
     std::map<std::string, std::vector<Certificate>>& regions() { return regions_; }
@@ -40,7 +37,6 @@ class FakeAws final : public net::Transport {
     // Knobs; set them before the calls that they are about.
     Search search = Search::available;
     Duration latency{};                       ///< slept before each answer
-    double quota_scale = 0;                   ///< published request rates times this; 0 for no quotas
     std::set<std::string> denied_operations;  ///< "acm:ListCertificates"
     /// Called before each call with "acm:ListCertificates" and the region; what it returns is the answer.
     std::function<std::optional<std::variant<net::ClientResponse, net::NoResponse>>(const std::string&,
@@ -51,7 +47,6 @@ class FakeAws final : public net::Transport {
     std::map<std::string, std::int64_t> calls() const;
     std::int64_t total_calls() const;
     void forget_calls();
-    std::int64_t throttles() const { return throttles_; }
 
     std::variant<net::ClientResponse, net::NoResponse> send(const net::ClientRequest& request,
                                                             std::stop_token stop) override;
@@ -60,25 +55,16 @@ class FakeAws final : public net::Transport {
     static constexpr const char* account_id = "123456789012";
 
   private:
-    struct Bucket {
-        double tokens;
-        Time at;
-    };
     net::ClientResponse answer(const std::string& operation, const std::string& region,
                                const std::string& body);
     net::ClientResponse json_answer(const std::string& operation, const std::string& region,
                                     const std::string& body);
     net::ClientResponse query_answer(const std::string& operation) const;
-    bool over_quota(const std::string& operation, const std::string& region);
     Certificate* find(const std::string& arn);
 
-    Clock& clock_;
     mutable std::mutex mutex_;
     std::map<std::string, std::vector<Certificate>> regions_;
-    std::map<std::string, std::size_t> index_;  ///< ARN to its place in its region
     std::map<std::string, std::int64_t> calls_;
-    std::map<std::string, Bucket> buckets_;
-    std::atomic<std::int64_t> throttles_ = 0;
 };
 
 }  // namespace certwright::test

@@ -200,6 +200,9 @@ part_bench() {
     say "sandbox/against_moto.py"
     CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
         "$CERTWRIGHT_PYTHON" "$ROOT/bench/sandbox/against_moto.py" --seconds 0.5 --turns 1
+    say "large_estate.py"
+    CERTWRIGHT_BINARY=$ROOT/build/bench/certwright CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
+        "$CERTWRIGHT_PYTHON" "$ROOT/bench/large_estate.py" --certificates 3000 --quota-scale 30
 }
 
 part_fresh() {

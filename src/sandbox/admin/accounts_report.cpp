@@ -23,6 +23,15 @@ std::map<std::string, json::array, std::less<>> keys_by_account(const World& wor
     return keys;
 }
 
+/// Of the regions that hold some.
+json::object certificates_by_region(const Account& account) {
+    json::object counts;
+    for (const auto& [name, region] : account.regions) {
+        if (!region.acm.certificates.empty()) counts[name] = region.acm.certificates.size();
+    }
+    return counts;
+}
+
 std::size_t certificates_in(const Account& account) {
     std::size_t count = 0;
     for (const auto& [name, region] : account.regions) count += region.acm.certificates.size();
@@ -87,6 +96,7 @@ json::array accounts_report(World& world, std::size_t most) {
                                     {"email", account.email},
                                     {"partition", account.partition},
                                     {"certificates", certificates_in(account)},
+                                    {"certificates_by_region", certificates_by_region(account)},
                                     {"server_certificates", account.iam.server_certificates.size()},
                                     {"zones", account.route53.zones.size()},
                                     {"roles", account.roles.size()},

@@ -14,11 +14,12 @@ namespace certwright::sandbox {
 struct CallCount {
     std::string account, region, service, operation;
     std::uint64_t calls = 0;      ///< throttled ones included
-    std::uint64_t throttled = 0;  ///< refused for the rate
+    std::uint64_t throttled = 0;  ///< refused for the rate, or by a fault that says so
 };
 
-/// Every call whose signature was right: what a program asks of AWS, counted by somebody else than that
-/// program. Thread-safe.
+/// Every call whose signature was right, and every one with a known key that a fault answered before the
+/// signature was looked at: what a program asks of AWS, counted by somebody else than that program.
+/// Thread-safe.
 class CallCounts {
   public:
     void add(const std::string& account, const std::string& region, std::string_view service,

@@ -122,11 +122,20 @@ net::ServerResponse FrontDoor::answer(const net::ServerRequest& request) {
         return encode_error({.in_form = is_form(request)}, refused, request_id);
     }
     if (!faults_.any()) return answer_with({}, addressed, request, request_id);
-    const auto effect = faults_.meet(fault_call(addressed, request), request_id);
+    const auto call = fault_call(addressed, request);
+    const auto effect = faults_.meet(call, request_id);
     auto instead = answer_instead(effect, addressed, request_id);
+    if (instead) count_unacted(call, effect);
     auto response = instead ? *std::move(instead) : answer_with(effect, addressed, request, request_id);
     spoil(response, effect);
     return response;
+}
+
+void FrontDoor::count_unacted(const FaultCall& call, const FaultEffect& effect) {
+    const bool is_known = !call.account.empty() && !call.operation.empty();
+    if (is_known)
+        counts_.add(call.account, call.region, call.service, call.operation,
+                    /*throttled=*/effect.kind == FaultKind::throttled);
 }
 
 net::ServerResponse FrontDoor::answer_with(const FaultEffect& effect, const Addressed& addressed,

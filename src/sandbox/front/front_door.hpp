@@ -34,6 +34,8 @@ class FrontDoor {
                                     const net::ServerRequest& request, const std::string& request_id);
     net::ServerResponse act(const FaultEffect& effect, const Addressed& addressed,
                             const net::ServerRequest& request, const std::string& request_id);
+    /// A call that a fault answered was asked for like any other.
+    void count_unacted(const FaultCall& call, const FaultEffect& effect);
     FaultCall fault_call(const Addressed& addressed, const net::ServerRequest& request) const;
 
     World& world_;

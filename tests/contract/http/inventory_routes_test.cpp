@@ -23,7 +23,7 @@ struct InventoryRoutes : MigratedDatabaseTest {
     vault::LocalKeyWrapper wrapper{vault::KeyFile{keys.path() / "master.key"},
                                    vault::LocalKeyWrapper::IfMissing::create};
     vault::Vault vault{wrapper, api.clock};
-    FakeAws aws{api.clock};
+    FakeAws aws;
     aws::QuotaBook quotas{api.clock, 1000};
     inventory::Accounts accounts{vault, api.log, api.clock};
     inventory::Access access{accounts, aws, quotas, api.clock, api.metrics};

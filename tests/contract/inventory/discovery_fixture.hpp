@@ -29,7 +29,7 @@ struct DiscoveryTest : test::MigratedDatabaseTest {
     vault::LocalKeyWrapper wrapper{vault::KeyFile{keys.path() / "master.key"},
                                    vault::LocalKeyWrapper::IfMissing::create};
     vault::Vault vault{wrapper, clock};
-    FakeAws aws{clock};
+    FakeAws aws;
     aws::QuotaBook quotas{clock, 1000};
     jobs::Queue queue{*database, clock};
     Accounts accounts{vault, log, clock};

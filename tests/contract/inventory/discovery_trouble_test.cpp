@@ -90,6 +90,55 @@ TEST_P(DiscoveryTrouble, completes_though_aws_says_again_and_again_that_the_rate
     EXPECT_EQ(throttles, refused);
 }
 
+/// Every try to describe a certificate of one region breaks.
+void break_descriptions(FakeAws& aws) {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string& region) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:DescribeCertificate" || region != "eu-west-1") return std::nullopt;
+        return net::NoResponse{net::TransportFailure::reset, true, "closed"};
+    };
+}
+
+TEST_P(DiscoveryTrouble, goes_on_after_one_certificate_that_no_answer_came_for) {
+    aws.fill("eu-west-1", 1);
+    break_descriptions(aws);
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(run.state, RunState::completed);
+    EXPECT_EQ(scope(run, "eu-west-1").notes.size(), 1U);
+    EXPECT_EQ(certificates({{"details_state", "failed"}}).size(), 1U);
+    aws.intercept = nullptr;
+    discover();
+    EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 1U);
+}
+
+TEST_P(DiscoveryTrouble, gives_up_a_region_where_no_answer_comes_for_any_certificate) {
+    aws.fill("eu-west-1", 50);
+    break_descriptions(aws);
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(scope(run, "eu-west-1").state, ScopeState::failed);
+    EXPECT_LE(certificates({{"details_state", "failed"}}).size(), 8U) << "each takes three tries";
+}
+
+TEST_P(DiscoveryTrouble, keeps_the_details_that_came_together_with_a_broken_certificate) {
+    aws.fill("eu-west-1", 12);
+    std::atomic<int> got = 0;
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:GetCertificate" || ++got != 5) return std::nullopt;
+        return net::ClientResponse{
+            200,
+            {{"Content-Type", "application/x-amz-json-1.1"}},
+            R"({"Certificate":"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n"})"};
+    };
+    const DiscoveryRun run = discover();
+    EXPECT_EQ(run.state, RunState::completed);
+    EXPECT_EQ(scope(run, "eu-west-1").notes.size(), 1U);
+    EXPECT_EQ(certificates({{"details_state", "failed"}}).size(), 1U);
+    EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 11U);
+}
+
 TEST_P(DiscoveryTrouble, goes_on_after_its_process_died) {
     aws.fill("eu-west-1", 300);
     std::atomic<int> described = 0;

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
 
 from acm.emulator import Sandbox
 from processes import free_port
@@ -61,6 +61,23 @@ def test_what_is_not_signed_rightly_is_not_counted(sandbox: Sandbox) -> None:
         sandbox.url, headers={"X-Amz-Target": "CertificateManager.ListCertificates"}, data="{}", timeout=10
     )
     assert counted(sandbox) == {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "throttled"), [("throttled", 1), ("server_error", 0), ("reset", 0), ("lost_reply", 0)]
+)
+def test_what_a_fault_answered_was_asked_for_too(sandbox: Sandbox, fault: str, throttled: int) -> None:
+    acm = sandbox.client("acm", "eu-north-1")
+    forget(sandbox)
+    faults = f"{sandbox.admin}/faults"
+    requests.put(faults, json={"rules": [{"fault": fault, "nth": 1}]}, timeout=10).raise_for_status()
+    try:
+        with pytest.raises((ClientError, HTTPClientError)):
+            acm.list_certificates()
+        acm.list_certificates()
+    finally:
+        requests.delete(faults, timeout=10).raise_for_status()
+    assert counted(sandbox) == {("eu-north-1", "ListCertificates"): (2, throttled)}
 
 
 def test_another_port_is_the_same_world(sandbox: Sandbox, other_port: int) -> None:

@@ -127,6 +127,7 @@ def test_accounts_without_their_secrets(sandbox: Sandbox) -> None:
     assert FOOBAR.secret not in text
     accounts = {row["id"]: row for row in told(sandbox, "accounts")}
     assert accounts[FOOBAR.account]["certificates"] == 4
+    assert sum(accounts[FOOBAR.account]["certificates_by_region"].values()) == 4
     assert [key["id"] for key in accounts[FOOBAR.account]["access_keys"]] == [FOOBAR.access]
     assert len(told(sandbox, "accounts", limit=1)) == 1
 
