@@ -23,6 +23,22 @@ bool is_expired(std::string_view code) {
     return code == "ExpiredToken" || code == "ExpiredTokenException" || code == "TokenRefreshRequired";
 }
 
+/// Wipes the body of a request that carries a secret, however its scope ends.
+class ConfidentialBody {
+  public:
+    ConfidentialBody(std::string& body, bool is_confidential)
+        : body_(body), is_confidential_(is_confidential) {}
+    ~ConfidentialBody() {
+        if (is_confidential_) wipe(body_);
+    }
+    ConfidentialBody(const ConfidentialBody&) = delete;
+    ConfidentialBody& operator=(const ConfidentialBody&) = delete;
+
+  private:
+    std::string& body_;
+    const bool is_confidential_;
+};
+
 /// What all calls of a client share.
 struct Means {
     net::Transport& transport;
@@ -69,7 +85,7 @@ class Sending {
             std::shared_ptr<const Credentials> credentials;
             if (call_.signed_) {
                 auto found = means_.credentials.get(context_.stop);
-                if (!found) return found.failure();
+                if (!found) return not_sent_now(found.failure());
                 credentials = *found;
             }
             const Time signed_at = means_.clock.now() + Duration{means_.skew.load()};
@@ -79,6 +95,7 @@ class Sending {
                 return std::move(ending.outcome);
             }
             const Failure& refused = ending.outcome.failure();
+            may_have_happened_ = may_have_happened_ || may_have_happened(refused);
             if (!skew_learned && credentials && learn_from(refused, ending.headers, signed_at)) {
                 skew_learned = true;
                 note_retry();
@@ -107,6 +124,7 @@ class Sending {
 
     Ending try_once(const Credentials* credentials, Time signed_at) {
         net::ClientRequest request = compose(call_, endpoint_, means_.site);
+        const ConfidentialBody wiped{request.body, call_.confidential_body != nullptr};
         if (credentials)
             sign(request, *credentials, {signed_at, region(), std::string{to_string(call_.service)}});
         const Time start = means_.clock.now();
@@ -160,7 +178,12 @@ class Sending {
 
     const std::string& region() const { return endpoint_.signing_region; }
     Failure failure(FailureKind kind, std::string message) const {
-        return failure_of(call_, endpoint_, kind, std::move(message));
+        return not_sent_now(failure_of(call_, endpoint_, kind, std::move(message)));
+    }
+    /// This try sent nothing, so that only an earlier one may have done something.
+    Failure not_sent_now(Failure failure) const {
+        failure.was_sent = may_have_happened_;
+        return failure;
     }
     Failure cancelled() const { return failure(FailureKind::cancelled, "the call was cancelled"); }
 
@@ -171,6 +194,7 @@ class Sending {
     const std::string operation_;  ///< "acm:ListCertificates": for quotas, ledgers and the log
     const Time deadline_;
     CallCounts counts_{};
+    bool may_have_happened_ = false;  ///< by one of the tries
 };
 
 }  // namespace

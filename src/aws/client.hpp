@@ -9,6 +9,7 @@
 #include "aws/service.hpp"
 #include "base/clock.hpp"
 #include "base/metrics.hpp"
+#include "base/secret.hpp"
 #include "net/transport.hpp"
 
 #include <memory>
@@ -37,6 +38,8 @@ struct Call {
     std::string query;       ///< canonical: sorted, RFC 3986 encoded
     bool idempotent = true;  ///< may be repeated after a lost answer
     bool signed_ = true;     ///< false for AssumeRoleWithWebIdentity
+    /// Sent instead of `body`, and wiped wherever sending it has copied it; must outlive the call.
+    const Secret* confidential_body = nullptr;
 };
 
 /// Sends calls of one account: signs, keeps to the quotas, retries, counts. Thread-safe.

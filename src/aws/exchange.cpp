@@ -50,6 +50,10 @@ FailureKind kind_of(net::TransportFailure failure) {
     return FailureKind::unreachable;
 }
 
+std::string_view body_of(const Call& call) {
+    return call.confidential_body ? call.confidential_body->reveal() : std::string_view{call.body};
+}
+
 std::string not_aws(const net::ClientResponse& response) {
     const auto type = response.headers.find("Content-Type");
     return "the answer is no AWS answer: status " + std::to_string(response.status) + ", " +
@@ -60,6 +64,7 @@ std::string not_aws(const net::ClientResponse& response) {
 Ending unanswered(Failure refused, const net::NoResponse& none) {
     refused.kind = kind_of(none.failure);
     refused.message = std::string{net::to_string(none.failure)} + ": " + printable(none.detail);
+    refused.was_sent = none.sent;
     // A certificate that is not trusted stays so; everything else may pass.
     return {.outcome = refused,
             .last = {.kind = refused.kind,
@@ -91,13 +96,17 @@ net::ClientRequest compose(const Call& call, const Endpoint& endpoint, const Sit
         case Protocol::json:
             request.headers.add("Content-Type", "application/x-amz-json-1.1");
             request.headers.add("X-Amz-Target", std::string{dialect.target} + "." + call.operation);
-            request.body = call.body;
+            request.body = body_of(call);
             break;
-        case Protocol::query:
+        case Protocol::query: {
             request.headers.add("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+            const std::string_view form = body_of(call);
             request.body = "Action=" + call.operation + "&Version=" + std::string{dialect.version};
-            if (!call.body.empty()) request.body += "&" + call.body;
+            // Growing would leave a copy behind, maybe of a secret.
+            request.body.reserve(request.body.size() + 1 + form.size());
+            if (!form.empty()) request.body.append("&").append(form);
             break;
+        }
     }
     request.headers.add("User-Agent", "certwright/" CERTWRIGHT_VERSION);
     return request;

@@ -108,6 +108,27 @@ std::string Failure::text() const {
     return result;
 }
 
+bool may_have_happened(const Failure& failure) {
+    switch (failure.kind) {
+        case FailureKind::unreachable:
+        case FailureKind::malformed:
+        case FailureKind::service:
+        case FailureKind::cancelled:
+            return failure.was_sent;
+        case FailureKind::access_denied:
+        case FailureKind::credentials:
+        case FailureKind::region_disabled:
+        case FailureKind::unknown_operation:
+        case FailureKind::not_found:
+        case FailureKind::conflict:
+        case FailureKind::quota:
+        case FailureKind::throttled:
+        case FailureKind::invalid:
+            return false;
+    }
+    return failure.was_sent;
+}
+
 Failure repeated_page(std::string service, std::string operation, std::string region) {
     return {.kind = FailureKind::malformed,
             .service = std::move(service),

@@ -32,16 +32,24 @@ struct Failure {
     std::string message;     ///< AWS's own words, or ours when no answer came
     int http_status = 0;     ///< 0 when no answer came
     std::string request_id;  ///< AWS's, when it sent one
+    bool was_sent = true;    ///< AWS may have seen the request
 
     /// "acm ListCertificates in eu-west-1: AccessDeniedException: User … is not authorized …"
     std::string text() const;
 };
+
+/// Whether the change that was asked for may have been made in spite of the failure: AWS may have seen the
+/// request, and no answer of its own says that it refused it.
+bool may_have_happened(const Failure& failure);
 
 /// A listing whose next page is the one just read: following it would never end.
 Failure repeated_page(std::string service, std::string operation, std::string region);
 
 /// Throws the Error that this failure means to a caller who cannot go on; the hint says what to do.
 [[noreturn]] void raise(const Failure& failure);
+
+/// The answer of an operation that only does something.
+struct Done {};
 
 /// An answer, or why there is none.
 template <class T>

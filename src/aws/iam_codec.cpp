@@ -55,6 +55,12 @@ ServerCertificateDetail parse_detail(std::string_view xml) {
     };
 }
 
+ServerCertificate parse_uploaded(std::string_view xml) {
+    pugi::xml_document document;
+    const auto result = parse_answer(document, xml, "UploadServerCertificate");
+    return metadata_of(required_child(result, "ServerCertificateMetadata"));
+}
+
 TagPage parse_tag_page(std::string_view xml) {
     pugi::xml_document document;
     const auto result = parse_answer(document, xml, "ListServerCertificateTags");

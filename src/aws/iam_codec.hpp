@@ -15,6 +15,9 @@ ServerCertificatePage parse_list_page(std::string_view xml);
 std::string name_request(const std::string& name, const std::string& marker = {});
 ServerCertificateDetail parse_detail(std::string_view xml);
 
+/// The answer to UploadServerCertificate.
+ServerCertificate parse_uploaded(std::string_view xml);
+
 struct TagPage {
     acm::Tags tags;
     std::string marker;  ///< empty on the last page

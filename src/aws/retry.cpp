@@ -34,11 +34,10 @@ std::optional<long> number_in(const net::Headers& headers, std::string_view name
 /// How many tries this ending allows in all.
 int tries_allowed(const Try& last) {
     switch (last.kind) {
-        case FailureKind::service: {
-            // 503 says that the request was turned away; any other 5xx may have done the work.
-            const bool may_be_done = last.http_status != 503;
-            return may_be_done && !last.idempotent ? 1 : most_tries;
-        }
+        case FailureKind::service:
+            // Any 5xx may have done the work: 503 says that it was turned away, but also where a proxy says
+            // it.
+            return last.idempotent ? most_tries : 1;
         case FailureKind::unreachable:
             if (!last.transient || (last.sent && !last.idempotent)) return 1;
             return most_tries;

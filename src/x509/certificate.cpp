@@ -57,6 +57,7 @@ Certificate parse_der(BytesView der) {
     Certificate read;
     read.fingerprint_sha256 = fingerprint_sha256(der);
     read.fingerprint_sha1 = to_hex(crypto::sha1(der));
+    read.version = static_cast<int>(X509_get_version(certificate)) + 1;
     read.serial = serial_text(X509_get0_serialNumber(certificate));
     read.subject = distinguished_name(X509_get_subject_name(certificate));
     read.issuer = distinguished_name(X509_get_issuer_name(certificate));

@@ -22,6 +22,7 @@ struct Extension {
 struct Certificate {
     std::string fingerprint_sha256;  ///< lower-case hex over the DER
     std::string fingerprint_sha1;
+    int version = 0;                               ///< 1 to 3
     std::string spki_sha256;                       ///< over the SubjectPublicKeyInfo: equal for equal keys
     std::string subject_key_id, authority_key_id;  ///< lower-case hex; empty when absent
     std::string serial;                            ///< lower-case hex pairs with colons, as ACM writes it

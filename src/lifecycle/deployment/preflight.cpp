@@ -1,0 +1,141 @@
+#include "lifecycle/deployment/preflight.hpp"
+
+#include "base/error.hpp"
+#include "lifecycle/deployment/import_rules.hpp"
+#include "lifecycle/deployment/reimport_rules.hpp"
+#include "lifecycle/deployment/target.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace certwright::lifecycle {
+namespace {
+
+void add(std::vector<Refusal>& to, std::vector<Refusal> more) {
+    std::ranges::move(more, std::back_inserter(to));
+}
+void add(std::vector<Warning>& to, std::vector<Warning> more) {
+    std::ranges::move(more, std::back_inserter(to));
+}
+
+/// Nine tenths of a quota: early enough to have it raised, which takes AWS some days.
+bool is_nearly_used(const QuotaUse& quota) {
+    return quota.used * 10 >= quota.limit * 9;
+}
+
+void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
+                 Step& step) {
+    if (!quota) return;
+    const std::string use = fmt::format("{} of {} {}", quota->used, quota->limit, what);
+    if (quota->used >= quota->limit)
+        step.refusals.push_back({rule + "_full", use, "ask AWS to raise the quota, or use another region"});
+    else if (is_nearly_used(*quota))
+        step.warnings.push_back({rule + "_nearly_full", use});
+}
+
+/// A re-import holds no more certificates; whether it counts as an import of the year AWS does not say.
+void judge_quotas(const RegionView& view, Step& step) {
+    constexpr std::string_view held = "imported certificates are held", made = "imports of a year are made";
+    if (step.action == Action::first_import) {
+        judge_quota(view.imported, "imported_quota", held, step);
+        judge_quota(view.imported_in_year, "yearly_import_quota", made, step);
+    } else if (view.imported_in_year && is_nearly_used(*view.imported_in_year)) {
+        step.warnings.push_back(
+            {"yearly_import_quota_nearly_full",
+             fmt::format("{} of {} {}", view.imported_in_year->used, view.imported_in_year->limit, made)});
+    }
+}
+
+/// Describe and Get because an import is only done when AWS is seen to serve it.
+void judge_permissions(const RegionView& view, Step& step) {
+    static constexpr std::array<std::string_view, 4> needed{
+        "acm:ImportCertificate", "acm:DescribeCertificate", "acm:GetCertificate", "acm:AddTagsToCertificate"};
+    for (const std::string_view permission : needed) {
+        if (std::ranges::find(view.missing_permissions, permission) == view.missing_permissions.end())
+            continue;
+        step.refusals.push_back({"permission_missing",
+                                 fmt::format("the account does not allow {}", permission),
+                                 "allow it in the policy of the user or role that Certwright acts as"});
+    }
+}
+
+void warn_of_users(const Served& served, Step& step) {
+    if (served.in_use_by.empty()) return;
+    step.warnings.push_back(
+        {"in_use", fmt::format("{} in use by {}", served.arn, fmt::join(served.in_use_by, ", "))});
+}
+
+bool serves_already(const Content& content, const Served& served) {
+    return served.fingerprint_sha256 == content.leaf.fingerprint_sha256 &&
+           (!served.issuers || *served.issuers == content.issuers);
+}
+
+/// What keeps the next version, or this one after a loss, from being imported.
+void turn_into_warnings(const std::vector<Refusal>& refusals, Step& step) {
+    for (const Refusal& refusal : refusals) step.warnings.push_back({refusal.rule, refusal.message});
+}
+
+void judge_reimport(const Content& content, const Served& served, Time now, Step& step) {
+    step.arn = served.arn;
+    if (serves_already(content, served)) {
+        step.action = Action::nothing_to_do;
+        step.reason += "; it is served already";
+        turn_into_warnings(acm_import_refusals(content, now), step);
+        return;
+    }
+    step.action = Action::reimport;
+    if (served.fingerprint_sha256 == content.leaf.fingerprint_sha256)
+        step.reason += "; its chain is another one";
+    add(step.refusals, reimport_refusals(content, served));
+    if (served.fingerprint_sha256.empty() || !served.key_usages || !served.extended_key_usages)
+        step.warnings.push_back(
+            {"details_pending", "what is there is not known in full yet; AWS may refuse to replace it"});
+    warn_of_users(served, step);
+}
+
+}  // namespace
+
+std::string_view to_string(Action action) {
+    switch (action) {
+        case Action::first_import:
+            return "first_import";
+        case Action::reimport:
+            return "reimport";
+        case Action::nothing_to_do:
+            return "nothing_to_do";
+        case Action::choose:
+            return "choose";
+        case Action::refused:
+            return "refused";
+    }
+    ensure(false, "an action is one of the enumeration");
+    return {};
+}
+
+Step preflight(const Content& content, const DeploymentOrder& order, const RegionView& view, Time now) {
+    Target target = find_target(content, order, view);
+    Step step;
+    step.reason = std::move(target.reason);
+    step.candidates = std::move(target.candidates);
+    step.refusals = std::move(target.refusals);
+    step.warnings = std::move(target.warnings);
+    if (target.kind == Target::Kind::several) step.action = Action::choose;
+    if (target.kind == Target::Kind::fresh) {
+        step.action = Action::first_import;
+        add(step.refusals, tag_refusals(order.tags));
+    }
+    if (target.kind == Target::Kind::existing) judge_reimport(content, *target.served, now, step);
+    add(step.warnings, advice_on(content, view.destination));
+    if (step.action == Action::nothing_to_do) return step;
+    // What cannot be imported at all need not be chosen first.
+    add(step.refusals, acm_import_refusals(content, now));
+    judge_permissions(view, step);
+    judge_quotas(view, step);
+    if (!step.refusals.empty()) step.action = Action::refused;
+    return step;
+}
+
+}  // namespace certwright::lifecycle
