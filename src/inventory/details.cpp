@@ -160,8 +160,8 @@ constexpr std::string_view upsert_details = R"(
 
 }  // namespace
 
-// Chosen by themselves, and only then sorted: SQLite would rather walk over every certificate of the service in
-// the order of ids, once for each region.
+// Chosen by themselves, and only then sorted: SQLite would rather walk over every certificate of the service
+// in the order of ids, once for each region.
 constexpr std::string_view select_pending = R"(
     WITH pending AS MATERIALIZED (
         SELECT id, arn, status, domain_name, pem_stale FROM aws_certificates
