@@ -113,7 +113,7 @@ std::string CertificateCondition::of_account(const std::string& value) {
 }
 
 std::string CertificateCondition::among(std::string (CertificateCondition::*certificates)(const std::string&),
-                                        const std::string& text) {
+                                        const std::string& text, std::string_view when_many) {
     if (connection_) {
         store::Values values;
         CertificateCondition alone{now_, values};
@@ -124,7 +124,7 @@ std::string CertificateCondition::among(std::string (CertificateCondition::*cert
             return fmt::format("c.id = ANY(string_to_array({}, ','))",
                                bind(fmt::format("{}", fmt::join(ids, ","))));
     }
-    return fmt::format("c.id IN ({})", (this->*certificates)(text));
+    return fmt::format(fmt::runtime(when_many), (this->*certificates)(text));
 }
 
 std::string CertificateCondition::of_name(const std::string& value) {
@@ -132,7 +132,7 @@ std::string CertificateCondition::of_name(const std::string& value) {
     if (name.starts_with("="))
         return fmt::format("c.id IN (SELECT certificate FROM aws_certificate_names WHERE name = {})",
                            bind(name.substr(1)));
-    return among(&CertificateCondition::names_holding, name);
+    return among(&CertificateCondition::names_holding, name, "c.id IN ({})");
 }
 
 std::string CertificateCondition::names_holding(const std::string& name) {
@@ -174,7 +174,8 @@ std::string CertificateCondition::of_issuer(const std::string& value) {
 }
 
 std::string CertificateCondition::of_text(const std::string& value) {
-    return among(&CertificateCondition::places_holding, value);
+    // COALESCE keeps PostgreSQL from joining: it would search all the places again for each certificate.
+    return among(&CertificateCondition::places_holding, value, "COALESCE(c.id IN ({}), FALSE)");
 }
 
 /// One set from all the places, so that each is searched once and not for each certificate. Tags

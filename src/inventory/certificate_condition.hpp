@@ -36,7 +36,7 @@ class CertificateCondition {
     std::string names_holding(const std::string& name);
     std::string places_holding(const std::string& text);
     std::string among(std::string (CertificateCondition::*certificates)(const std::string&),
-                      const std::string& text);
+                      const std::string& text, std::string_view when_many);
 
     Time now_;
     store::Values& values_;
