@@ -55,6 +55,18 @@ Sha1Digest sha1(BytesView data) {
     return hash<Sha1Digest>(data, sha1_algorithm());
 }
 
+Sha1Digest sha1(std::initializer_list<BytesView> parts) {
+    const Handle<EVP_MD_CTX, EVP_MD_CTX_free> context{EVP_MD_CTX_new()};
+    require(context && EVP_DigestInit_ex2(context.get(), sha1_algorithm(), nullptr) == 1, "begin a hash");
+    for (const BytesView part : parts)
+        require(EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1, "continue a hash");
+    Sha1Digest digest;
+    unsigned int size = 0;
+    require(EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1 && size == digest.size(),
+            "end a hash");
+    return digest;
+}
+
 struct Sha256::State {
     Handle<EVP_MD_CTX, EVP_MD_CTX_free> context{EVP_MD_CTX_new()};
 

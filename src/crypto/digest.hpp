@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ std::string sha256_hex(std::string_view data);
 /// SHA-1, only because certificate fingerprints and key identifiers are still shown with it. Never for
 /// security.
 Sha1Digest sha1(BytesView data);
+/// Of the parts one behind the other.
+Sha1Digest sha1(std::initializer_list<BytesView> parts);
 
 /// SHA-256 of data that arrives in pieces.
 class Sha256 {

@@ -40,12 +40,13 @@ std::int64_t count_of(const ASN1_INTEGER* number) {
     return std::max<std::int64_t>(count, 0);
 }
 
-void check_iterations(const ASN1_INTEGER* number) {
+std::int64_t check_iterations(const ASN1_INTEGER* number) {
     const std::int64_t count = count_of(number);
     if (count < 1 || count > max_key_iterations) refuse_cost();
+    return count;
 }
 
-void check_scrypt(const X509_ALGOR* derivation) {
+std::int64_t check_scrypt(const X509_ALGOR* derivation) {
     const auto cost =
         parameters<SCRYPT_PARAMS, SCRYPT_PARAMS_free>(derivation, ASN1_ITEM_rptr(SCRYPT_PARAMS));
     if (!cost) refuse_encryption(name_of(derivation));
@@ -56,11 +57,12 @@ void check_scrypt(const X509_ALGOR* derivation) {
         if (count < 1 || count > left) refuse_cost();
         left /= count;
     }
+    return max_scrypt_work / std::max<std::int64_t>(left, 1);
 }
 
 }  // namespace
 
-void check_cost(const X509_ALGOR* scheme) {
+std::int64_t check_cost(const X509_ALGOR* scheme) {
     const QuietErrors quiet;
     if (OBJ_obj2nid(scheme->algorithm) != NID_pbes2) {
         const auto cost = parameters<PBEPARAM, PBEPARAM_free>(scheme, ASN1_ITEM_rptr(PBEPARAM));

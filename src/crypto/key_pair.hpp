@@ -40,6 +40,8 @@ class KeyPair {
 
     /// "BEGIN PRIVATE KEY": PKCS#8, not encrypted.
     Secret to_pkcs8_pem() const;
+    /// The same in DER.
+    Secret to_pkcs8_der() const;
     /// "BEGIN RSA PRIVATE KEY" (PKCS#1) or "BEGIN EC PRIVATE KEY" (SEC1), not encrypted. Throws
     /// Fault::invalid for Ed25519 and Ed448, which have no such form.
     Secret to_traditional_pem() const;

@@ -1,22 +1,16 @@
 #include "base/error.hpp"
-#include "base/handle.hpp"
 #include "base/pem.hpp"
 #include "base/utf8.hpp"
-#include "crypto/failure.hpp"
+#include "crypto/key_block.hpp"
 #include "crypto/key_decryption.hpp"
-#include "crypto/key_limits.hpp"
 #include "crypto/key_pair.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <algorithm>
 #include <array>
 
 namespace certwright::crypto {
 namespace {
-
-constexpr std::size_t max_base64_size = 4 * private_key_kind.max_size;
 
 constexpr std::array known_labels{"PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY",
                                   "EC PRIVATE KEY"};
@@ -62,60 +56,15 @@ PemBlock key_block(std::string_view pem) {
     return *found;
 }
 
-/// Like from_base64, into memory that is wiped.
-Secret decode_private_base64(std::string_view text) {
-    if (text.size() > max_base64_size)
-        throw Error{Fault::invalid, fmt::format("cannot read the private key: {} characters are more than {}",
-                                                text.size(), max_base64_size)};
-    const Handle<EVP_ENCODE_CTX, EVP_ENCODE_CTX_free> context{EVP_ENCODE_CTX_new()};
-    require(context != nullptr, "prepare to decode base64");
-    std::string bytes(text.size(), '\0');
-    auto* const out = reinterpret_cast<unsigned char*>(bytes.data());
-    int size = 0;
-    int rest = 0;
-    EVP_DecodeInit(context.get());
-    const bool decoded = text.find('-') == std::string_view::npos &&  // OpenSSL takes a hyphen for the end
-                         EVP_DecodeUpdate(context.get(), out, &size, as_bytes(text).data(),
-                                          static_cast<int>(text.size())) >= 0 &&
-                         EVP_DecodeFinal(context.get(), out + size, &rest) == 1;
-    const Secret whole{std::move(bytes)};  // wiped also when it is malformed
-    if (!decoded)
-        throw Error{Fault::invalid, "cannot read the private key: malformed base64",
-                    "give the block as it stands in its file"};
-    return Secret{std::string{whole.reveal().substr(0, static_cast<std::size_t>(size + rest))}};
-}
-
-/// The body of a block: base64, and in front of it the headers of RFC 1421 with an empty line, if any.
-struct Body {
-    std::string headers;  ///< lines with line feeds only
-    std::string_view base64;
-};
-
-Body split(std::string_view body) {
-    Body parts{.headers = {}, .base64 = body};
-    if (body.find(':') == std::string_view::npos) return parts;
-    parts.base64.remove_prefix(std::min(body.find_first_not_of("\r\n"), body.size()));
-    while (!parts.base64.empty()) {
-        const auto end = std::min(parts.base64.find('\n'), parts.base64.size());
-        std::string_view line = parts.base64.substr(0, end);
-        parts.base64.remove_prefix(std::min(end + 1, parts.base64.size()));
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        if (line.empty()) break;
-        parts.headers.append(line).append("\n");
-    }
-    return parts;
-}
-
 }  // namespace
 
 KeyPair KeyPair::from_pem(std::string_view pem, const std::optional<Secret>& password) {
     if (pem.size() > max_pem_size)
         throw Error{Fault::invalid, fmt::format("cannot read a PEM text of {} bytes: the limit is {}",
                                                 pem.size(), max_pem_size)};
-    const Body body = split(key_block(pem).body);
-    const Secret der = decode_private_base64(body.base64);
-    if (body.headers.empty()) return from_der(as_bytes(der.reveal()), password);
-    const Secret opened = decrypt_traditional(body.headers, der, password);
+    const KeyBlock block = decode_key_block(key_block(pem).body);
+    if (block.headers.empty()) return from_der(as_bytes(block.content.reveal()), password);
+    const Secret opened = decrypt_traditional(block.headers, block.content, password);
     return from_der(as_bytes(opened.reveal()), password);
 }
 

@@ -58,6 +58,10 @@ Secret KeyPair::to_pkcs8_pem() const {
     return written([&](BIO* bio) { return PEM_write_bio_PKCS8_PRIV_KEY_INFO(bio, info.get()); });
 }
 
+Secret KeyPair::to_pkcs8_der() const {
+    return pkcs8_der(pkcs8_of(key_.get()).get());
+}
+
 Secret KeyPair::to_traditional_pem() const {
     const int kind = EVP_PKEY_get_base_id(key_.get());
     if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
