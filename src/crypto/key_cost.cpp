@@ -57,7 +57,7 @@ std::int64_t check_scrypt(const X509_ALGOR* derivation) {
         if (count < 1 || count > left) refuse_cost();
         left /= count;
     }
-    return max_scrypt_work / std::max<std::int64_t>(left, 1) * max_key_iterations / max_scrypt_work;
+    return max_scrypt_work / std::max<std::int64_t>(left, 1);
 }
 
 }  // namespace

@@ -7,16 +7,16 @@
 namespace certwright::x509 {
 namespace {
 
-constexpr std::uint8_t integer = 0x02, bit_string = 0x03, octet_string = 0x04, object_id = 0x06;
-constexpr std::uint8_t sequence = 0x30, context_0 = 0xA0, indefinite_octet_string = 0x24;
+constexpr std::uint8_t integer_tag = 0x02, bit_string_tag = 0x03, octet_string_tag = 0x04,
+                       object_id_tag = 0x06, sequence_tag = 0x30, octet_strings_tag = 0x24;
 
 /// 1.2.840.113549.1.7, of which PKCS#7's kinds of content are children.
-constexpr std::array<std::uint8_t, 8> pkcs7{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07};
+constexpr std::array<std::uint8_t, 8> pkcs7_id{0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07};
 
 bool begins_with_pkcs7(BytesView content) {
     const auto id = first_element(content);
-    return id && id->tag == object_id && id->content.size() == pkcs7.size() + 1 &&
-           std::ranges::equal(id->content.first(pkcs7.size()), pkcs7);
+    return id && id->tag == object_id_tag && id->content.size() == pkcs7_id.size() + 1 &&
+           std::ranges::equal(id->content.first(pkcs7_id.size()), pkcs7_id);
 }
 
 /// The tags of the first five elements.
@@ -44,13 +44,13 @@ DerShape shape_behind_version(const DerElement& version) {
     const auto second = first_element(version.rest);
     if (!second) return DerShape::unknown;
     switch (second->tag) {
-        case integer:       // PKCS#1
-        case octet_string:  // SEC1
+        case integer_tag:       // PKCS#1
+        case octet_string_tag:  // SEC1
             return DerShape::key;
-        case sequence: {
+        case sequence_tag: {
             if (begins_with_pkcs7(second->content)) return DerShape::pkcs12;
             const auto third = first_element(second->rest);
-            return third && third->tag == octet_string ? DerShape::key : DerShape::unknown;
+            return third && third->tag == octet_string_tag ? DerShape::key : DerShape::unknown;
         }
         default:
             return DerShape::unknown;
@@ -61,12 +61,12 @@ DerShape shape_behind_sequence(const DerElement& first) {
     const auto second = first_element(first.rest);
     if (!second) return DerShape::unknown;
     switch (second->tag) {
-        case octet_string:
-        case indefinite_octet_string:
+        case octet_string_tag:
+        case octet_strings_tag:
             return DerShape::encrypted_key;
-        case bit_string:
+        case bit_string_tag:
             return DerShape::public_key;
-        case sequence:
+        case sequence_tag:
             return signed_shape(first.content);
         default:
             return DerShape::unknown;
@@ -99,15 +99,15 @@ std::optional<DerElement> first_element(BytesView bytes) {
 
 DerShape shape_of(BytesView der) {
     const auto whole = first_element(der);
-    if (!whole || whole->tag != sequence) return DerShape::unknown;
+    if (!whole || whole->tag != sequence_tag) return DerShape::unknown;
     const auto first = first_element(whole->content);
     if (!first) return DerShape::unknown;
     switch (first->tag) {
-        case object_id:
+        case object_id_tag:
             return begins_with_pkcs7(whole->content) ? DerShape::pkcs7 : DerShape::unknown;
-        case integer:
+        case integer_tag:
             return shape_behind_version(*first);
-        case sequence:
+        case sequence_tag:
             return shape_behind_sequence(*first);
         default:
             return DerShape::unknown;

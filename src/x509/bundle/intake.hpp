@@ -27,6 +27,8 @@ class Intake {
     void add_flaw(std::string place, std::string problem, std::string hint = {});
     void add_flaw(std::string place, const Error& error);
 
+    /// Whether there was more than a file may hold, and the rest need not be looked at.
+    bool full() const noexcept { return overflow_.has_value(); }
     /// Throws Fault::invalid when there was more than a file may hold.
     Material finish();
 

@@ -1,7 +1,7 @@
 #include "x509/bundle/java_input.hpp"
 
 #include "base/error.hpp"
-#include "x509/bundle/java_text.hpp"
+#include "x509/bundle/utf16.hpp"
 
 namespace certwright::x509 {
 

@@ -7,8 +7,8 @@
 #include "crypto/key_limits.hpp"
 #include "crypto/random.hpp"
 #include "x509/bundle/der_shape.hpp"
-#include "x509/bundle/java_text.hpp"
 #include "x509/bundle/triple_des.hpp"
+#include "x509/bundle/utf16.hpp"
 
 #include <openssl/asn1.h>
 #include <openssl/objects.h>
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view jks_protector = "1.3.6.1.4.1.42.2.17.1.1";
 constexpr std::string_view jceks_protector = "1.3.6.1.4.1.42.2.19.1";
-constexpr std::size_t digest_size = 20;
+constexpr std::size_t sha1_size = 20;
 
 using SealedKey = Handle<X509_SIG, X509_SIG_free>;
 
@@ -37,11 +37,11 @@ Secret streamed(BytesView in, BytesView salt, BytesView password) {
     crypto::Sha1Digest block{};
     BytesView before = salt;
     for (std::size_t i = 0; i < in.size(); ++i) {
-        if (i % digest_size == 0) {
+        if (i % sha1_size == 0) {
             block = crypto::sha1({password, before});
             before = block;
         }
-        out[i] = static_cast<char>(in[i] ^ block[i % digest_size]);
+        out[i] = static_cast<char>(in[i] ^ block[i % sha1_size]);
     }
     return Secret{std::move(out)};
 }
@@ -78,13 +78,13 @@ std::optional<Secret> JavaKey::open(std::string_view password) const {
 }
 
 std::optional<Secret> JavaKey::open_jks(std::string_view password) const {
-    if (sealed_.size() < 2 * digest_size) return std::nullopt;
+    if (sealed_.size() < 2 * sha1_size) return std::nullopt;
     const BytesView sealed{sealed_};
     const Secret text = utf16_of(password);
-    Secret key = streamed(sealed.subspan(digest_size, sealed.size() - 2 * digest_size),
-                          sealed.first(digest_size), as_bytes(text.reveal()));
+    Secret key = streamed(sealed.subspan(sha1_size, sealed.size() - 2 * sha1_size), sealed.first(sha1_size),
+                          as_bytes(text.reveal()));
     const auto check = crypto::sha1({as_bytes(text.reveal()), as_bytes(key.reveal())});
-    if (!equal_in_constant_time(as_text(check), as_text(sealed.last(digest_size)))) return std::nullopt;
+    if (!equal_in_constant_time(as_text(check), as_text(sealed.last(sha1_size)))) return std::nullopt;
     return key;
 }
 
@@ -97,7 +97,7 @@ std::optional<Secret> JavaKey::open_jceks(std::string_view password) const {
 
 Bytes seal_for_jks(const Secret& key, std::string_view password) {
     const Secret text = utf16_of(password);
-    Bytes sealed = crypto::random_bytes(digest_size);
+    Bytes sealed = crypto::random_bytes(sha1_size);
     const Secret body = streamed(as_bytes(key.reveal()), sealed, as_bytes(text.reveal()));
     const auto check = crypto::sha1({as_bytes(text.reveal()), as_bytes(key.reveal())});
     const BytesView bytes = as_bytes(body.reveal());

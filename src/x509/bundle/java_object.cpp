@@ -12,7 +12,7 @@ constexpr std::uint32_t stream_header = 0xACED0005, first_handle = 0x7E0000;
 constexpr int max_depth = 32;
 constexpr std::size_t max_classes = 100, max_fields = 100;
 
-enum Code : std::uint8_t {
+enum class Code : std::uint8_t {
     null = 0x70,
     reference = 0x71,
     class_description = 0x72,
@@ -25,7 +25,7 @@ enum Code : std::uint8_t {
     long_string = 0x7C,
 };
 
-enum Flag : std::uint8_t { has_write_method = 1, is_serializable = 2 };
+constexpr std::uint8_t has_write_method = 1, is_serializable = 2;  // flags of a class
 
 [[noreturn]] void refuse_object() {
     throw Error{Fault::invalid, "a secret key of it is malformed"};
@@ -62,28 +62,30 @@ class ObjectSkipper {
   public:
     explicit ObjectSkipper(JavaInput& input) : input_(input) {}
 
-    void skip_content(int depth) { skip_content(input_.u1(), depth); }
+    void skip_content(int depth) { skip_content(next_code(), depth); }
 
   private:
-    void skip_content(std::uint8_t code, int depth) {
+    Code next_code() { return static_cast<Code>(input_.u1()); }
+
+    void skip_content(Code code, int depth) {
         if (depth > max_depth) refuse_object();
         switch (code) {
-            case null:
+            case Code::null:
                 return;
-            case reference:
+            case Code::reference:
                 return input_.skip(4);
-            case class_description:
+            case Code::class_description:
                 (void)described_class(depth);
                 return;
-            case object: {
+            case Code::object: {
                 const auto type = class_of_instance(depth);
                 handles_.emplace_back();
                 return skip_fields_of(type, depth);
             }
-            case string:
+            case Code::string:
                 handles_.emplace_back();
                 return input_.skip(input_.u2());
-            case array: {
+            case Code::array: {
                 const auto type = class_of_instance(depth);
                 handles_.emplace_back();
                 return skip_elements_of(type, depth);
@@ -101,12 +103,12 @@ class ObjectSkipper {
     }
 
     std::optional<std::size_t> find_class(int depth) {
-        switch (input_.u1()) {
-            case null:
+        switch (next_code()) {
+            case Code::null:
                 return std::nullopt;
-            case class_description:
+            case Code::class_description:
                 return described_class(depth);
-            case reference: {
+            case Code::reference: {
                 const std::size_t handle = input_.u4() - first_handle;
                 if (handle >= handles_.size() || !handles_[handle]) refuse_object();
                 return handles_[handle];
@@ -142,10 +144,10 @@ class ObjectSkipper {
     static bool is_reference(char type) { return type == 'L' || type == '['; }
 
     void skip_annotation(int depth) {
-        for (std::uint8_t code = input_.u1(); code != end_of_block; code = input_.u1()) {
-            if (code == block)
+        for (Code code = next_code(); code != Code::end_of_block; code = next_code()) {
+            if (code == Code::block)
                 input_.skip(input_.u1());
-            else if (code == long_block)
+            else if (code == Code::long_block)
                 input_.skip(input_.u4());
             else
                 skip_content(code, depth + 1);

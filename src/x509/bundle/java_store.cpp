@@ -6,7 +6,7 @@
 #include "x509/bundle/java_input.hpp"
 #include "x509/bundle/java_key.hpp"
 #include "x509/bundle/java_object.hpp"
-#include "x509/bundle/java_text.hpp"
+#include "x509/bundle/utf16.hpp"
 
 #include <fmt/format.h>
 
@@ -14,9 +14,7 @@ namespace certwright::x509 {
 namespace {
 
 constexpr std::uint32_t jks_magic = 0xFEEDFEED, jceks_magic = 0xCECECECE;
-constexpr std::size_t digest_size = 20;
-/// SHA-1 of so many bytes takes as long as an iteration of PBKDF2.
-constexpr std::int64_t bytes_hashed_per_iteration = 128;
+constexpr std::size_t store_digest_size = 20;
 
 std::uint32_t magic_of(BytesView bytes) {
     return bytes.size() < 4 ? 0 : JavaInput{bytes}.u4();
@@ -60,7 +58,7 @@ void check_integrity(Intake& intake, BytesView body, BytesView digest, const std
     const auto verifies = [&](const Passwords::Candidate& password) {
         return password && java_store_digest(*password, body) == Bytes{digest.begin(), digest.end()};
     };
-    const auto cost = static_cast<std::int64_t>(body.size()) / bytes_hashed_per_iteration;
+    const auto cost = static_cast<std::int64_t>(body.size()) / bytes_per_iteration;
     if (intake.passwords().first(cost, verifies)) return;
     intake.add_flaw(
         place,
@@ -87,7 +85,7 @@ void take_in(Intake& intake, const Entry& entry, const std::string& place) {
                         .alias = is_storable_text(entry.alias) ? entry.alias : std::string{}};
     if (entry.kind == Entry::Kind::secret_key)
         intake.add_flaw(origin.place, "it is a secret key, which belongs to no certificate");
-    for (std::size_t i = 0; i < entry.certificates.size(); ++i) {
+    for (std::size_t i = 0; i < entry.certificates.size() && !intake.full(); ++i) {
         const bool is_chain = entry.certificates.size() > 1;
         intake.add_certificate(
             entry.certificates[i],
@@ -142,11 +140,12 @@ Bytes java_store_digest(std::string_view password, BytesView body) {
 }
 
 void read_java_store(Intake& intake, BytesView bytes, const std::string& place) {
-    const std::size_t size = bytes.size() - std::min(bytes.size(), digest_size);
+    const std::size_t size = bytes.size() - std::min(bytes.size(), store_digest_size);
     const Entries entries = entries_of(bytes.first(size));
     if (entries.damage) intake.add_flaw(place, *entries.damage);
     check_integrity(intake, bytes.first(size), bytes.subspan(size), place);
-    for (const Entry& entry : entries.good) take_in(intake, entry, place);
+    for (const Entry& entry : entries.good)
+        if (!intake.full()) take_in(intake, entry, place);
 }
 
 }  // namespace certwright::x509

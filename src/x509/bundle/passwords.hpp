@@ -9,6 +9,9 @@
 
 namespace certwright::x509 {
 
+/// Hashing or decrypting so many bytes takes about as long as an iteration of PBKDF2.
+inline constexpr std::int64_t bytes_per_iteration = 128;
+
 /// The passwords that may open a file, tried one after the other; no password and the empty one, which differ
 /// in PKCS#12, among them. Keeps count of the work, because files say themselves how often a password is to
 /// be hashed, and for how many keys.

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "crypto/der.hpp"
 #include "crypto/key_decryption.hpp"
+#include "x509/bundle/utf16.hpp"
 #include "x509/native.hpp"
 
 #include <fmt/format.h>
@@ -12,15 +13,16 @@
 namespace certwright::x509 {
 namespace {
 
-void free_text(char* text) {
-    OPENSSL_free(text);
-}
-
-/// The friendlyName (PKCS#9), which is not always one.
+/// The friendlyName (PKCS#9), which is not always one. (Of OpenSSL's own functions for it one cuts characters
+/// to bytes and another loses the last.)
 std::string friendly_name(const PKCS12_SAFEBAG* bag) {
-    const std::unique_ptr<char, decltype(&free_text)> name{
-        PKCS12_get_friendlyname(const_cast<PKCS12_SAFEBAG*>(bag)), free_text};
-    return name && is_storable_text(name.get()) ? name.get() : std::string{};
+    const ASN1_TYPE* value = PKCS12_SAFEBAG_get0_attr(bag, NID_friendlyName);
+    if (!value || value->type != V_ASN1_BMPSTRING) return {};
+    const ASN1_STRING* units = value->value.bmpstring;
+    std::string name =
+        from_utf16_units({ASN1_STRING_get0_data(units), static_cast<std::size_t>(ASN1_STRING_length(units))});
+    while (name.ends_with('\0')) name.pop_back();
+    return is_storable_text(name) ? name : std::string{};
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ Bags decrypted(const PKCS7* safe, Passwords& passwords) {
     const PKCS7_ENC_CONTENT* content = safe->d.encrypted->enc_data;
     if (!content || !content->algorithm || !content->enc_data)
         throw Error{Fault::invalid, "an encrypted part of it is empty"};
-    const std::int64_t cost = crypto::check_cost(content->algorithm);
+    const std::int64_t cost =
+        crypto::check_cost(content->algorithm) + ASN1_STRING_length(content->enc_data) / bytes_per_iteration;
     bool unsupported = false;
     auto bags = passwords.first(cost, [&](const Passwords::Candidate& password) {
         if (unsupported) return Bags{};

@@ -32,9 +32,10 @@ Pkcs12Integrity check_integrity(PKCS12* file, BytesView ber, Passwords& password
     const ASN1_INTEGER* iterations = nullptr;
     PKCS12_get0_mac(&value, &algorithm, nullptr, &iterations, file);
     if (!value || !algorithm) return Pkcs12Integrity::absent;
+    const auto hashing = static_cast<std::int64_t>(ber.size()) / bytes_per_iteration;
     if (is_pbmac1(algorithm)) {
         const Pbmac1 mac{algorithm, value, pkcs12_content(ber)};
-        return integrity(passwords.first(mac.cost(), [&](const Passwords::Candidate& password) {
+        return integrity(passwords.first(mac.cost() + hashing, [&](const Passwords::Candidate& password) {
             return mac.verifies(password.value_or(""));
         }));
     }
@@ -45,7 +46,7 @@ Pkcs12Integrity check_integrity(PKCS12* file, BytesView ber, Passwords& password
         return PKCS12_verify_mac(file, password ? password->data() : nullptr,
                                  password ? static_cast<int>(password->size()) : 0) == 1;
     };
-    return integrity(passwords.first(iterations_of(iterations), verifies));
+    return integrity(passwords.first(iterations_of(iterations) + hashing, verifies));
 }
 
 }  // namespace certwright::x509

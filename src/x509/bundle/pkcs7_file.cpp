@@ -32,7 +32,7 @@ void read_pkcs7(Intake& intake, BytesView ber, const std::string& place) {
     const STACK_OF(X509)* certificates = content->d.sign->cert;
     const int count = certificates ? sk_X509_num(certificates) : 0;
     if (count == 0) intake.add_flaw(place, "it is PKCS#7 without certificates");
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count && !intake.full(); ++i)
         intake.add_certificate(crypto::encode_der<i2d_X509>(sk_X509_value(certificates, i)),
                                {.place = fmt::format("{}, certificate {}", place, i + 1), .alias = {}});
 }

@@ -29,8 +29,8 @@ enum class FileFormat {
 std::optional<FileFormat> format_of(BytesView content);
 
 struct ReadLimits {
-    /// Iterations of PBKDF2 for all passwords on all that is encrypted: about 16 seconds of one processor.
-    std::int64_t work = 16'000'000;
+    /// Iterations of PBKDF2 for all passwords on all that is encrypted: about ten seconds of one processor.
+    std::int64_t work = 10'000'000;
 };
 
 /// Takes out of one file every certificate, private key and request that is in it. `name` is for messages.

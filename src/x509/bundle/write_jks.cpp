@@ -3,8 +3,8 @@
 #include "base/ascii.hpp"
 #include "x509/bundle/java_key.hpp"
 #include "x509/bundle/java_store.hpp"
-#include "x509/bundle/java_text.hpp"
 #include "x509/bundle/store_password.hpp"
+#include "x509/bundle/utf16.hpp"
 
 #include <fmt/format.h>
 

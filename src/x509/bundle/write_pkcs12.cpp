@@ -1,6 +1,7 @@
 #include "x509/bundle/write_pkcs12.hpp"
 
 #include "base/handle.hpp"
+#include "base/utf8.hpp"
 #include "crypto/der.hpp"
 #include "x509/bundle/store_password.hpp"
 #include "x509/native.hpp"
@@ -20,9 +21,22 @@ struct Scheme {
 };
 
 Scheme scheme_of(Pkcs12Form form) {
-    // .NET refuses files that hash more than 300 000 times for one part, or 1 000 000 times in all.
+    // Readers bound how often a file may ask them to hash (.NET's Pkcs12LoaderLimits): it is three times
+    // this.
     if (form == Pkcs12Form::modern) return {NID_aes_256_cbc, EVP_sha256(), 100'000};
     return {NID_pbe_WithSHA1And3_Key_TripleDES_CBC, EVP_sha1(), 2048};
+}
+
+/// OpenSSL refuses, or silently leaves out, a certificate whose name has characters beyond the BMP of
+/// Unicode.
+std::string friendly_name(std::string_view alias) {
+    std::string name;
+    while (!alias.empty()) {
+        const std::size_t size = utf8_length(alias);
+        name += size == 4 ? std::string_view{"\uFFFD"} : alias.substr(0, size);
+        alias.remove_prefix(size);
+    }
+    return name;
 }
 
 struct CertificatesRelease {
@@ -50,10 +64,11 @@ Bytes write_pkcs12(const Content& content, const Secret& password, Pkcs12Form fo
     check_store_password(password);
     const crypto::QuietErrors quiet;
     const Scheme scheme = scheme_of(form);
+    const std::string name = friendly_name(content.alias);
     const Native leaf = decode(content.leaf);
     const Certificates issuers = stack_of(content.issuers);
     const Handle<PKCS12, PKCS12_free> file{
-        PKCS12_create(password.reveal().data(), content.alias.empty() ? nullptr : content.alias.c_str(),
+        PKCS12_create(password.reveal().data(), name.empty() ? nullptr : name.c_str(),
                       content.key ? content.key->native() : nullptr, leaf.get(), issuers.get(), scheme.cipher,
                       scheme.cipher, scheme.iterations, /*mac_iter=*/-1, /*keytype=*/0)};
     crypto::require(

@@ -11,8 +11,9 @@ enum class Pkcs12Form {
     legacy,  ///< triple DES and a MAC of SHA-1, both weak: what every Windows, Java and appliance reads
 };
 
-/// PKCS#12, also called PFX: the key, its certificate and the chain, all under one password. Throws
-/// Fault::invalid for an empty password, and one of more than 1024 bytes.
+/// PKCS#12, also called PFX: the key, its certificate and the chain, all under one password, of which Java
+/// takes only ASCII. Characters of the alias beyond the BMP of Unicode are replaced. Throws Fault::invalid
+/// for an empty password, and one of more than 1024 bytes.
 Bytes write_pkcs12(const Content& content, const Secret& password, Pkcs12Form form = Pkcs12Form::modern);
 
 }  // namespace certwright::x509

@@ -34,7 +34,7 @@ TEST_F(BundlePkcs12, is_read_under_every_cipher) {
           "-certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-RC2-128",
           "-certpbe PBE-SHA1-RC4-40 -keypbe PBE-SHA1-RC4-128", "-certpbe PBE-SHA1-2DES -keypbe PBE-SHA1-3DES",
           "-certpbe AES-128-CBC -keypbe AES-192-CBC", "-certpbe CAMELLIA-256-CBC -keypbe ARIA-256-CBC",
-          "-certpbe DES-CBC -keypbe DES3", "-LMK -CSP Windows"}) {
+          "-certpbe DES-CBC -keypbe DES-EDE3-CBC", "-LMK -CSP Windows"}) {
         SCOPED_TRACE(options);
         const std::string file = exported(options);
         EXPECT_EQ(format_of(as_bytes(file)), FileFormat::pkcs12);
@@ -45,7 +45,7 @@ TEST_F(BundlePkcs12, is_read_under_every_cipher) {
 }
 
 TEST_F(BundlePkcs12, says_when_no_password_fits) {
-    for (const auto* options : {"", "-legacy", "-nomac -keypbe PBE-SHA1-RC4-128"}) {
+    for (const auto* options : {"", "-legacy", "-nomac -certpbe AES-128-CBC -keypbe PBE-SHA1-RC4-128"}) {
         const std::string file = exported(options);
         EXPECT_EQ(refusal(file, {"wrong"}), "cannot read \"file\": the password does not open it");
         EXPECT_EQ(refusal(file), "cannot read \"file\": it is encrypted and no password was given");
@@ -90,10 +90,10 @@ TEST_F(BundlePkcs12, may_have_two_passwords) {
 }
 
 TEST_F(BundlePkcs12, names_entries_by_their_friendly_names) {
-    const auto material = read(exported("-name 'Läden 🔑' -caname first"), {"right"});
+    const auto material = read(exported("-name 'Läden €' -caname first"), {"right"});
     expect_whole(material);
-    EXPECT_EQ(material.keys[0].origin.alias, "Läden 🔑");
-    EXPECT_EQ(material.keys[0].origin.place, "file, entry \"Läden 🔑\"");
+    EXPECT_EQ(material.keys[0].origin.alias, "Läden €");
+    EXPECT_EQ(material.keys[0].origin.place, "file, entry \"Läden €\"");
 }
 
 TEST(BundlePkcs12Files, of_java_are_read) {
@@ -123,7 +123,7 @@ TEST(BundlePkcs12Files, are_read_in_the_ber_of_windows) {
 
 TEST_F(BundlePkcs12, that_is_cut_off_or_costs_too_much_is_refused) {
     const std::string file = exported("-iter 1 -nomaciter");
-    for (std::size_t size = 0; size < file.size(); ++size)
+    for (std::size_t size = 0; size < file.size(); size += 3)
         EXPECT_NE(refusal(file.substr(0, size), {"right"}), "accepted") << size;
     const std::string costly = exported("-iter 70000");
     const auto at = costly.find("\x02\x03\x01\x11\x70");
