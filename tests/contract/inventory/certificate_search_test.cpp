@@ -26,9 +26,9 @@ constexpr std::string_view insert_certificate = R"(
 constexpr std::string_view insert_tag =
     "INSERT INTO aws_certificate_tags (certificate, tag_key, tag_value) VALUES ($1, $2, $3)";
 
-void add(store::Transaction& tx, const std::string& id, const std::string& domain,
-         const std::vector<std::string>& names, const std::string& arn,
-         const std::string& status = "ISSUED") {
+void add_certificate_named(store::Transaction& tx, const std::string& id, const std::string& domain,
+                           const std::vector<std::string>& names, const std::string& arn,
+                           const std::string& status = "ISSUED") {
     tx->execute(insert_certificate,
                 {id, arn, status, domain, boost::json::serialize(json::from_texts(names))});
     keep_names(tx, id, domain, names);
@@ -36,10 +36,11 @@ void add(store::Transaction& tx, const std::string& id, const std::string& domai
 
 void add_the_few(store::Transaction& tx) {
     tx->execute(insert_account);
-    add(tx, "crt_1", "www.shop.example.com", {"*.shop.example.com", "www.shop.example.com"}, "arn:One/100%");
-    add(tx, "crt_2", "a.b.shop.example.com", {"a_b.example.net"}, "arn:two", "EXPIRED");
-    add(tx, "crt_3", "O'Neil \"Jack\" \\ Söhne", {}, "arn:three");
-    add(tx, "crt_4", "x", {"API.Example.ORG"}, "arn:four");
+    add_certificate_named(tx, "crt_1", "www.shop.example.com", {"*.shop.example.com", "www.shop.example.com"},
+                          "arn:One/100%");
+    add_certificate_named(tx, "crt_2", "a.b.shop.example.com", {"a_b.example.net"}, "arn:two", "EXPIRED");
+    add_certificate_named(tx, "crt_3", "O'Neil \"Jack\" \\ Söhne", {}, "arn:three");
+    add_certificate_named(tx, "crt_4", "x", {"API.Example.ORG"}, "arn:four");
     tx->execute(insert_tag, {"crt_2", "Owner", "Payments=EU"});
     tx->execute(insert_tag, {"crt_2", "stage", "test"});
     tx->execute(insert_tag, {"crt_4", "Owner", "Größe*"});
@@ -164,7 +165,7 @@ TEST_P(CertificateSearch, follows_what_changes_and_what_goes) {
 
 TEST_P(CertificateSearch, keeps_nothing_of_a_transaction_that_did_not_end) {
     const auto give_up = [](store::Transaction& tx) {
-        add(tx, "crt_5", "five.example.com", {}, "arn:five");
+        add_certificate_named(tx, "crt_5", "five.example.com", {}, "arn:five");
         tx->execute(insert_tag, {"crt_5", "Owner", "nobody"});
         throw Error{Fault::conflict, "given up"};
     };
@@ -178,11 +179,11 @@ TEST_P(CertificateSearch, pages_through_few_matches_and_many_alike) {
     database->write([](store::Transaction& tx) {
         for (int i = 0; i < 502; ++i) {
             const std::string id = fmt::format("crt_many{:03}", i);
-            add(tx, id, fmt::format("{}.many.example", i * 7 % 502), {}, "arn:" + id,
-                i < 499   ? "FEWER"
-                : i < 500 ? "ONE"
-                : i < 501 ? "TWO"
-                          : "THREE");
+            add_certificate_named(tx, id, fmt::format("{}.many.example", i * 7 % 502), {}, "arn:" + id,
+                                  i < 499   ? "FEWER"
+                                  : i < 500 ? "ONE"
+                                  : i < 501 ? "TWO"
+                                            : "THREE");
         }
     });
     Filter filter{{"name", "many"}, {"status", "FEWER"}};
