@@ -133,13 +133,13 @@ class Handler {
     std::size_t steps_ = 0;
 };
 
-/// Every sequence of four fates, and a renewal at each step or never.
-TEST(NoDuplicate, is_made_whatever_happens_to_four_imports_in_a_row) {
+/// Every sequence of three fates, and a renewal at each step or never.
+TEST(NoDuplicate, is_made_whatever_happens_to_three_imports_in_a_row) {
     constexpr std::size_t kinds = fates.size();
-    for (std::size_t code = 0; code < kinds * kinds * kinds * kinds; ++code) {
+    for (std::size_t code = 0; code < kinds * kinds * kinds; ++code) {
         for (std::size_t renewed_after = 0; renewed_after < 12; ++renewed_after) {
             std::vector<Fate> script;
-            for (std::size_t rest = code; script.size() < 4; rest /= kinds)
+            for (std::size_t rest = code; script.size() < 3; rest /= kinds)
                 script.push_back(fates[rest % kinds]);
             Handler handler{script, renewed_after};
             ASSERT_EQ(handler.run(), 1u) << code << " renewed after " << renewed_after;

@@ -41,7 +41,7 @@ ReimportCase of_names(std::string name, std::vector<std::string> before, std::ve
     return {std::move(name),
             [=](Content& c, Served& s) {
                 s.names = before;
-                c.leaf.common_name.clear();
+                s.common_name.clear(), c.leaf.common_name.clear();
                 c.leaf.dns_names = after;
                 c.names = facts_of(c.leaf).names;
             },
@@ -91,7 +91,8 @@ std::vector<ReimportCase> reimport_cases() {
         of_names("no_names_before", {}, {"a.test"}, {}),
         {"the_common_name_stays",
          [](Content& c, Served& s) {
-             c.leaf.common_name = "A.test", c.names = {"b.test"}, s.names = {"a.test"};
+             c.leaf.common_name = "Shop Ltd", s.common_name = "shop ltd";
+             c.names = {"b.test"}, s.names = {"a.test"};
          },
          {}},
         of_usages("a_usage_more", "RSA_2048", Usages{{"DIGITAL_SIGNATURE"}},
