@@ -37,13 +37,17 @@ class Memory {
         std::size_t dash = 0;
         const std::size_t begin = std::stoull(line, &dash, 16),
                           end = std::stoull(line.substr(dash + 1), nullptr, 16);
+        // Only sanitizers map so much, for what they note about memory.
+        if (end - begin > 256 * 1024 * 1024) return false;
         std::string content(end - begin, '\0');
         memory.clear();
         memory.seekg(static_cast<std::streamoff>(begin));
         memory.read(content.data(), static_cast<std::streamsize>(content.size()));
         const auto is_sought = [](char c, char veiled) { return (c ^ veil) == veiled; };
-        return std::search(content.begin(), content.end(), veiled_.begin(), veiled_.end(), is_sought) !=
-               content.end();
+        const bool is_there = std::search(content.begin(), content.end(), veiled_.begin(), veiled_.end(),
+                                          is_sought) != content.end();
+        wipe(content);  // or it would be found the next time
+        return is_there;
     }
     std::string veiled_;
 };

@@ -119,7 +119,7 @@ std::vector<ReimportCase> reimport_cases() {
         of_purposes("all_purposes_less", Usages{{server}}, {}, {"extended_key_usage_lost"}),
         {"several",
          [](Content& c, Served& s) {
-             c.leaf.key_algorithm = "EC_secp521r1", s.names = {"other.test"},
+             c.leaf.key_algorithm = "EC_secp521r1", s.names = {s.common_name = "other.test"},
              c.leaf.extended_key_usages.clear();
          },
          {"key_type_changes", "all_names_change", "extended_key_usage_lost"}},
