@@ -21,7 +21,7 @@ std::vector<Refusal> acm_import_refusals(const Content& content, Time now);
 struct ServerCertificateName {
     std::string name;
     std::string path = "/";
-    bool is_taken = false;  ///< another server certificate of the account has it, under whatever path
+    bool is_taken = false;  ///< by another of the account, under whatever path; case does not count
 };
 
 /// What IAM refuses of an upload. Sources: the API reference of UploadServerCertificate for sizes and names;

@@ -26,16 +26,20 @@ void judge_key_change(const Content& content, const Served& target, std::vector<
                      "import it as a new certificate, move what uses the old one, then delete that"});
 }
 
-bool keeps_a_name(const Content& content, const std::vector<std::string>& old) {
-    const auto was_there = [&](const std::string& name) { return std::ranges::find(old, name) != old.end(); };
-    return std::ranges::any_of(content.names, was_there) || was_there(ascii::lower(content.leaf.common_name));
+/// ACM takes the common name for one, whatever it looks like.
+std::vector<std::string> with_common_name(std::vector<std::string> names, const std::string& common_name) {
+    if (!common_name.empty()) names.push_back(ascii::lower(common_name));
+    return names;
 }
 
 void judge_names(const Content& content, const Served& target, std::vector<Refusal>& found) {
-    if (target.names.empty() || keeps_a_name(content, target.names)) return;
+    const auto before = with_common_name(target.names, target.common_name);
+    const auto after = with_common_name(content.names, content.leaf.common_name);
+    const auto stays = [&](const std::string& name) { return std::ranges::find(after, name) != after.end(); };
+    if (before.empty() || std::ranges::any_of(before, stays)) return;
     found.push_back({"all_names_change",
                      fmt::format("none of the names {} would remain",
-                                 in_quotes(fmt::format("{}", fmt::join(target.names, ", ")))),
+                                 in_quotes(fmt::format("{}", fmt::join(before, ", ")))),
                      "keep at least one name, or import it as a new certificate"});
 }
 

@@ -17,7 +17,8 @@ struct Served {
     std::string deployment;         ///< the deployment of ours that keeps it; empty for none
     bool is_missing = false;        ///< a complete listing no longer named it
     std::string fingerprint_sha256, spki_sha256;
-    std::string key_algorithm;                        ///< as Facts::key_algorithm
+    std::string key_algorithm;  ///< as Facts::key_algorithm
+    std::string common_name;
     std::vector<std::string> names;                   ///< as Facts::names: complete, lower case, sorted
     std::optional<std::vector<std::string>> issuers;  ///< SHA-256 of its chain, the issuer first
     std::optional<std::vector<std::string>> key_usages, extended_key_usages;  ///< as x509::Certificate's

@@ -59,7 +59,8 @@ TEST_F(CertificateChanges, import_replace_tag_and_delete_in_acm) {
         acm::import_certificate(client, region, import("one", first, {}, {{"team", "edge"}}), context).take();
     const auto held = acm::get_certificate(client, region, arn, context).take();
     EXPECT_EQ(trimmed(held.certificate), trimmed(openssl.read("one.pem")));
-    EXPECT_EQ(trimmed(held.chain), trimmed(openssl.read("ca.pem")));
+    // moto puts a root of Amazon behind every chain.
+    EXPECT_TRUE(held.chain.starts_with(trimmed(openssl.read("ca.pem"))));
     EXPECT_EQ(acm::list_tags(client, region, arn, context).take(), (acm::Tags{{"team", "edge"}}));
 
     EXPECT_EQ(acm::import_certificate(client, region, import("two", second, arn), context).take(), arn);

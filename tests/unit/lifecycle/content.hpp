@@ -45,6 +45,7 @@ inline Served served_of(const Content& content, std::string arn = "arn:1") {
     served.fingerprint_sha256 = content.leaf.fingerprint_sha256;
     served.spki_sha256 = content.leaf.spki_sha256;
     served.key_algorithm = content.leaf.key_algorithm;
+    served.common_name = content.leaf.common_name;
     served.names = content.names;
     served.issuers = content.issuers;
     served.key_usages = content.leaf.key_usages;

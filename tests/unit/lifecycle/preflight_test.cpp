@@ -82,6 +82,10 @@ TEST_F(Preflight, replaces_another_chain) {
     order.arn = "arn:1";
     add_same("arn:1").issuers = std::vector<std::string>{};
     EXPECT_EQ(step().action, Action::reimport);
+    view.certificates[0].issuers = std::vector<std::string>{"i1"};
+    EXPECT_EQ(step().action, Action::reimport);
+    view.certificates[0].issuers = std::vector<std::string>{"i1", "r1", "a root that AWS put there"};
+    EXPECT_EQ(step().action, Action::nothing_to_do);
     view.certificates[0].issuers.reset();
     EXPECT_EQ(step().action, Action::nothing_to_do);
 }

@@ -41,7 +41,7 @@ ReimportCase of_names(std::string name, std::vector<std::string> before, std::ve
     return {std::move(name),
             [=](Content& c, Served& s) {
                 s.names = before;
-                c.leaf.common_name.clear();
+                s.common_name.clear(), c.leaf.common_name.clear();
                 c.leaf.dns_names = after;
                 c.names = facts_of(c.leaf).names;
             },
@@ -91,7 +91,8 @@ std::vector<ReimportCase> reimport_cases() {
         of_names("no_names_before", {}, {"a.test"}, {}),
         {"the_common_name_stays",
          [](Content& c, Served& s) {
-             c.leaf.common_name = "A.test", c.names = {"b.test"}, s.names = {"a.test"};
+             c.leaf.common_name = "Shop Ltd", s.common_name = "shop ltd";
+             c.names = {"b.test"}, s.names = {"a.test"};
          },
          {}},
         of_usages("a_usage_more", "RSA_2048", Usages{{"DIGITAL_SIGNATURE"}},
@@ -118,7 +119,7 @@ std::vector<ReimportCase> reimport_cases() {
         of_purposes("all_purposes_less", Usages{{server}}, {}, {"extended_key_usage_lost"}),
         {"several",
          [](Content& c, Served& s) {
-             c.leaf.key_algorithm = "EC_secp521r1", s.names = {"other.test"},
+             c.leaf.key_algorithm = "EC_secp521r1", s.names = {s.common_name = "other.test"},
              c.leaf.extended_key_usages.clear();
          },
          {"key_type_changes", "all_names_change", "extended_key_usage_lost"}},
