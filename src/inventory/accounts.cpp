@@ -158,6 +158,7 @@ void Accounts::remove(store::Transaction& transaction, const AccountId& id, cons
                     "account '" + account.settings.name + "' cannot be removed: '" + dependants.front() +
                         "' assumes its role through it",
                     "give '" + dependants.front() + "' another source account first"};
+    if (removal_) removal_(transaction, account);
     transaction->execute(delete_account, {id});
     vault_.remove(transaction, id.text());
     log_.append(transaction, {actor.name, "account.removed", id.text(), audit_details(account.settings),

@@ -6,6 +6,7 @@
 #include "store/database.hpp"
 #include "vault/vault.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ class Accounts {
     /// Fault::conflict while other accounts assume their role through it.
     void remove(store::Transaction& transaction, const AccountId& id, const Actor& actor);
 
+    /// Runs in the transaction that removes an account, before it; may refuse by an Error.
+    using Removal = std::function<void(store::Transaction&, const Account&)>;
+    void before_removal(Removal removal) { removal_ = std::move(removal); }
+
     /// Sorted by name.
     std::vector<Account> list(store::Connection& connection) const;
     std::optional<Account> find(store::Connection& connection, const AccountId& id) const;
@@ -58,6 +63,7 @@ class Accounts {
     vault::Vault& vault_;
     audit::Log& log_;
     Clock& clock_;
+    Removal removal_;
 };
 
 }  // namespace certwright::inventory

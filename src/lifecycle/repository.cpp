@@ -160,6 +160,7 @@ constexpr std::string_view delete_certificate = "DELETE FROM certificates WHERE 
 void Repository::remove(store::Transaction& transaction, const CertificateId& id,
                         const inventory::Actor& actor) {
     const Certificate certificate = get(transaction, id.text());
+    if (removal_) removal_(transaction, certificate);
     const auto old = versions(transaction, id);
     transaction->execute(delete_certificate, {id});
     for (const Version& version : old) keys_.remove_unused(transaction, version.facts.spki_sha256);

@@ -44,6 +44,10 @@ class Repository {
     using Renewed = std::function<void(store::Transaction&, const Certificate&)>;
     void on_renewed(Renewed renewed) { renewed_ = std::move(renewed); }
 
+    /// Runs in the transaction that removes a certificate, before it; may refuse by an Error.
+    using Removal = std::function<void(store::Transaction&, const Certificate&)>;
+    void before_removal(Removal removal) { removal_ = std::move(removal); }
+
     /// A new certificate with its first version. Throws Fault::conflict when the name is taken.
     Certificate add(store::Transaction& transaction, const Settings& settings, const NewVersion& first,
                     const inventory::Actor& actor);
@@ -88,6 +92,7 @@ class Repository {
     audit::Log& log_;
     Clock& clock_;
     Renewed renewed_;
+    Removal removal_;
 };
 
 }  // namespace certwright::lifecycle

@@ -111,8 +111,10 @@ std::optional<Course> refusing(const Course& course, const DeploymentEvent& even
 }
 
 std::optional<Course> cancelling(Course course) {
-    if (course.state == State::waiting || (course.state == State::looking && course.intended.empty()))
+    if (course.state == State::waiting || (course.state == State::looking && course.intended.empty())) {
+        course.is_cancelled = false;
         return in(std::move(course), State::cancelled);
+    }
     if (!is_under_way(course.state)) return std::nullopt;
     course.is_cancelled = true;
     return course;

@@ -4,7 +4,7 @@
 #include "lifecycle/repository.hpp"
 #include "support/authority.hpp"
 #include "support/database.hpp"
-#include "support/fake_clock.hpp"
+#include "support/leaping_clock.hpp"
 #include "support/temp_directory.hpp"
 #include "vault/local_key_wrapper.hpp"
 
@@ -21,7 +21,7 @@ struct RepositoryFixture : test::MigratedDatabaseTest {
         Bytes der;
     };
 
-    test::FakeClock clock;
+    test::LeapingClock clock;
     audit::Log log{clock};
     test::TempDirectory directory;
     vault::LocalKeyWrapper wrapper{vault::KeyFile{directory.path() / "master.key"},

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "inventory/account.hpp"
+#include "lifecycle/certificate.hpp"
+#include "lifecycle/deployment/deployment_state.hpp"
+#include "lifecycle/deployment/refusal.hpp"
+#include "lifecycle/deployment/tag_rules.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::lifecycle {
+
+struct DeploymentTag {
+    static constexpr std::string_view prefix = "dep";
+};
+using DeploymentId = Id<DeploymentTag>;
+
+/// What users decide about a deployment.
+struct DeploymentSettings {
+    bool replace = false;        ///< take the same certificate over when it is found in ACM
+    bool auto_redeploy = false;  ///< follow every renewal
+    Tags tags;                   ///< of a first import
+    std::string chosen_arn;      ///< what is to be replaced; empty for what a pre-flight finds
+};
+
+/// What AWS was seen serving.
+struct Seen {
+    std::string fingerprint_sha256, serial;
+    Time at;
+};
+
+/// A standing order: a certificate of the repository is to be served by ACM in one account and region, under
+/// one ARN that never changes.
+struct Deployment {
+    DeploymentId id;
+    CertificateId certificate;
+    std::string certificate_name;
+    inventory::AccountId account;
+    std::string account_name, region;
+    std::string service = "acm";
+    DeploymentSettings settings;
+    Course course;
+    std::string previous_chain = "[]";  ///< of course.before, as inventory::keep_chain wrote it
+    std::optional<Seen> seen;
+    Refusal problem;  ///< why it rests in `failed`, or was put back; empty texts for nothing
+    std::int64_t revision = 1;
+    std::string created_by;
+    Time created_at, updated_at;
+
+    /// The ARN that the next import goes over; empty for a first import.
+    const std::string& target_arn() const {
+        return settings.chosen_arn.empty() ? course.arn : settings.chosen_arn;
+    }
+};
+
+/// Nothing is left to do about it.
+bool rests(DeploymentState state);
+
+}  // namespace certwright::lifecycle

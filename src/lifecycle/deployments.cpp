@@ -1,0 +1,312 @@
+#include "lifecycle/deployments.hpp"
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "lifecycle/deployment_job.hpp"
+#include "lifecycle/deployment_row.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::lifecycle {
+namespace {
+
+using Kind = DeploymentEvent::Kind;
+
+std::string audit_details(const Deployment& deployment) {
+    json::object details{{"certificate", deployment.certificate_name},
+                         {"account", deployment.account_name},
+                         {"region", deployment.region},
+                         {"state", to_string(deployment.course.state)},
+                         {"wanted", deployment.course.wanted}};
+    if (!deployment.course.arn.empty()) details["arn"] = deployment.course.arn;
+    if (!deployment.problem.rule.empty()) details["rule"] = deployment.problem.rule;
+    return boost::json::serialize(details);
+}
+
+/// What happened, in the audit log's manner.
+std::string audit_action(Kind kind) {
+    switch (kind) {
+        case Kind::want:
+            return "deployment.wanted";
+        case Kind::start:
+            return "deployment.started";
+        case Kind::intend:
+            return "deployment.import_intended";
+        case Kind::imported:
+            return "deployment.imported";
+        case Kind::not_sent:
+            return "deployment.import_not_sent";
+        case Kind::lost_reply:
+            return "deployment.reply_lost";
+        case Kind::found:
+            return "deployment.found";
+        case Kind::absent:
+            return "deployment.not_found";
+        case Kind::gone:
+            return "deployment.arn_gone";
+        case Kind::verified:
+            return "deployment.verified";
+        case Kind::mismatch:
+            return "deployment.mismatched";
+        case Kind::put_back:
+            return "deployment.put_back";
+        case Kind::refused:
+            return "deployment.refused";
+        case Kind::give_up:
+            return "deployment.given_up";
+        case Kind::cancel:
+            return "deployment.cancelled";
+        case Kind::retry:
+            return "deployment.retried";
+        case Kind::remove:
+            return "deployment.removed";
+    }
+    return {};
+}
+
+[[noreturn]] void refuse_event(const Deployment& deployment, Kind kind) {
+    throw Error{Fault::conflict,
+                fmt::format("deployment {} is {}, where \"{}\" does not fit", deployment.id.text(),
+                            to_string(deployment.course.state), to_string(kind)),
+                "look at it again; something may be under way"};
+}
+
+/// What the job knew is still so; what users may have changed meanwhile, the state machine reckons with.
+bool is_same_step(const Course& one, const Course& other) {
+    return one.state == other.state && one.arn == other.arn && one.intended == other.intended &&
+           one.before == other.before && (one.intended.empty() || one.intended_at == other.intended_at);
+}
+
+std::string place_text(const Deployment& deployment) {
+    return fmt::format("{} in {}", in_quotes(deployment.account_name), deployment.region);
+}
+
+}  // namespace
+
+constexpr std::string_view insert_deployment = R"(
+    INSERT INTO deployments (id, certificate, account, region, service, replace_same, auto_redeploy, tags, state, wanted,
+        is_cancelled, problem_rule, problem_message, problem_hint, revision, created_by, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, FALSE, FALSE, '{}', 'waiting', $6, FALSE, '', '', '', 0, $7, $8, $8))";
+
+Deployment Deployments::order(store::Transaction& transaction, const Certificate& certificate,
+                              const Place& place, const DeploymentSettings& settings,
+                              const inventory::Actor& actor) {
+    const std::string& wanted = certificate.current.facts.fingerprint_sha256;
+    auto deployment = standing(transaction, certificate.id, place);
+    if (!deployment) {
+        const auto id = DeploymentId::make();
+        transaction->execute(insert_deployment, {id, certificate.id, place.account, place.region,
+                                                 place.service, wanted, actor.name, clock_.now()});
+        deployment = get(transaction, id);
+    }
+    if (!settings.chosen_arn.empty())
+        if (const auto other = keeper(transaction, place.account, settings.chosen_arn, deployment->id))
+            throw Error{Fault::conflict,
+                        fmt::format("deployment {} keeps {}", other->text(), settings.chosen_arn),
+                        "remove that deployment first"};
+    deployment->settings = settings;
+    deployment->problem = {};
+    auto ordered =
+        apply(transaction, std::move(*deployment), {.kind = Kind::want, .fingerprint = wanted}, actor);
+    enqueue(transaction, ordered.id, actor.name);
+    return ordered;
+}
+
+void Deployments::follow(store::Transaction& transaction, const Certificate& certificate) {
+    static const std::string sql = fmt::format(
+        "SELECT {} {} WHERE d.certificate = $1 AND d.auto_redeploy AND d.state <> 'removed' "
+        "ORDER BY d.region, d.id",
+        deployment_columns, deployment_tables);
+    const std::string& wanted = certificate.current.facts.fingerprint_sha256;
+    for (Deployment& deployment : transaction->list(sql, {certificate.id}, read_deployment)) {
+        if (deployment.course.wanted == wanted) continue;
+        deployment.problem = {};
+        const auto id = deployment.id;
+        apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = wanted}, {});
+        enqueue(transaction, id, "system");
+    }
+}
+
+Deployment Deployments::retry(store::Transaction& transaction, const DeploymentId& id,
+                              const inventory::Actor& actor) {
+    auto deployment = get(transaction, id);
+    deployment.problem = {};
+    auto retried = apply(transaction, std::move(deployment), {.kind = Kind::retry}, actor);
+    enqueue(transaction, id, actor.name);
+    return retried;
+}
+
+Deployment Deployments::cancel(store::Transaction& transaction, const DeploymentId& id,
+                               const inventory::Actor& actor) {
+    return apply(transaction, get(transaction, id), {.kind = Kind::cancel}, actor);
+}
+
+Deployment Deployments::redeploy(store::Transaction& transaction, const DeploymentId& id,
+                                 const std::string& fingerprint, const inventory::Actor& actor) {
+    auto deployment = get(transaction, id);
+    deployment.problem = {};
+    auto wanted =
+        apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, actor);
+    enqueue(transaction, id, actor.name);
+    return wanted;
+}
+
+void Deployments::remove(store::Transaction& transaction, const DeploymentId& id,
+                         const inventory::Actor& actor) {
+    apply(transaction, get(transaction, id), {.kind = Kind::remove}, actor);
+}
+
+Deployment Deployments::advance(store::Transaction& transaction, const Deployment& known,
+                                const DeploymentEvent& event, const Note& note) {
+    auto deployment = get(transaction, known.id);
+    if (!is_same_step(deployment.course, known.course)) refuse_event(deployment, event.kind);
+    deployment.problem = note.problem;
+    if (note.seen) deployment.seen = note.seen;
+    if (note.previous_chain) deployment.previous_chain = *note.previous_chain;
+    if (note.chosen_arn) deployment.settings.chosen_arn = *note.chosen_arn;
+    return apply(transaction, std::move(deployment), event, {note.actor, {}});
+}
+
+void Deployments::give_up(store::Transaction& transaction, const DeploymentId& id, const Refusal& problem) {
+    auto deployment = find(transaction, id);
+    if (!deployment || !next(deployment->course, {.kind = Kind::give_up})) return;
+    deployment->problem = problem;
+    apply(transaction, std::move(*deployment), {.kind = Kind::give_up}, {});
+}
+
+Deployment Deployments::apply(store::Transaction& transaction, Deployment deployment,
+                              const DeploymentEvent& event, const inventory::Actor& actor) {
+    const auto course = next(deployment.course, event);
+    if (!course) refuse_event(deployment, event.kind);
+    deployment.course = *course;
+    if (course->intended.empty()) deployment.course.intended_at = Time{};  // of an intention that is resolved
+    keep(transaction, deployment);
+    log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),
+                              audit_details(deployment), actor.request_id});
+    return deployment;
+}
+
+void Deployments::enqueue(store::Transaction& transaction, const DeploymentId& id, const std::string& actor) {
+    queue_.enqueue(transaction, deployment_job(id, actor));
+}
+
+constexpr std::string_view update_deployment = R"(
+    UPDATE deployments SET replace_same = $2, auto_redeploy = $3, tags = $4, chosen_arn = $5, state = $6, wanted = $7,
+        arn = $8, intended = $9, previous = $10, previous_chain = $11, intended_at = $12, is_cancelled = $13,
+        served_fingerprint = $14, served_serial = $15, served_at = $16, problem_rule = $17, problem_message = $18,
+        problem_hint = $19, revision = revision + 1, updated_at = $20
+    WHERE id = $1)";
+
+void Deployments::keep(store::Transaction& transaction, Deployment& deployment) {
+    const Course& course = deployment.course;
+    const auto unless = [](bool absent, store::Value value) { return absent ? store::Value{} : value; };
+    const auto& seen = deployment.seen;
+    deployment.updated_at = clock_.now();
+    ++deployment.revision;
+    transaction->execute(update_deployment, {deployment.id,
+                                             deployment.settings.replace,
+                                             deployment.settings.auto_redeploy,
+                                             tags_to_json(deployment.settings.tags),
+                                             store::or_null(deployment.settings.chosen_arn),
+                                             to_string(course.state),
+                                             course.wanted,
+                                             store::or_null(course.arn),
+                                             store::or_null(course.intended),
+                                             store::or_null(course.before),
+                                             unless(course.before.empty(), deployment.previous_chain),
+                                             unless(course.intended.empty(), course.intended_at),
+                                             course.is_cancelled,
+                                             seen ? store::Value{seen->fingerprint_sha256} : store::Value{},
+                                             seen ? store::Value{seen->serial} : store::Value{},
+                                             seen ? store::Value{seen->at} : store::Value{},
+                                             deployment.problem.rule,
+                                             deployment.problem.message,
+                                             deployment.problem.hint,
+                                             deployment.updated_at});
+}
+
+std::optional<Deployment> Deployments::find(store::Connection& connection, const DeploymentId& id) const {
+    static const std::string sql =
+        fmt::format("SELECT {} {} WHERE d.id = $1", deployment_columns, deployment_tables);
+    return connection.find(sql, {id}, read_deployment);
+}
+
+Deployment Deployments::get(store::Connection& connection, const DeploymentId& id) const {
+    auto deployment = find(connection, id);
+    if (!deployment)
+        throw Error{Fault::not_found, fmt::format("no deployment {}", in_quotes(id.text())),
+                    "`certwright deploy list` shows the deployments"};
+    return std::move(*deployment);
+}
+
+std::optional<Deployment> Deployments::standing(store::Connection& connection,
+                                                const CertificateId& certificate, const Place& place) const {
+    static const std::string sql = fmt::format(
+        "SELECT {} {} WHERE d.certificate = $1 AND d.account = $2 AND d.region = $3 AND d.service = $4 AND "
+        "d.state <> 'removed'",
+        deployment_columns, deployment_tables);
+    return connection.find(sql, {certificate, place.account, place.region, place.service}, read_deployment);
+}
+
+constexpr std::string_view select_keeper = R"(
+    SELECT id FROM deployments WHERE account = $1 AND (arn = $2 OR chosen_arn = $2) AND id <> $3 AND state <> 'removed')";
+
+std::optional<DeploymentId> Deployments::keeper(store::Connection& connection,
+                                                const inventory::AccountId& account, const std::string& arn,
+                                                const DeploymentId& except) const {
+    return connection.find(select_keeper, {account, arn, except},
+                           [](const store::Row& row) { return row.id<DeploymentId>(0); });
+}
+
+constexpr std::string_view select_kept = R"(
+    SELECT id, arn, chosen_arn FROM deployments WHERE account = $1 AND region = $2 AND state <> 'removed')";
+
+std::map<std::string, std::string> Deployments::kept_arns(store::Connection& connection,
+                                                          const inventory::AccountId& account,
+                                                          const std::string& region) const {
+    std::map<std::string, std::string> kept;
+    connection.query(select_kept, {account, region}, [&](const store::Row& row) {
+        for (const std::size_t column : {std::size_t{1}, std::size_t{2}})
+            if (!row.is_null(column)) kept.emplace(row.text(column), row.text(0));
+    });
+    return kept;
+}
+
+constexpr std::string_view forget_of_certificate =
+    "DELETE FROM deployments WHERE certificate = $1 AND state = 'removed'";
+constexpr std::string_view forget_of_account =
+    "DELETE FROM deployments WHERE account = $1 AND state = 'removed'";
+
+void Deployments::release(store::Transaction& transaction, const Certificate& certificate) const {
+    static const std::string sql =
+        fmt::format("SELECT {} {} WHERE d.certificate = $1 AND d.state <> 'removed' ORDER BY d.id",
+                    deployment_columns, deployment_tables);
+    const auto standing = transaction->list(sql, {certificate.id}, read_deployment);
+    if (!standing.empty())
+        throw Error{
+            Fault::conflict,
+            fmt::format("certificate {} cannot be removed: it is deployed to {}{}",
+                        in_quotes(certificate.settings.name), place_text(standing.front()),
+                        standing.size() == 1 ? "" : fmt::format(" and {} more", standing.size() - 1)),
+            "stop managing its deployments first (`certwright deploy remove`); AWS keeps the certificate"};
+    transaction->execute(forget_of_certificate, {certificate.id});
+}
+
+void Deployments::release(store::Transaction& transaction, const inventory::Account& account) const {
+    static const std::string sql =
+        fmt::format("SELECT {} {} WHERE d.account = $1 AND d.state <> 'removed' ORDER BY d.id",
+                    deployment_columns, deployment_tables);
+    const auto standing = transaction->list(sql, {account.id}, read_deployment);
+    if (!standing.empty())
+        throw Error{
+            Fault::conflict,
+            fmt::format("account {} cannot be removed: certificate {} is deployed to it in {}{}",
+                        in_quotes(account.settings.name), in_quotes(standing.front().certificate_name),
+                        standing.front().region,
+                        standing.size() == 1 ? "" : fmt::format(", and {} more", standing.size() - 1)),
+            "stop managing its deployments first (`certwright deploy remove`); AWS keeps the certificates"};
+    transaction->execute(forget_of_account, {account.id});
+}
+
+}  // namespace certwright::lifecycle

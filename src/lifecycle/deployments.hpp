@@ -1,0 +1,86 @@
+#pragma once
+
+#include "audit/log.hpp"
+#include "inventory/accounts.hpp"
+#include "jobs/queue.hpp"
+#include "lifecycle/deployment.hpp"
+#include "store/database.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::lifecycle {
+
+/// The standing orders. Every change is an event of the state machine (deployment/deployment_state.hpp) and
+/// is in the audit log; whatever needs work is enqueued with it.
+class Deployments {
+  public:
+    Deployments(jobs::Queue& queue, audit::Log& log, Clock& clock)
+        : queue_(queue), log_(log), clock_(clock) {}
+
+    struct Place {
+        inventory::AccountId account;
+        std::string region;
+        std::string service = "acm";
+    };
+    /// Wants the certificate's current version there, under a new order or the one that stands.
+    Deployment order(store::Transaction& transaction, const Certificate& certificate, const Place& place,
+                     const DeploymentSettings& settings, const inventory::Actor& actor);
+    /// The certificate has another current version: all its orders that follow renewals want that.
+    void follow(store::Transaction& transaction, const Certificate& certificate);
+
+    /// What somebody asks of one. Throw Fault::not_found, and Fault::conflict where it does not fit.
+    Deployment retry(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
+    Deployment cancel(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
+    /// The certificate's current version, again.
+    Deployment redeploy(store::Transaction& transaction, const DeploymentId& id,
+                        const std::string& fingerprint, const inventory::Actor& actor);
+    /// Ends the order; what is in AWS stays there.
+    void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
+
+    /// What else is kept with an event.
+    struct Note {
+        Refusal problem{};
+        std::optional<Seen> seen{};
+        std::optional<std::string> previous_chain{}, chosen_arn{};
+        std::string actor = "system";
+    };
+    /// The next step of the job that drives it, which has acted on `known`. Throws Fault::conflict when
+    /// another process has gone on with the deployment since: then nothing may be stored.
+    Deployment advance(store::Transaction& transaction, const Deployment& known, const DeploymentEvent& event,
+                       const Note& note);
+    /// Its job has ended for good without an outcome.
+    void give_up(store::Transaction& transaction, const DeploymentId& id, const Refusal& problem);
+
+    std::optional<Deployment> find(store::Connection& connection, const DeploymentId& id) const;
+    /// Throws Fault::not_found.
+    Deployment get(store::Connection& connection, const DeploymentId& id) const;
+    std::optional<Deployment> standing(store::Connection& connection, const CertificateId& certificate,
+                                       const Place& place) const;
+    /// The one that keeps an ARN, or is about to.
+    std::optional<DeploymentId> keeper(store::Connection& connection, const inventory::AccountId& account,
+                                       const std::string& arn, const DeploymentId& except) const;
+    /// Each ARN that one keeps in the region, or is about to, and its id.
+    std::map<std::string, std::string> kept_arns(store::Connection& connection,
+                                                 const inventory::AccountId& account,
+                                                 const std::string& region) const;
+
+    /// What must be done before a certificate or an account is removed. Throw Fault::conflict while orders
+    /// stand.
+    void release(store::Transaction& transaction, const Certificate& certificate) const;
+    void release(store::Transaction& transaction, const inventory::Account& account) const;
+
+  private:
+    Deployment apply(store::Transaction& transaction, Deployment deployment, const DeploymentEvent& event,
+                     const inventory::Actor& actor);
+    void enqueue(store::Transaction& transaction, const DeploymentId& id, const std::string& actor);
+    void keep(store::Transaction& transaction, Deployment& deployment);
+
+    jobs::Queue& queue_;
+    audit::Log& log_;
+    Clock& clock_;
+};
+
+}  // namespace certwright::lifecycle
