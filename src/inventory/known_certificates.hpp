@@ -1,0 +1,32 @@
+#pragma once
+
+#include "inventory/account.hpp"
+#include "store/connection.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::inventory {
+
+/// What discovery knows of one certificate's contents, and of which list row it is true.
+struct KnownCertificate {
+    std::string arn;
+    std::string row_hash;  ///< hash_of() the row that it was last seen with
+    std::string fingerprint_sha256, spki_sha256;
+};
+
+/// Those of ACM in the region whose details are complete.
+std::vector<KnownCertificate> known_certificates(store::Connection& connection, const AccountId& account,
+                                                 const std::string& region);
+
+/// What discovery knows of one ARN, as far as sync states look at it.
+struct KnownState {
+    bool is_missing = false, is_complete = false;
+    std::string type, fingerprint_sha256, spki_sha256;
+    std::optional<Time> not_before, not_after, described_at;
+};
+std::optional<KnownState> find_known_state(store::Connection& connection, const AccountId& account,
+                                           const std::string& arn);
+
+}  // namespace certwright::inventory

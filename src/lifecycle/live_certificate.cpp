@@ -1,0 +1,81 @@
+#include "lifecycle/live_certificate.hpp"
+
+#include "base/error.hpp"
+#include "inventory/serial.hpp"
+#include "lifecycle/facts.hpp"
+#include "x509/certificate.hpp"
+
+#include <fmt/format.h>
+
+namespace certwright::lifecycle {
+namespace {
+
+Served served_of(const aws::acm::CertificateDetail& described, const x509::Certificate& leaf,
+                 const std::vector<Bytes>& issuers) {
+    Served served;
+    served.arn = described.arn;
+    served.type = described.type;
+    served.fingerprint_sha256 = leaf.fingerprint_sha256;
+    served.spki_sha256 = leaf.spki_sha256;
+    served.key_algorithm = leaf.key_algorithm;
+    served.common_name = leaf.common_name;
+    served.names = facts_of(leaf).names;
+    served.issuers.emplace();
+    for (const Bytes& issuer : issuers) served.issuers->push_back(x509::fingerprint_sha256(issuer));
+    served.key_usages = leaf.key_usages;
+    served.extended_key_usages = leaf.extended_key_usages;
+    served.not_before = leaf.not_before;
+    served.not_after = leaf.not_after;
+    served.in_use_by = described.in_use_by;
+    return served;
+}
+
+aws::Failure unreadable(const std::string& region, std::string message) {
+    return {.kind = aws::FailureKind::malformed,
+            .service = "acm",
+            .operation = "GetCertificate",
+            .region = region,
+            .code = {},
+            .message = std::move(message),
+            .http_status = 200,
+            .request_id = {}};
+}
+
+/// Emulators write serials in decimal, so that only one in hexadecimal says anything.
+bool contradicts(const std::string& told, const std::string& serial) {
+    return told.find(':') != std::string::npos && inventory::serial_form(told) != serial;
+}
+
+}  // namespace
+
+aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& region, const std::string& arn,
+                                      const aws::CallContext& context) {
+    const auto described = aws::acm::describe_certificate(client, region, arn, context);
+    if (!described) return described.failure();
+    const auto pem = aws::acm::get_certificate(client, region, arn, context);
+    if (!pem) return pem.failure();
+    LiveCertificate live;
+    try {
+        live.leaf = x509::pem_to_ders(pem->certificate).front();
+        if (!pem->chain.empty()) live.issuers = x509::pem_to_ders(pem->chain);
+        const auto leaf = x509::parse_der(live.leaf);
+        live.served = served_of(*described, leaf, live.issuers);
+        live.served.arn = arn;
+        live.serial = leaf.serial;
+    } catch (const Error& error) {
+        return unreadable(region, fmt::format("{}: {}", arn, error.message()));
+    }
+    if (contradicts(described->serial, live.serial))
+        return unreadable(region, fmt::format("{} is described with the serial {} and handed out with {}",
+                                              arn, described->serial, live.serial));
+    auto tags = aws::acm::list_tags(client, region, arn, context);
+    if (tags)
+        live.tags = std::move(*tags);
+    else if (tags.failure().kind == aws::FailureKind::access_denied)
+        live.tags_trouble = tags.failure().text();
+    else
+        return tags.failure();
+    return live;
+}
+
+}  // namespace certwright::lifecycle

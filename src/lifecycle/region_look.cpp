@@ -1,0 +1,149 @@
+#include "lifecycle/region_look.hpp"
+
+#include "base/ascii.hpp"
+#include "inventory/known_certificates.hpp"
+#include "inventory/list_row.hpp"
+#include "lifecycle/deployment/sameness.hpp"
+
+#include <algorithm>
+
+namespace certwright::lifecycle {
+namespace {
+
+constexpr int rows_a_page = 1000;  // ListCertificates, MaxItems
+
+/// Has been issued or imported: before that there is no certificate to be the same.
+bool has_certificate(const aws::acm::CertificateSummary& row) {
+    return row.status != "PENDING_VALIDATION" && row.status != "FAILED" &&
+           row.status != "VALIDATION_TIMED_OUT";
+}
+
+/// Whether a listing's names can be compared with Facts::names, which have IP addresses too.
+bool tells_all_names(const aws::acm::CertificateSummary& row, const Content& content) {
+    return !row.has_additional_subject_alternative_names && content.leaf.ip_addresses.empty();
+}
+
+}  // namespace
+
+RegionLook::RegionLook(store::Database& database, const Deployments& deployments, aws::Client& client,
+                       const aws::CallContext& context, const inventory::Account& account, std::string region)
+    : database_(database),
+      deployments_(deployments),
+      client_(client),
+      context_(context),
+      account_(account),
+      region_(std::move(region)) {}
+
+aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
+    std::map<std::string, inventory::KnownCertificate> known;
+    database_.read([&](store::Connection& connection) {
+        for (auto& one : inventory::known_certificates(connection, account_.id, region_))
+            known.emplace(one.arn, std::move(one));
+        kept_ = deployments_.kept_arns(connection, account_.id, region_);
+    });
+    certificates_.clear();
+    std::string token;
+    do {
+        const auto page = aws::acm::list_certificates(client_, region_, token, rows_a_page, context_);
+        if (!page) return page.failure();
+        for (const auto& row : page->rows) {
+            if (!has_certificate(row)) continue;
+            Served served = served_of(row, content);
+            const auto found = known.find(row.arn);
+            if (found != known.end() && found->second.row_hash == hash_of(inventory::to_list_row(row))) {
+                served.fingerprint_sha256 = found->second.fingerprint_sha256;
+                served.spki_sha256 = found->second.spki_sha256;
+            }
+            certificates_.push_back(std::move(served));
+        }
+        if (!token.empty() && page->next_token == token)
+            return aws::repeated_page("acm", "ListCertificates", region_);
+        token = page->next_token;
+    } while (!token.empty());
+    return aws::Done{};
+}
+
+Served RegionLook::served_of(const aws::acm::CertificateSummary& row, const Content& content) const {
+    Served served;
+    served.arn = row.arn;
+    served.type = row.type;
+    served.key_algorithm = row.key_algorithm;
+    if (tells_all_names(row, content)) {
+        for (const std::string& name : row.subject_alternative_names)
+            served.names.push_back(ascii::lower(name));
+        std::ranges::sort(served.names);
+        const auto repeated = std::ranges::unique(served.names);
+        served.names.erase(repeated.begin(), repeated.end());
+    }
+    served.not_before = row.not_before;
+    served.not_after = row.not_after;
+    note_keeper(served);
+    return served;
+}
+
+void RegionLook::note_keeper(Served& served) const {
+    if (const auto keeper = kept_.find(served.arn); keeper != kept_.end()) served.deployment = keeper->second;
+}
+
+aws::Outcome<aws::Done> RegionLook::ask_about(Served& served) {
+    auto told = look_at(client_, region_, served.arn, context_);
+    if (!told && told.failure().kind == aws::FailureKind::not_found) {
+        served.is_missing = true;
+        return aws::Done{};
+    }
+    if (!told) return told.failure();
+    served = told->served;
+    note_keeper(served);
+    live_.insert_or_assign(served.arn, std::move(*told));
+    return aws::Done{};
+}
+
+aws::Outcome<RegionView> RegionLook::view(const Content& content, const DeploymentOrder& order) {
+    if (auto listed = list(content); !listed) return listed.failure();
+    // A listing lags some seconds behind: what the deployment stands at is asked about whether or not it is
+    // there.
+    std::set<std::string> wanted;
+    for (const std::string& arn : {order.arn, order.chosen_arn})
+        if (!arn.empty()) wanted.insert(arn);
+    for (const std::string& arn : wanted)
+        if (std::ranges::find(certificates_, arn, &Served::arn) == certificates_.end()) {
+            Served own;
+            own.arn = arn;
+            certificates_.push_back(std::move(own));
+        }
+    for (const Candidate& candidate : find_same(content, certificates_, order.deployment))
+        wanted.insert(candidate.arn);
+    for (const std::string& arn : undecided(content, certificates_)) wanted.insert(arn);
+    for (Served& served : certificates_)
+        if (wanted.contains(served.arn))
+            if (auto asked = ask_about(served); !asked) return asked.failure();
+    RegionView view;
+    view.destination = {.region = region_, .partition = account_.settings.partition};
+    view.certificates = certificates_;
+    return view;
+}
+
+aws::Outcome<std::string> RegionLook::imported_for(const Content& content, const std::string& deployment) {
+    if (auto listed = list(content); !listed) return listed.failure();
+    // Discovery may have been wrong, or quicker than ACM's own listing: it is not believed here.
+    for (Served& served : certificates_) {
+        served.fingerprint_sha256.clear();
+        served.spki_sha256.clear();
+    }
+    for (const std::string& arn : undecided(content, certificates_)) {
+        const auto served = std::ranges::find(certificates_, arn, &Served::arn);
+        if (!served->deployment.empty() && served->deployment != deployment) continue;
+        if (auto asked = ask_about(*served); !asked) return asked.failure();
+        const auto live = live_.find(arn);
+        if (live == live_.end() || live->second.served.fingerprint_sha256 != content.leaf.fingerprint_sha256)
+            continue;
+        // Where tags cannot be read, a certificate that nobody else keeps is taken for ours rather than
+        // imported once more.
+        const auto& tags = live->second.tags;
+        const auto tag = tags ? tags->find(std::string{deployment_tag}) : aws::acm::Tags::const_iterator{};
+        if (!tags || (tag != tags->end() && tag->second == deployment)) return arn;
+    }
+    return std::string{};
+}
+
+}  // namespace certwright::lifecycle

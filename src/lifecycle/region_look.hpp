@@ -1,0 +1,46 @@
+#pragma once
+
+#include "inventory/account.hpp"
+#include "lifecycle/deployment/preflight.hpp"
+#include "lifecycle/deployments.hpp"
+#include "lifecycle/live_certificate.hpp"
+#include "store/database.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace certwright::lifecycle {
+
+/// Finds out what ACM serves in one region now, as far as one certificate is concerned: a listing, what
+/// discovery knows of rows that have not changed since, and questions only about those that may be the same.
+class RegionLook {
+  public:
+    RegionLook(store::Database& database, const Deployments& deployments, aws::Client& client,
+               const aws::CallContext& context, const inventory::Account& account, std::string region);
+
+    /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
+    aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order);
+    /// The certificate that was imported for this deployment, found by its tag; empty when there is none.
+    aws::Outcome<std::string> imported_for(const Content& content, const std::string& deployment);
+    /// What was asked about on the way.
+    const std::map<std::string, LiveCertificate>& live() const { return live_; }
+
+  private:
+    aws::Outcome<aws::Done> list(const Content& content);
+    aws::Outcome<aws::Done> ask_about(Served& served);
+    Served served_of(const aws::acm::CertificateSummary& row, const Content& content) const;
+    void note_keeper(Served& served) const;
+
+    store::Database& database_;
+    const Deployments& deployments_;
+    aws::Client& client_;
+    const aws::CallContext& context_;
+    const inventory::Account& account_;
+    const std::string region_;
+    std::vector<Served> certificates_;
+    std::map<std::string, std::string> kept_;  ///< deployments by ARN
+    std::map<std::string, LiveCertificate> live_;
+};
+
+}  // namespace certwright::lifecycle

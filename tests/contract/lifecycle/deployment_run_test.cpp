@@ -1,0 +1,253 @@
+#include "lifecycle/deployment_run.hpp"
+
+#include "deployment_run_fixture.hpp"
+
+namespace certwright::lifecycle {
+namespace {
+
+using Kind = DeploymentEvent::Kind;
+using State = DeploymentState;
+using DeploymentRunTest = DeploymentRunFixture;
+
+TEST_P(DeploymentRunTest, a_first_import_is_tagged_and_seen) {
+    const auto id = order(shop, {.tags = {{"team", "web"}}}).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(get(id).course.arn, only().arn);
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_EQ(only().chain, chain());
+    EXPECT_EQ(only().tags.at("certwright:deployment"), id.text());
+    EXPECT_EQ(only().tags.at("team"), "web");
+    ASSERT_TRUE(get(id).seen);
+    EXPECT_EQ(get(id).seen->serial, shop.current.facts.serial);
+}
+
+TEST_P(DeploymentRunTest, a_renewal_goes_over_the_same_arn) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const std::string arn = only().arn;
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(only().arn, arn);
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().tags.at("certwright:deployment"), id.text());
+}
+
+TEST_P(DeploymentRunTest, what_is_served_already_is_not_imported_again) {
+    order(shop);
+    run_all();
+    order(shop, {.replace = true});
+    run_all();
+    EXPECT_EQ(aws.count("ImportCertificate"), 1);
+}
+
+TEST_P(DeploymentRunTest, replacing_takes_the_same_certificate_over) {
+    const auto arn = aws.import(pem(make("shop.example")), chain());
+    const auto id = order(shop, {.replace = true}).id;
+    run_all();
+    EXPECT_EQ(get(id).course.arn, arn);
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_EQ(only().tags.at("certwright:deployment"), id.text());
+}
+
+TEST_P(DeploymentRunTest, tags_that_were_lost_are_put_back) {
+    order(shop, {.auto_redeploy = true, .tags = {{"team", "web"}}});
+    run_all();
+    aws.find(only().arn)->tags["other"] = "kept";
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate") aws.held.front().tags.clear();
+        return std::nullopt;
+    };
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(only().tags.at("team"), "web");
+    EXPECT_EQ(only().tags.at("other"), "kept");
+    EXPECT_TRUE(only().tags.contains("certwright:deployment"));
+}
+
+TEST_P(DeploymentRunTest, an_import_whose_reply_was_lost_is_found_by_its_tag) {
+    int imports = 0;
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && ++imports == 1) return ImportingAws::lost();
+        return std::nullopt;
+    };
+    const auto id = order(shop).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_EQ(aws.count("ImportCertificate"), 1);
+    EXPECT_TRUE(was_done("deployment.reply_lost"));
+}
+
+TEST_P(DeploymentRunTest, an_import_that_was_lost_on_the_way_is_repeated_when_it_has_settled) {
+    int imports = 0;
+    aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && ++imports == 1) return ImportingAws::lost();
+        return std::nullopt;
+    };
+    const Time begin = clock.now();
+    const auto id = order(shop).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_GE(clock.now() - begin, settling_time);
+}
+
+TEST_P(DeploymentRunTest, another_version_while_it_runs_is_deployed_next) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    const auto renewed = make("shop.example");
+    bool brought = false;
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && !std::exchange(brought, true)) bring(shop.id, renewed);
+        return std::nullopt;
+    };
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(aws.count("ImportCertificate"), 2);
+    EXPECT_EQ(only().fingerprint(), x509::fingerprint_sha256(renewed.der));
+}
+
+TEST_P(DeploymentRunTest, cancelling_waits_for_what_is_under_way) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate") {
+            bring(shop.id, make("shop.example"));
+            database->write(
+                [&](store::Transaction& transaction) { deployments.cancel(transaction, id, actor); });
+        }
+        return std::nullopt;
+    };
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::cancelled);
+    EXPECT_EQ(aws.count("ImportCertificate"), 1);
+    EXPECT_EQ(get(id).course.arn, only().arn);
+}
+
+TEST_P(DeploymentRunTest, cancelled_before_it_began_it_imports_nothing) {
+    const auto id = order(shop).id;
+    database->write([&](store::Transaction& transaction) { deployments.cancel(transaction, id, actor); });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::cancelled);
+    EXPECT_TRUE(aws.held.empty());
+}
+
+TEST_P(DeploymentRunTest, a_mismatch_is_put_back_when_the_key_is_held) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const std::string before = only().fingerprint();
+    const auto foreign = make("shop.example");
+    bool meddled = false;
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && !std::exchange(meddled, true))
+            aws.import(pem(foreign), chain(), only().arn);
+        return std::nullopt;
+    };
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "mismatch");
+    EXPECT_NE(get(id).problem.message.find("was put back"), std::string::npos);
+    EXPECT_EQ(only().fingerprint(), before);
+    EXPECT_EQ(only().chain, chain());
+}
+
+TEST_P(DeploymentRunTest, a_mismatch_without_the_key_is_only_told) {
+    const auto foreign = make("shop.example"), later = make("shop.example");
+    const auto arn = aws.import(pem(foreign), chain());
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate") aws.import(pem(later), chain(), arn);
+        return std::nullopt;
+    };
+    const auto id = order(shop, {.replace = true}).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "mismatch");
+    EXPECT_NE(get(id).problem.message.find("nothing was put back"), std::string::npos);
+    EXPECT_EQ(only().fingerprint(), x509::fingerprint_sha256(later.der));
+}
+
+TEST_P(DeploymentRunTest, a_full_quota_ends_in_awss_words) {
+    aws.before = [](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation != "ImportCertificate") return std::nullopt;
+        return test::FakeAws::error(400, "LimitExceededException", "you have reached 2500 certificates");
+    };
+    const auto id = order(shop).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "LimitExceededException");
+    EXPECT_NE(get(id).problem.message.find("you have reached 2500 certificates"), std::string::npos);
+    EXPECT_FALSE(get(id).problem.hint.empty());
+    EXPECT_EQ(aws.count("ImportCertificate"), 1);
+    aws.before = nullptr;
+    database->write([&](store::Transaction& transaction) { deployments.retry(transaction, id, actor); });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+}
+
+TEST_P(DeploymentRunTest, a_missing_permission_is_named) {
+    for (const std::string denied : {"ImportCertificate", "ListCertificates"}) {
+        aws.before = [denied](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+            if (operation != denied) return std::nullopt;
+            return test::FakeAws::error(400, "AccessDeniedException",
+                                        "not authorized to perform acm:" + denied);
+        };
+        const auto id = order(shop).id;
+        run_all();
+        EXPECT_EQ(get(id).course.state, State::failed);
+        EXPECT_EQ(get(id).problem.rule, "AccessDeniedException");
+        EXPECT_NE(get(id).problem.hint.find("acm:" + denied), std::string::npos);
+    }
+    EXPECT_TRUE(aws.held.empty());
+}
+
+TEST_P(DeploymentRunTest, faults_of_aws_are_outlasted) {
+    int faults = 0;
+    aws.before = [&](const std::string&) -> std::optional<ImportingAws::Answer> {
+        if (++faults > 7) return std::nullopt;
+        return faults % 2 == 1 ? test::FakeAws::error(400, "ThrottlingException", "Rate exceeded")
+                               : test::FakeAws::error(500, "InternalFailure", "");
+    };
+    const auto id = order(shop).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().fingerprint(), wanted());
+}
+
+TEST_P(DeploymentRunTest, what_the_rules_refuse_is_not_sent) {
+    const auto keyless = add("keyless", make("keyless.example"), false);
+    const auto id = order(keyless).id;
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "no_private_key");
+    EXPECT_EQ(aws.count("ImportCertificate"), 0);
+}
+
+TEST_P(DeploymentRunTest, the_very_certificate_elsewhere_is_not_imported_beside) {
+    const auto made = make("twin.example");
+    const auto twin = add("twin", made);
+    const auto arn = aws.import(pem(made), chain());
+    const auto id = order(twin).id;
+    run_all();
+    EXPECT_EQ(get(id).problem.rule, "same_certificate_exists");
+    EXPECT_NE(get(id).problem.message.find(arn), std::string::npos);
+    EXPECT_EQ(aws.held.size(), 1U);
+}
+
+TEST_P(DeploymentRunTest, a_deleted_arn_is_followed_by_another) {
+    const auto id = order(shop).id;
+    run_all();
+    const std::string arn = only().arn;
+    aws.held.clear();
+    database->write(
+        [&](store::Transaction& transaction) { deployments.redeploy(transaction, id, wanted(), actor); });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_NE(only().arn, arn);
+    EXPECT_TRUE(was_done("deployment.arn_gone"));
+}
+
+INSTANTIATE_ON_BOTH_DATABASES(DeploymentRunTest);
+
+}  // namespace
+}  // namespace certwright::lifecycle
