@@ -15,6 +15,7 @@
 #include "http/routes/accounts.hpp"
 #include "http/routes/audit_events.hpp"
 #include "http/routes/aws_certificates.hpp"
+#include "http/routes/deployments.hpp"
 #include "http/routes/discovery_runs.hpp"
 #include "http/routes/events.hpp"
 #include "http/routes/health.hpp"
@@ -32,6 +33,7 @@
 #include "inventory/iam_scan.hpp"
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
+#include "lifecycle/deployment_run.hpp"
 #include "net/http_server.hpp"
 
 #include <condition_variable>
@@ -64,7 +66,8 @@ http::RouterOptions router_options(const Settings& settings) {
 jobs::WorkerOptions worker_options(const Settings& settings) {
     jobs::WorkerOptions options;
     options.lanes = {{"default", settings.job_workers},
-                     {std::string{inventory::discovery_lane}, settings.discovery_workers}};
+                     {std::string{inventory::discovery_lane}, settings.discovery_workers},
+                     {std::string{lifecycle::deployment_lane}, settings.deployment_workers}};
     return options;
 }
 
@@ -79,6 +82,21 @@ std::string url_of(const Settings& settings, std::uint16_t port) {
     const bool is_v6 = host.find(':') != std::string::npos;
     return (settings.tls_certificate.empty() ? "http://" : "https://") + (is_v6 ? "[" + host + "]" : host) +
            ":" + std::to_string(port);
+}
+
+/// What is deployed follows renewals, and keeps its certificate and account from being removed.
+void connect(lifecycle::Repository& repository, inventory::Accounts& accounts,
+             lifecycle::Deployments& deployments) {
+    repository.on_renewed([&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
+        deployments.follow(transaction, certificate);
+    });
+    repository.before_removal(
+        [&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
+            deployments.release(transaction, certificate);
+        });
+    accounts.before_removal([&](store::Transaction& transaction, const inventory::Account& account) {
+        deployments.release(transaction, account);
+    });
 }
 
 void wait_for(const std::stop_token& stop) {
@@ -116,19 +134,25 @@ void serve(const Settings& settings, std::stop_token stop,
     inventory::Access access{accounts, *transport, quotas, clock, metrics};
     inventory::DiscoveryRuns runs{accounts, queue, log, clock};
     lifecycle::PrivateKeys keys{foundation.vault(), clock};
-    lifecycle::Repository repository{keys, log, clock};  // what users own
+    lifecycle::Repository repository{keys, log, clock};     // what users own
+    lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
+    connect(repository, accounts, deployments);
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
     inventory::IamScan iam_scan{database, accounts, runs, access, clock};
+    lifecycle::DeploymentRun deployment_run{
+        {database, deployments, repository, keys, clock}, accounts, access};
     jobs::Worker worker{database, queue, clock, metrics, worker_options(settings)};
     worker.add(account_scan);
     worker.add(region_scan);
     worker.add(iam_scan);
+    worker.add(deployment_run);
 
-    http::EventHub events;                                         // news for browsers
-    http::RunFeed run_feed{database, runs, queue, events, clock};  // discovery and jobs, live
-    http::Idempotency idempotency{database, clock};                // a repeated POST happens once
+    lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
+    http::EventHub events;                                                       // news for browsers
+    http::RunFeed run_feed{database, runs, queue, events, clock};                // discovery and jobs, live
+    http::Idempotency idempotency{database, clock};  // a repeated POST happens once
     http::Router router{http::identify_by(authenticator), idempotency, clock, metrics,
                         router_options(settings)};
     http::add_health_routes(router, {database, metrics, queue, lane_names(settings)});
@@ -141,6 +165,7 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_certificate_routes(router, {database, clock});
     http::add_repository_routes(router, {database, repository, keys, log, clock});
     http::add_export_routes(router, {database, repository, keys, log, clock});
+    http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});

@@ -125,6 +125,8 @@ const std::vector<SettingName>& setting_names() {
          [](Settings& s, const std::string& v) { s.request_workers = parse_count(v, 256); }},
         {"job_workers", "ordinary jobs run at the same time; 4 by default",
          [](Settings& s, const std::string& v) { s.job_workers = parse_count(v, 256); }},
+        {"deployment_workers", "deployments carried out at the same time; 32 by default",
+         [](Settings& s, const std::string& v) { s.deployment_workers = parse_count(v, 1024); }},
         {"discovery_workers", "regions scanned at the same time; 64 by default",
          [](Settings& s, const std::string& v) { s.discovery_workers = parse_count(v, 1024); }},
         {"aws_quota_scale", "factor on AWS's published request rates, for raised quotas; 1 by default",

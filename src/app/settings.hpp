@@ -28,6 +28,7 @@ struct Settings {
     std::size_t request_workers = 16;
     std::size_t job_workers = 4;
     std::size_t discovery_workers = 64;
+    std::size_t deployment_workers = 32;
     double aws_quota_scale = 1.0;
     std::string sandbox;  ///< the page of the AWS sandbox; empty: AWS is the real one
 

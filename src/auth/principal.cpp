@@ -10,10 +10,10 @@ namespace certwright::auth {
 namespace {
 
 constexpr std::array all_permissions{
-    Permission::anyone,           Permission::signed_in,      Permission::inventory_read,
-    Permission::inventory_scan,   Permission::accounts_write, Permission::repository_read,
-    Permission::repository_write, Permission::keys_read,      Permission::jobs_write,
-    Permission::audit_read,       Permission::users_write,
+    Permission::anyone,           Permission::signed_in,         Permission::inventory_read,
+    Permission::inventory_scan,   Permission::accounts_write,    Permission::repository_read,
+    Permission::repository_write, Permission::deployments_write, Permission::keys_read,
+    Permission::jobs_write,       Permission::audit_read,        Permission::users_write,
 };
 
 }  // namespace
@@ -54,6 +54,8 @@ std::string_view to_string(Permission permission) {
             return "repository_read";
         case Permission::repository_write:
             return "repository_write";
+        case Permission::deployments_write:
+            return "deployments_write";
         case Permission::keys_read:
             return "keys_read";
         case Permission::jobs_write:

@@ -14,15 +14,16 @@ Role parse_role(std::string_view text);
 
 /// What a route asks for. Every route names one; there is no default that lets through.
 enum class Permission {
-    anyone,            ///< no sign-in needed: set-up, sign-in, health
-    signed_in,         ///< any principal: own profile, own tokens
-    inventory_read,    ///< accounts without secrets, AWS certificates, runs, jobs
-    inventory_scan,    ///< start and cancel discovery
-    accounts_write,    ///< add, change, test, remove accounts
-    repository_read,   ///< certificates of the repository without their private keys
-    repository_write,  ///< bring in, make, change, remove certificates
-    keys_read,         ///< take private keys out
-    jobs_write,        ///< cancel and retry jobs
+    anyone,             ///< no sign-in needed: set-up, sign-in, health
+    signed_in,          ///< any principal: own profile, own tokens
+    inventory_read,     ///< accounts without secrets, AWS certificates, runs, jobs
+    inventory_scan,     ///< start and cancel discovery
+    accounts_write,     ///< add, change, test, remove accounts
+    repository_read,    ///< certificates of the repository without their private keys
+    repository_write,   ///< bring in, make, change, remove certificates
+    deployments_write,  ///< deploy certificates to AWS, and stop it
+    keys_read,          ///< take private keys out
+    jobs_write,         ///< cancel and retry jobs
     audit_read,
     users_write,
 };

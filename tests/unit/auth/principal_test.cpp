@@ -7,10 +7,11 @@
 namespace certwright::auth {
 namespace {
 
-constexpr Permission everything[] = {
-    Permission::inventory_read,  Permission::inventory_scan,   Permission::accounts_write,
-    Permission::repository_read, Permission::repository_write, Permission::keys_read,
-    Permission::jobs_write,      Permission::audit_read,       Permission::users_write};
+constexpr Permission everything[] = {Permission::inventory_read,   Permission::inventory_scan,
+                                     Permission::accounts_write,   Permission::repository_read,
+                                     Permission::repository_write, Permission::deployments_write,
+                                     Permission::keys_read,        Permission::jobs_write,
+                                     Permission::audit_read,       Permission::users_write};
 
 TEST(Roles, let_the_administrator_do_everything) {
     for (const Permission permission : everything) EXPECT_TRUE(may(Role::administrator, permission));
@@ -45,7 +46,7 @@ TEST(Roles, list_their_permissions) {
     EXPECT_EQ(to_string(permissions[1]), "inventory_read");
     EXPECT_EQ(to_string(permissions[2]), "repository_read");
     EXPECT_EQ(to_string(permissions[3]), "audit_read");
-    EXPECT_EQ(permissions_of(Role::administrator).size(), 10u);
+    EXPECT_EQ(permissions_of(Role::administrator).size(), 11u);
 }
 
 TEST(Principal, is_named_after_what_proved_it) {

@@ -555,6 +555,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deployments/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out what deploying would do, region by region
+         * @description Asks AWS what is there; changes nothing.
+         */
+        post: operations["plan_deployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deployments, newest first
+         * @description Those that were removed are shown only when that state is asked for.
+         */
+        get: operations["list_deployments"];
+        put?: never;
+        /**
+         * Deploy a certificate to regions, and keep it there
+         * @description Makes a standing order for each region, or changes the one that stands; what is left out stays as it is. Each is carried out in the background.
+         */
+        post: operations["order_deployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a deployment */
+        get: operations["read_deployment"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop managing a deployment
+         * @description AWS keeps the certificate.
+         */
+        delete: operations["remove_deployment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed or cancelled deployment again */
+        post: operations["retry_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel what has not been sent yet; nothing is left halfway */
+        post: operations["cancel_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/redeploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy the certificate's current version again */
+        post: operations["redeploy_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discovery_runs": {
         parameters: {
             query?: never;
@@ -1390,6 +1506,110 @@ export interface components {
             password?: string;
             /** @description The current one when left out. */
             version?: number;
+        };
+        DeploymentPlan: {
+            /** @description Its name or id. */
+            certificate: string;
+            /** @description Its name, id or AWS account id. */
+            account: string;
+            regions: string[];
+            /** @description Take the same certificate over when it is found in ACM. */
+            replace?: boolean;
+            /** @description Of a first import. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description What is to be replaced, by region; found by itself when left out. */
+            arns?: {
+                [key: string]: string;
+            };
+        };
+        Candidate: {
+            arn: string;
+            /** @enum {string} */
+            same: "fingerprint" | "key" | "names";
+            obstacle: string | null;
+        };
+        Refusal: {
+            /** @description A name for programs, which never changes. */
+            rule: string;
+            message: string;
+            hint: string;
+        };
+        Warning: {
+            rule: string;
+            message: string;
+        };
+        PlannedRegion: {
+            region: string;
+            /** @description The order that stands there already. */
+            deployment: string | null;
+            /** @enum {string} */
+            action: "first_import" | "reimport" | "nothing_to_do" | "choose" | "refused";
+            arn: string | null;
+            reason: string;
+            candidates: components["schemas"]["Candidate"][];
+            refusals: components["schemas"]["Refusal"][];
+            warnings: components["schemas"]["Warning"][];
+        };
+        NewDeployments: {
+            /** @description Its name or id. */
+            certificate: string;
+            /** @description Its name, id or AWS account id. */
+            account: string;
+            regions: string[];
+            /** @description Take the same certificate over when it is found in ACM. */
+            replace?: boolean;
+            /** @description Of a first import. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description What is to be replaced, by region; found by itself when left out. */
+            arns?: {
+                [key: string]: string;
+            };
+            /** @description Follow every renewal. */
+            auto_redeploy?: boolean;
+        };
+        Reference: {
+            id: string;
+            name: string;
+        };
+        Seen: {
+            fingerprint_sha256: string;
+            serial: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Deployment: {
+            id: string;
+            certificate: components["schemas"]["Reference"];
+            account: components["schemas"]["Reference"];
+            region: string;
+            /** @enum {string} */
+            service: "acm" | "iam";
+            replace: boolean;
+            auto_redeploy: boolean;
+            tags: {
+                [key: string]: string;
+            };
+            chosen_arn: string | null;
+            /** @enum {string} */
+            state: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
+            /** @enum {string} */
+            sync_state: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+            arn: string | null;
+            /** @description Of the version that AWS is to serve. */
+            wanted_sha256: string;
+            seen: components["schemas"]["Seen"] | null;
+            cancel_requested: boolean;
+            problem: components["schemas"]["Refusal"] | null;
+            revision: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         NewDiscoveryRun: {
             /** @description Names or ids; every enabled account when empty. */
@@ -2648,6 +2868,219 @@ export interface operations {
                     "application/x-pkcs7-certificates": string;
                     "application/x-pkcs12": string;
                     "application/x-java-keystore": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_deployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentPlan"];
+            };
+        };
+        responses: {
+            /** @description Find out what deploying would do, region by region */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlannedRegion"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_deployments: {
+        parameters: {
+            query?: {
+                certificate?: string;
+                account?: string;
+                region?: string;
+                state?: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
+                sync_state?: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the deployments, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deployment"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    order_deployments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeployments"];
+            };
+        };
+        responses: {
+            /** @description Deploy a certificate to regions, and keep it there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deployment"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at a deployment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop managing a deployment */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a failed or cancelled deployment again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel what has not been sent yet; nothing is left halfway */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeploy_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deploy the certificate's current version again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
                 };
             };
             default: components["responses"]["Problem"];

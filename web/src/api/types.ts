@@ -24,6 +24,7 @@ export type Permission =
   | "accounts_write"
   | "repository_read"
   | "repository_write"
+  | "deployments_write"
   | "keys_read"
   | "jobs_write"
   | "audit_read"

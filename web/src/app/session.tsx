@@ -38,6 +38,7 @@ const needs: Record<Permission, string> = {
   accounts_write: "changing accounts",
   repository_read: "reading the repository",
   repository_write: "changing the repository",
+  deployments_write: "deploying certificates",
   keys_read: "taking private keys out",
   jobs_write: "cancelling and retrying jobs",
   audit_read: "reading the audit log",

@@ -16,6 +16,7 @@ const abilities: Record<string, string> = {
   accounts_write: "change accounts",
   repository_read: "see the repository",
   repository_write: "change the repository",
+  deployments_write: "deploy certificates",
   keys_read: "take private keys out",
   jobs_write: "cancel and retry jobs",
   audit_read: "read the audit log",

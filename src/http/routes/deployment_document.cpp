@@ -1,0 +1,132 @@
+#include "http/routes/deployment_document.hpp"
+
+#include "base/json.hpp"
+
+namespace certwright::http {
+
+namespace {
+
+Schema refusal_schema() {
+    return object("Refusal", {{"rule", text().describe("A name for programs, which never changes.")},
+                              {"message", text()},
+                              {"hint", text()}});
+}
+
+Schema reference() {
+    return object("Reference", {{"id", text()}, {"name", text()}});
+}
+
+Schema deployment_states() {
+    return one_of({"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
+                   "cancelled", "removed"});
+}
+
+Schema sync_states() {
+    return one_of({"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
+                   "differs_between_regions"});
+}
+
+json::object write_refusal(const lifecycle::Refusal& refusal) {
+    return {{"rule", refusal.rule}, {"message", refusal.message}, {"hint", refusal.hint}};
+}
+
+json::value write_seen(const std::optional<lifecycle::Seen>& seen) {
+    if (!seen) return nullptr;
+    return json::object{{"fingerprint_sha256", seen->fingerprint_sha256},
+                        {"serial", seen->serial},
+                        {"at", json::from_time(seen->at)}};
+}
+
+}  // namespace
+
+Schema deployment_schema() {
+    return object(
+        "Deployment",
+        {{"id", text()},
+         {"certificate", reference()},
+         {"account", reference()},
+         {"region", text()},
+         {"service", one_of({"acm", "iam"})},
+         {"replace", boolean()},
+         {"auto_redeploy", boolean()},
+         {"tags", map_of(text())},
+         {"chosen_arn", text().nullable()},
+         {"state", deployment_states()},
+         {"sync_state", sync_states()},
+         {"arn", text().nullable()},
+         {"wanted_sha256", text().describe("Of the version that AWS is to serve.")},
+         {"seen", object("Seen", {{"fingerprint_sha256", text()}, {"serial", text()}, {"at", time()}})
+                      .nullable()
+                      .describe("What AWS was seen serving.")},
+         {"cancel_requested", boolean()},
+         {"problem", refusal_schema().nullable()},
+         {"revision", integer()},
+         {"created_by", text()},
+         {"created_at", time()},
+         {"updated_at", time()}});
+}
+
+json::object write_deployment(const lifecycle::ListedDeployment& listed) {
+    const lifecycle::Deployment& deployment = listed.deployment;
+    json::object tags;
+    for (const auto& [key, value] : deployment.settings.tags) tags[key] = value;
+    return {{"id", deployment.id.text()},
+            {"certificate",
+             json::object{{"id", deployment.certificate.text()}, {"name", deployment.certificate_name}}},
+            {"account", json::object{{"id", deployment.account.text()}, {"name", deployment.account_name}}},
+            {"region", deployment.region},
+            {"service", deployment.service},
+            {"replace", deployment.settings.replace},
+            {"auto_redeploy", deployment.settings.auto_redeploy},
+            {"tags", std::move(tags)},
+            {"chosen_arn", json::or_null(deployment.settings.chosen_arn)},
+            {"state", to_string(deployment.course.state)},
+            {"sync_state", to_string(listed.sync_state)},
+            {"arn", json::or_null(deployment.course.arn)},
+            {"wanted_sha256", deployment.course.wanted},
+            {"seen", write_seen(deployment.seen)},
+            {"cancel_requested", deployment.course.is_cancelled},
+            {"problem", deployment.problem.rule.empty() ? json::value(nullptr)
+                                                        : json::value(write_refusal(deployment.problem))},
+            {"revision", deployment.revision},
+            {"created_by", deployment.created_by},
+            {"created_at", json::from_time(deployment.created_at)},
+            {"updated_at", json::from_time(deployment.updated_at)}};
+}
+
+Schema planned_region_schema() {
+    return object(
+        "PlannedRegion",
+        {{"region", text()},
+         {"deployment", text().nullable().describe("The order that stands there already.")},
+         {"action", one_of({"first_import", "reimport", "nothing_to_do", "choose", "refused"})},
+         {"arn", text().nullable()},
+         {"reason", text()},
+         {"candidates", array_of(object("Candidate", {{"arn", text()},
+                                                      {"same", one_of({"fingerprint", "key", "names"})},
+                                                      {"obstacle", text().nullable()}}))},
+         {"refusals", array_of(refusal_schema())},
+         {"warnings", array_of(object("Warning", {{"rule", text()}, {"message", text()}}))}});
+}
+
+json::object write_planned_region(const lifecycle::PlannedRegion& planned) {
+    const lifecycle::Step& step = planned.step;
+    json::array candidates, refusals, warnings;
+    for (const auto& candidate : step.candidates)
+        candidates.push_back(json::object{{"arn", candidate.arn},
+                                          {"same", to_string(candidate.why)},
+                                          {"obstacle", json::or_null(candidate.obstacle)}});
+    for (const auto& refusal : step.refusals) refusals.push_back(write_refusal(refusal));
+    for (const auto& warning : step.warnings)
+        warnings.push_back(json::object{{"rule", warning.rule}, {"message", warning.message}});
+    return {{"region", planned.region},
+            {"deployment", json::or_null(planned.deployment)},
+            {"action", to_string(step.action)},
+            {"arn", json::or_null(step.arn)},
+            {"reason", step.reason},
+            {"candidates", std::move(candidates)},
+            {"refusals", std::move(refusals)},
+            {"warnings", std::move(warnings)}};
+}
+
+}  // namespace certwright::http

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "http/router.hpp"
+#include "lifecycle/deployment_plan.hpp"
+#include "lifecycle/deployments.hpp"
+#include "lifecycle/repository.hpp"
+#include "store/database.hpp"
+
+namespace certwright::http {
+
+struct DeploymentPorts {
+    store::Database& database;
+    inventory::Accounts& accounts;
+    lifecycle::Repository& repository;
+    lifecycle::PrivateKeys& keys;
+    lifecycle::Deployments& deployments;
+    lifecycle::DeploymentPlan& plan;
+    Clock& clock;
+};
+
+/// Deployments: look ahead, order, list, retry, cancel, deploy again, stop managing.
+void add_deployment_routes(Router& router, const DeploymentPorts& ports);
+
+}  // namespace certwright::http

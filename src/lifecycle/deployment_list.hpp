@@ -1,0 +1,37 @@
+#pragma once
+
+#include "lifecycle/deployment.hpp"
+#include "lifecycle/deployment/sync_state.hpp"
+#include "lifecycle/repository.hpp"
+#include "store/connection.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::lifecycle {
+
+/// Which deployments a list shows; what is empty does not matter. Removed ones only when asked for.
+struct DeploymentFilter {
+    std::string certificate, account;  ///< ids
+    std::string region;
+    std::optional<DeploymentState> state;
+    std::optional<SyncState> sync_state;
+};
+
+struct ListedDeployment {
+    Deployment deployment;
+    SyncState sync_state = SyncState::unknown;
+};
+
+/// Whether AWS serves what the repository holds, as discovery or the deployment itself saw it last.
+SyncState sync_state_of(store::Connection& connection, const Repository& repository,
+                        const Deployment& deployment);
+
+/// Newest first, those with ids before `before`, at most `limit`.
+std::vector<ListedDeployment> list_deployments(store::Connection& connection, const Repository& repository,
+                                               const DeploymentFilter& filter, const std::string& before,
+                                               std::size_t limit);
+
+}  // namespace certwright::lifecycle
