@@ -1,0 +1,251 @@
+#include "base/error.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/deploy_report.hpp"
+#include "cli/list.hpp"
+#include "cli/session.hpp"
+#include "cli/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace certwright::cli {
+namespace {
+
+/// "r1,r2" of each.
+std::vector<std::string> comma_separated(const std::vector<std::string>& texts) {
+    std::vector<std::string> parts;
+    for (const std::string& text : texts) {
+        std::size_t from = 0;
+        while (from <= text.size()) {
+            const std::size_t comma = std::min(text.find(',', from), text.size());
+            if (comma > from) parts.push_back(text.substr(from, comma - from));
+            from = comma + 1;
+        }
+    }
+    return parts;
+}
+
+/// The region that an ARN names: "arn:aws:acm:REGION:…".
+std::string region_of(const std::string& arn) {
+    std::size_t from = 0;
+    for (int colon = 0; colon < 3; ++colon) {
+        from = arn.find(':', from);
+        if (from == std::string::npos)
+            throw Error{Fault::invalid, fmt::format("'{}' is no ARN", printable(arn))};
+        ++from;
+    }
+    return arn.substr(from, arn.find(':', from) - from);
+}
+
+json::object tags_of(const Given& given) {
+    json::object tags;
+    for (const std::string& text : given.texts("--tag")) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Error{Fault::invalid, fmt::format("--tag '{}' has no value", printable(text)),
+                        "write --tag KEY=VALUE"};
+        tags[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return tags;
+}
+
+json::object wish_of(const Given& given) {
+    for (const char* needed : {"CERT", "--account", "--regions"})
+        if (!given.has(needed))
+            throw Error{Fault::invalid, fmt::format("{} is missing", needed),
+                        "write certwright deploy CERT --account NAME --regions REGION,REGION"};
+    json::object wish{{"certificate", given.text("CERT")},
+                      {"account", given.text("--account")},
+                      {"regions", json::from_texts(comma_separated(given.texts("--regions")))}};
+    if (given.has("--replace")) wish["replace"] = true;
+    if (given.has("--tag")) wish["tags"] = tags_of(given);
+    json::object arns;
+    for (const std::string& arn : given.texts("--arn")) arns[region_of(arn)] = arn;
+    if (!arns.empty()) wish["arns"] = std::move(arns);
+    return wish;
+}
+
+std::vector<json::object> objects_of(const json::value& list) {
+    std::vector<json::object> found;
+    for (const json::value& item : list.as_object().at("items").as_array()) found.push_back(item.as_object());
+    return found;
+}
+
+void print_json_of(const std::vector<json::object>& deployments) {
+    json::array all;
+    for (const json::object& deployment : deployments) all.push_back(deployment);
+    print_json(all);
+}
+
+Exit deploy(const Given& given, Session& session) {
+    Api& api = session.api();
+    json::object wish = wish_of(given);
+    const bool is_table = format_of(given) == Format::table;
+    const json::value plan = api.post("/deployments/preflight", wish);
+    const json::array& regions = plan.as_object().at("items").as_array();
+    const bool refused = std::ranges::any_of(
+        regions, [](const json::value& region) { return is_refused(region.as_object()); });
+    if (given.has("--dry-run")) {
+        is_table ? print_plan(regions) : print_json(regions);
+        return refused ? Exit::refused : Exit::done;
+    }
+    if (refused) {
+        print_refusals(regions);
+        fmt::print(stderr, "certwright: nothing was deployed\n");
+        return Exit::refused;
+    }
+    if (given.has("--auto-redeploy")) wish["auto_redeploy"] = true;
+    auto deployments = objects_of(api.post("/deployments", wish));
+    if (given.has("--wait")) deployments = wait_for_deployments(api, deployments);
+    is_table ? print_deployments(deployments) : print_json_of(deployments);
+    if (given.has("--wait")) return outcome_of_deployments(deployments);
+    if (is_table) fmt::print(stderr, "hint: `certwright deploy list` shows how it goes\n");
+    return Exit::done;
+}
+
+std::vector<Parameter> filters_of_deployments() {
+    return {option("--certificate", "NAME", "of this certificate"),
+            option("--account", "NAME", "in this account"), option("--region", "REGION", "in this region"),
+            choice("--state",
+                   {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
+                    "cancelled", "removed"},
+                   "in this state"),
+            choice("--sync-state",
+                   {"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
+                    "differs_between_regions"},
+                   "whether AWS serves what the repository holds")};
+}
+
+Command list_deployments_command() {
+    return {
+        .name = "list",
+        .meaning = "list the deployments",
+        .options = list_options(filters_of_deployments()),
+        .examples = {"certwright deploy list --state failed"},
+        .run =
+            [](const Given& given, Session& session) {
+                return print_list(
+                    given, session.api(), "/deployments", query_of(given, filters_of_deployments()),
+                    {{"id", {}},
+                     {"certificate",
+                      [](const json::object& row) { return inner(row, "certificate", "name"); }},
+                     {"account", [](const json::object& row) { return inner(row, "account", "name"); }},
+                     {"region", {}},
+                     {"state", {}},
+                     {"sync_state", {}},
+                     {"auto_redeploy", {}},
+                     {"arn", {}}},
+                    "nothing is deployed; `certwright deploy CERT` does it");
+            },
+    };
+}
+
+/// One by its id, or those of a certificate that `fits`.
+std::vector<json::object> chosen_deployments(const Given& given, Api& api,
+                                             const std::function<bool(const json::object&)>& fits) {
+    const std::string name = given.text("NAME");
+    if (name.starts_with("dep_")) return {api.get("/deployments/" + net::percent_encode(name)).as_object()};
+    Query query{{"certificate", name}};
+    for (const char* key : {"account", "region"})
+        if (given.has(fmt::format("--{}", key)))
+            query.emplace_back(key, given.text(fmt::format("--{}", key)));
+    std::vector<json::object> found;
+    api.each("/deployments", query, [&](const json::object& deployment) {
+        if (fits(deployment)) found.push_back(deployment);
+        return true;
+    });
+    if (found.empty())
+        throw Error{Fault::not_found, fmt::format("'{}' has no such deployment", printable(name)),
+                    "`certwright deploy list` shows the deployments"};
+    return found;
+}
+
+Parameter deployment_name() {
+    return argument("NAME", "a deployment's id, or a certificate's name for all of its deployments");
+}
+Parameter in_account() {
+    return option("--account", "ACCOUNT", "of a certificate's deployments, only those in this account");
+}
+Parameter in_region() {
+    return option("--region", "REGION", "of a certificate's deployments, only the one in this region");
+}
+
+Command retry_command() {
+    return {
+        .name = "retry",
+        .meaning = "try what failed or was cancelled again",
+        .arguments = {deployment_name()},
+        .options = {in_account(), in_region(), toggle("--wait", "wait for the end"), document_output()},
+        .examples = {"certwright deploy retry shop --region eu-west-1 --wait"},
+        .run =
+            [](const Given& given, Session& session) {
+                Api& api = session.api();
+                auto chosen = chosen_deployments(given, api, [](const json::object& deployment) {
+                    const auto state = json::text(deployment, "state");
+                    return state == "failed" || state == "cancelled";
+                });
+                for (json::object& deployment : chosen)
+                    deployment =
+                        api.post("/deployments/" + *json::text(deployment, "id") + "/retry").as_object();
+                if (given.has("--wait")) chosen = wait_for_deployments(api, chosen);
+                format_of(given) == Format::table ? print_deployments(chosen) : print_json_of(chosen);
+                return given.has("--wait") ? outcome_of_deployments(chosen) : Exit::done;
+            },
+    };
+}
+
+Command remove_command() {
+    return {
+        .name = "remove",
+        .meaning = "stop managing deployments; AWS keeps the certificates",
+        .arguments = {deployment_name()},
+        .options = {in_account(), in_region()},
+        .examples = {"certwright deploy remove shop --account demo"},
+        .run =
+            [](const Given& given, Session& session) {
+                Api& api = session.api();
+                const auto chosen = chosen_deployments(given, api, [](const json::object&) { return true; });
+                for (const json::object& deployment : chosen) {
+                    api.remove("/deployments/" + *json::text(deployment, "id"));
+                    fmt::print("{} in {} is no longer managed\n", inner(deployment, "certificate", "name"),
+                               shown(deployment, "region"));
+                }
+                return Exit::done;
+            },
+    };
+}
+
+}  // namespace
+
+Command deploy_commands() {
+    Parameter certificate = argument("CERT", "the certificate's name or id in the repository");
+    certificate.required = false;
+    return {
+        .name = "deploy",
+        .meaning = "deploy certificates of the repository to ACM, and keep them there",
+        .description =
+            "Looks first at what each region serves: when a rule forbids it in one of them, nothing is "
+            "deployed, "
+            "the rule is named and the command ends with 2. With --wait it ends with 0 when every region "
+            "serves "
+            "the certificate, with 3 when some failed, with 1 when all did, with 4 when they were cancelled. "
+            "An "
+            "order stands: the same command again changes it, and no ARN.",
+        .arguments = {certificate},
+        .options = {option("--account", "NAME", "the account: its name, id or AWS account id"),
+                    options("--regions", "REGION,...", "the regions, with commas between them"),
+                    toggle("--replace", "take the same certificate over when it is found in ACM"),
+                    toggle("--auto-redeploy", "deploy every renewal too"),
+                    options("--arn", "ARN", "what is to be replaced, where there are several"),
+                    options("--tag", "KEY=VALUE", "a tag of what is imported for the first time"),
+                    toggle("--dry-run", "only tell what would happen"),
+                    toggle("--wait", "wait until every region has come to rest"), document_output()},
+        .examples = {"certwright deploy shop --account demo --regions us-east-1,eu-west-1 --dry-run",
+                     "certwright deploy shop --account demo --regions us-east-1 --auto-redeploy --wait"},
+        .run = deploy,
+        .commands = {list_deployments_command(), retry_command(), remove_command()},
+    };
+}
+
+}  // namespace certwright::cli
