@@ -1,18 +1,13 @@
 """An estate of one account in thirty regions that the sandbox drew by lot, and what the sandbox tells of it."""
 
-import json
-import os
 import pathlib
 from collections import Counter
 from typing import Any
 
-import requests
-
-from processes import Process, free_port
+from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
 
 ACCOUNT = "000000000000"
 REGIONS = 30
-ACCESS_KEY_ID, SECRET = "test", "test"
 ROWS_A_PAGE = 1000  # of ListCertificates
 
 TROUBLE = [
@@ -29,28 +24,11 @@ TROUBLE = [
 SERVICES = {"resourcegroupstaggingapi": "tagging"}
 
 
-class DrawnEstate:
-    """`certwright-sandbox` as a process, with AWS's quotas times `quota_scale`."""
+class DrawnEstate(Sandbox):
+    """What the sandbox drew, with AWS's quotas times `quota_scale`."""
 
     def __init__(self, directory: pathlib.Path, certificates: int, quota_scale: float) -> None:
-        port, admin_port = free_port(), free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        self._admin = f"http://127.0.0.1:{admin_port}"
-        fixture = directory / "estate.json"
-        fixture.write_text(json.dumps(world(certificates)))
-        command = [os.environ["CERTWRIGHT_SANDBOX"], "--port", str(port), "--admin-port", str(admin_port)]
-        command += ["--dns-port", str(free_port()), "--fixture", str(fixture)]
-        command += ["--quota-scale", str(quota_scale)]
-        self.process = Process(command, directory / "sandbox.log", dict(os.environ))
-        # The service port answers once the estate is there.
-        self.process.wait_until(
-            "the sandbox", lambda: requests.get(self.url, timeout=120).status_code > 0, seconds=120
-        )
-
-    def told(self, path: str, **query: Any) -> Any:
-        answer = requests.get(f"{self._admin}/{path}", params=query, timeout=60)
-        answer.raise_for_status()
-        return answer.json()
+        super().__init__(directory, world(certificates), quota_scale)
 
     def certificates(self) -> list[dict[str, Any]]:
         [account] = self.told("accounts")
@@ -71,19 +49,14 @@ class DrawnEstate:
             counted[f"{SERVICES.get(row['service'], row['service'])}:{row['operation']}"] += row["calls"]
         return dict(counted)
 
-    def forget_calls(self) -> None:
-        requests.delete(f"{self._admin}/calls", timeout=10).raise_for_status()
-
     def make_trouble(self) -> None:
-        plan = {"seed": 7, "rules": TROUBLE}
-        requests.put(f"{self._admin}/faults", json=plan, timeout=10).raise_for_status()
+        self.plan_faults(TROUBLE)
 
     def troubles(self) -> dict[str, int]:
-        """How often each rule fired."""
-        return {count["rule"]: count["fired"] for count in self.told("faults")["counts"]}
+        return self.fired()
 
     def end_trouble(self) -> None:
-        requests.delete(f"{self._admin}/faults", timeout=10).raise_for_status()
+        self.end_faults()
 
 
 def world(certificates: int) -> dict[str, Any]:
