@@ -16,7 +16,7 @@ namespace {
 constexpr int drawn_regions = 30;
 
 std::string sandbox_binary() {
-    const char* named = std::getenv("CERTWRIGHT_SANDBOX");
+    const char* named = std::getenv("CERTWRIGHT_SANDBOX_BINARY");
     return named ? named : CERTWRIGHT_BENCH_SANDBOX;
 }
 

@@ -25,8 +25,8 @@ struct AskedFor {
     std::int64_t calls = 0, throttles = 0;
 };
 
-/// `certwright-sandbox` as a process of its own: the one that CERTWRIGHT_SANDBOX names, or else the one of
-/// this build. It takes signatures of any time, so that the client's clock can be put forward.
+/// `certwright-sandbox` as a process of its own: the one that CERTWRIGHT_SANDBOX_BINARY names, or else the
+/// one of this build. It takes signatures of any time, so that the client's clock can be put forward.
 class Sandbox {
   public:
     /// Throws std::runtime_error when it does not start.

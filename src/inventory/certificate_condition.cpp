@@ -1,23 +1,13 @@
 #include "inventory/certificate_condition.hpp"
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
-#include "base/utf8.hpp"
+#include "inventory/filter_terms.hpp"
 #include "inventory/serial.hpp"
 
 #include <fmt/ranges.h>
 
-#include <charconv>
-
 namespace certwright::inventory {
 namespace {
-
-std::string fingerprint_form(std::string_view text) {
-    std::string digits;
-    for (const char c : ascii::lower(text))
-        if (c != ':' && c != ' ') digits += c;
-    return digits;
-}
 
 /// LIKE's own signs lose their meaning; `*` becomes its `%`.
 std::string like_pattern(std::string_view text) {
@@ -27,27 +17,6 @@ std::string like_pattern(std::string_view text) {
         pattern += c == '*' ? '%' : c;
     }
     return pattern;
-}
-
-[[noreturn]] void refuse_value(const std::string& property, const std::string& value,
-                               const std::string& expected) {
-    throw Error{Fault::invalid,
-                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
-        .with_field(property, expected);
-}
-
-bool is_true(const std::string& property, const std::string& value) {
-    if (value == "true") return true;
-    if (value == "false") return false;
-    refuse_value(property, value, "must be true or false");
-}
-
-int days(const std::string& property, const std::string& value) {
-    int number = 0;
-    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (problem != std::errc{} || end != value.data() + value.size() || number < 0 || number > 36500)
-        refuse_value(property, value, "must be a number of days from 0 to 36500");
-    return number;
 }
 
 // As the indexes on them have it (certificate_sort.cpp); what has no date never expires.
@@ -76,14 +45,14 @@ std::string CertificateCondition::of(const std::string& property, const std::str
     if (property == "covers") return of_covers(value);
     if (property == "tag") return of_tag(value);
     if (property == "q") return of_text(value);
-    if (property == "in_use") return fmt::format("{} = {}", use, is_true(property, value) ? 1 : 0);
+    if (property == "in_use") return fmt::format("{} = {}", use, truth_of_filter(property, value) ? 1 : 0);
     if (property == "expires_within")
         return fmt::format("({0} > {1} AND {0} <= {2})", expiry, bind(now_),
-                           bind(now_ + std::chrono::days{days(property, value)}));
+                           bind(now_ + std::chrono::days{days_of_filter(property, value)}));
     if (property == "expired")
-        return fmt::format("{} {} {}", expiry, is_true(property, value) ? "<=" : ">", bind(now_));
+        return fmt::format("{} {} {}", expiry, truth_of_filter(property, value) ? "<=" : ">", bind(now_));
     if (property == "missing")
-        return is_true(property, value) ? std::string{missing} : "c.missing_since IS NULL";
+        return truth_of_filter(property, value) ? std::string{missing} : "c.missing_since IS NULL";
     if (property == "fingerprint") return starts_with("c.fingerprint_sha256", fingerprint_form(value));
     if (property == "serial") return fmt::format("c.serial = {}", bind(serial_form(value)));
     if (property == "issuer") return of_issuer(value);

@@ -1,26 +1,10 @@
 #include "inventory/certificate_filter.hpp"
 
-#include "base/error.hpp"
-#include "base/utf8.hpp"
 #include "inventory/certificate_condition.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 namespace certwright::inventory {
-namespace {
-
-[[noreturn]] void refuse(const std::string& property, const std::string& value, const std::string& expected) {
-    throw Error{Fault::invalid,
-                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
-        .with_field(property, expected);
-}
-
-}  // namespace
-
-const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFilter::properties() {
-    static const std::vector<std::pair<std::string_view, std::string_view>> all{
+const FilterProperties& CertificateFilter::properties() {
+    static const FilterProperties all{
         {"account", "an account's name, id or twelve-digit AWS account id"},
         {"region", "a region, or aws-global for IAM"},
         {"service", "acm or iam"},
@@ -49,22 +33,7 @@ const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFil
 CertificateFilter CertificateFilter::parse(
     const std::vector<std::pair<std::string, std::string>>& parameters) {
     CertificateFilter filter;
-    for (const auto& [property, value] : parameters) {
-        const auto& known = properties();
-        const auto named = [&name = property](const auto& one) { return one.first == name; };
-        if (std::find_if(known.begin(), known.end(), named) == known.end())
-            refuse(property, value, "there is no such property");
-        if (value.empty() || value.size() > 512) refuse(property, value, "must have 1 to 512 characters");
-        auto term = std::find_if(filter.terms_.begin(), filter.terms_.end(),
-                                 [&name = property](const Term& one) { return one.property == name; });
-        if (term == filter.terms_.end()) term = filter.terms_.insert(term, Term{property, {}, {}});
-        if (value.front() == '!')
-            term->unwanted.push_back(value.substr(1));
-        else
-            term->wanted.push_back(value);
-        if (term->wanted.size() + term->unwanted.size() > 50)
-            refuse(property, value, "is repeated too often");
-    }
+    filter.terms_ = parse_filter_terms(properties(), parameters);
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;
     filter.to_sql(Time{}, ignored);
@@ -74,7 +43,7 @@ CertificateFilter CertificateFilter::parse(
 std::string CertificateFilter::to_sql(Time now, store::Values& values, store::Connection* connection) const {
     CertificateCondition condition{now, values, connection};
     std::string sql = "TRUE";
-    for (const Term& term : terms_) {
+    for (const FilterTerm& term : terms_) {
         std::string any;
         for (const std::string& value : term.wanted)
             (any += any.empty() ? "" : " OR ") += condition.of(term.property, value);

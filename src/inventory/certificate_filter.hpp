@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "inventory/filter_terms.hpp"
 #include "store/connection.hpp"
 
 #include <string>
@@ -16,7 +17,7 @@ namespace certwright::inventory {
 class CertificateFilter {
   public:
     /// The properties there are, each with one line of explanation.
-    static const std::vector<std::pair<std::string_view, std::string_view>>& properties();
+    static const FilterProperties& properties();
 
     CertificateFilter() = default;
     /// Throws Fault::invalid for an unknown property or a value that cannot be meant.
@@ -26,14 +27,10 @@ class CertificateFilter {
     /// With a connection, better planned by what the database then says (see CertificateCondition).
     std::string to_sql(Time now, store::Values& values, store::Connection* connection = nullptr) const;
 
-    struct Term {
-        std::string property;
-        std::vector<std::string> wanted, unwanted;
-    };
-    const std::vector<Term>& terms() const noexcept { return terms_; }
+    const std::vector<FilterTerm>& terms() const noexcept { return terms_; }
 
   private:
-    std::vector<Term> terms_;
+    std::vector<FilterTerm> terms_;
 };
 
 }  // namespace certwright::inventory

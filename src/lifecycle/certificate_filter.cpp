@@ -1,45 +1,12 @@
 #include "lifecycle/certificate_filter.hpp"
 
 #include "base/ascii.hpp"
-#include "base/error.hpp"
-#include "base/utf8.hpp"
 #include "inventory/serial.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 namespace certwright::lifecycle {
 namespace {
-
-[[noreturn]] void refuse_value(const std::string& property, const std::string& value,
-                               const std::string& expected) {
-    throw Error{Fault::invalid,
-                fmt::format("cannot filter by {} {}: {}", property, in_quotes(value), expected)}
-        .with_field(property, expected);
-}
-
-bool truth(const std::string& property, const std::string& value) {
-    if (value == "true") return true;
-    if (value == "false") return false;
-    refuse_value(property, value, "must be true or false");
-}
-
-int day_count(const std::string& property, const std::string& value) {
-    int number = 0;
-    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (problem != std::errc{} || end != value.data() + value.size() || number < 0 || number > 36500)
-        refuse_value(property, value, "must be a number of days from 0 to 36500");
-    return number;
-}
-
-std::string hexadecimal(std::string_view text) {
-    std::string digits;
-    for (const char c : ascii::lower(text))
-        if (c != ':' && c != ' ') digits += c;
-    return digits;
-}
 
 /// Builds the condition of one value of one property.
 class Condition {
@@ -52,12 +19,14 @@ class Condition {
         if (property == "owner") return fmt::format("c.owner = {}", bind(value));
         if (property == "domain") return of_domain(value);
         if (property == "tag") return of_tag(value);
-        if (property == "has_key") return (truth(property, value) ? "" : "NOT ") + std::string{has_key};
+        if (property == "has_key")
+            return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{has_key};
         if (property == "expires_within")
             return fmt::format("(v.not_after > {} AND v.not_after <= {})", bind(now_),
-                               bind(now_ + std::chrono::days{day_count(property, value)}));
+                               bind(now_ + std::chrono::days{inventory::days_of_filter(property, value)}));
         if (property == "expired")
-            return fmt::format("v.not_after {} {}", truth(property, value) ? "<=" : ">", bind(now_));
+            return fmt::format("v.not_after {} {}", inventory::truth_of_filter(property, value) ? "<=" : ">",
+                               bind(now_));
         if (property == "fingerprint") return of_fingerprint(value);
         if (property == "serial") return of_version("serial = " + bind(inventory::serial_form(value)));
         if (property == "issuer") return contains("lower(v.issuer)", ascii::lower(value));
@@ -105,7 +74,7 @@ class Condition {
     }
 
     std::string of_fingerprint(const std::string& value) {
-        const std::string digits = hexadecimal(value);
+        const std::string digits = inventory::fingerprint_form(value);
         // Hexadecimal digits end below 'g'.
         return of_version(fmt::format("fingerprint_sha256 >= {} AND fingerprint_sha256 < {}", bind(digits),
                                       bind(digits + "g")));
@@ -121,7 +90,7 @@ class Condition {
             "= {})",
             contains("name_key", text), contains("lower(owner)", text), contains("lower(description)", text),
             contains("name", text), contains("lower(tag_key)", text), contains("lower(tag_value)", text),
-            bind(inventory::serial_form(value)), bind(hexadecimal(value)));
+            bind(inventory::serial_form(value)), bind(inventory::fingerprint_form(value)));
     }
 
     store::Dialect dialect_;
@@ -131,8 +100,8 @@ class Condition {
 
 }  // namespace
 
-const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFilter::properties() {
-    static const std::vector<std::pair<std::string_view, std::string_view>> all{
+const inventory::FilterProperties& CertificateFilter::properties() {
+    static const inventory::FilterProperties all{
         {"name", "part of the certificate's name in the repository"},
         {"domain", "part of any name it answers to; =HOST what is valid for that host"},
         {"owner", "exactly this owner"},
@@ -152,21 +121,7 @@ const std::vector<std::pair<std::string_view, std::string_view>>& CertificateFil
 CertificateFilter CertificateFilter::parse(
     const std::vector<std::pair<std::string, std::string>>& parameters) {
     CertificateFilter filter;
-    for (const auto& [property, value] : parameters) {
-        const auto named = [&name = property](const auto& one) { return one.first == name; };
-        if (std::ranges::none_of(properties(), named))
-            refuse_value(property, value, "there is no such property");
-        if (value.empty() || value.size() > 512)
-            refuse_value(property, value, "must have 1 to 512 characters");
-        auto term = std::ranges::find(filter.terms_, property, &Term::property);
-        if (term == filter.terms_.end()) term = filter.terms_.insert(term, Term{property, {}, {}});
-        if (value.front() == '!')
-            term->unwanted.push_back(value.substr(1));
-        else
-            term->wanted.push_back(value);
-        if (term->wanted.size() + term->unwanted.size() > 50)
-            refuse_value(property, value, "is repeated too often");
-    }
+    filter.terms_ = inventory::parse_filter_terms(properties(), parameters);
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;
     filter.to_sql(store::Dialect::sqlite, Time{}, ignored);
@@ -176,7 +131,7 @@ CertificateFilter CertificateFilter::parse(
 std::string CertificateFilter::to_sql(store::Dialect dialect, Time now, store::Values& values) const {
     Condition condition{dialect, now, values};
     std::string sql = "TRUE";
-    for (const Term& term : terms_) {
+    for (const inventory::FilterTerm& term : terms_) {
         std::string any;
         for (const std::string& value : term.wanted)
             (any += any.empty() ? "" : " OR ") += condition.of(term.property, value);

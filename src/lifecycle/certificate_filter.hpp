@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "inventory/filter_terms.hpp"
 #include "store/connection.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ namespace certwright::lifecycle {
 class CertificateFilter {
   public:
     /// Each property and what it means, for the OpenAPI document.
-    static const std::vector<std::pair<std::string_view, std::string_view>>& properties();
+    static const inventory::FilterProperties& properties();
     /// Throws Fault::invalid naming the property.
     static CertificateFilter parse(const std::vector<std::pair<std::string, std::string>>& parameters);
 
@@ -23,11 +24,7 @@ class CertificateFilter {
     std::string to_sql(store::Dialect dialect, Time now, store::Values& values) const;
 
   private:
-    struct Term {
-        std::string property;
-        std::vector<std::string> wanted, unwanted;
-    };
-    std::vector<Term> terms_;
+    std::vector<inventory::FilterTerm> terms_;
 };
 
 }  // namespace certwright::lifecycle

@@ -86,10 +86,19 @@ std::string list_of_leaves(const x509::Sorted& found) {
     return list;
 }
 
+/// Nothing is left that could be used: the first reason why.
+[[noreturn]] void refuse_for(const x509::Flaw& flaw) {
+    throw Error{Fault::invalid,
+                fmt::format("there is no certificate in what was given; {}: {}", flaw.place, flaw.problem),
+                flaw.hint};
+}
+
 void check_count(const x509::Sorted& found, const IntakeWish& wish) {
-    if (found.bundles.empty() && found.keys_alone.empty())
+    if (found.bundles.empty() && found.keys_alone.empty()) {
+        if (!found.flaws.empty()) refuse_for(found.flaws.front());
         throw Error{Fault::invalid, "there is no certificate in what was given",
                     "give the certificate itself, with its chain and key if you have them"};
+    }
     if (!wish.name.empty() && found.bundles.size() != 1)
         throw Error{Fault::invalid,
                     fmt::format("cannot bring in {} certificates under one name: {}", found.bundles.size(),

@@ -79,7 +79,7 @@ ensure_binary() {
     ensure_web_build
     configure release
     build release certwright certwright-sandbox
-    export CERTWRIGHT_BINARY=$ROOT/build/release/certwright CERTWRIGHT_SANDBOX=$ROOT/build/release/certwright-sandbox
+    export CERTWRIGHT_BINARY=$ROOT/build/release/certwright CERTWRIGHT_SANDBOX_BINARY=$ROOT/build/release/certwright-sandbox
 }
 
 # run_pytest DIRECTORY: two at a time, a file with its servers to each, because most of them wait for a clock or a server
@@ -198,10 +198,10 @@ part_bench() {
     done
     ((count > 0)) || fail "no benchmark was built"
     say "sandbox/against_moto.py"
-    CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
+    CERTWRIGHT_SANDBOX_BINARY=$ROOT/build/bench/certwright-sandbox \
         "$CERTWRIGHT_PYTHON" "$ROOT/bench/sandbox/against_moto.py" --seconds 0.5 --turns 1
     say "large_estate.py"
-    CERTWRIGHT_BINARY=$ROOT/build/bench/certwright CERTWRIGHT_SANDBOX=$ROOT/build/bench/certwright-sandbox \
+    CERTWRIGHT_BINARY=$ROOT/build/bench/certwright CERTWRIGHT_SANDBOX_BINARY=$ROOT/build/bench/certwright-sandbox \
         "$CERTWRIGHT_PYTHON" "$ROOT/bench/large_estate.py" --certificates 3000 --quota-scale 30
 }
 

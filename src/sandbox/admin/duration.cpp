@@ -17,7 +17,7 @@ constexpr std::pair<std::string_view, Duration> units[] = {
 };
 
 /// A hundred years: more is a slip of the finger.
-constexpr Duration longest = std::chrono::days{36525};
+constexpr Duration longest_duration = std::chrono::days{36525};
 
 }  // namespace
 
@@ -35,13 +35,13 @@ Duration parse_duration(std::string_view text) {
         bool known = false;
         for (const auto& [name, unit] : units) {
             if (!rest.starts_with(name)) continue;
-            if (number > longest / unit) throw wrong;
+            if (number > longest_duration / unit) throw wrong;
             sum += unit * number;
             rest.remove_prefix(name.size());
             known = true;
             break;
         }
-        if (!known || sum > longest) throw wrong;
+        if (!known || sum > longest_duration) throw wrong;
     }
     return sum;
 }

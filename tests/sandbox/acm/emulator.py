@@ -35,7 +35,7 @@ FOOBAR = Key("FOOBARKEY", "FOOBARSECRET", "123456789012")
 
 
 def binary() -> str:
-    return os.environ.get("CERTWRIGHT_SANDBOX", str(ROOT / "build/release/certwright-sandbox"))
+    return os.environ.get("CERTWRIGHT_SANDBOX_BINARY", str(ROOT / "build/release/certwright-sandbox"))
 
 
 class Sandbox:

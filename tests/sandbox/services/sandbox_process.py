@@ -15,7 +15,7 @@ from botocore.client import BaseClient
 from processes import Process, free_port
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-BINARY = pathlib.Path(os.environ.get("CERTWRIGHT_SANDBOX", ROOT / "build/dev/certwright-sandbox"))
+BINARY = pathlib.Path(os.environ.get("CERTWRIGHT_SANDBOX_BINARY", ROOT / "build/dev/certwright-sandbox"))
 AWS = ROOT / ".cache/venv/bin/aws"
 
 

@@ -104,7 +104,7 @@ class TestKeeping:
         assert all(same)
 
     def test_nobody_else_may_read_it(self, start: Start, path: pathlib.Path) -> None:
-        start()
+        assert start().stop() == 0
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

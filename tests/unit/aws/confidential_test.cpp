@@ -43,11 +43,18 @@ class Memory {
         memory.clear();
         memory.seekg(static_cast<std::streamoff>(begin));
         memory.read(content.data(), static_cast<std::streamsize>(content.size()));
-        const auto is_sought = [](char c, char veiled) { return (c ^ veil) == veiled; };
-        const bool is_there = std::search(content.begin(), content.end(), veiled_.begin(), veiled_.end(),
-                                          is_sought) != content.end();
+        bool is_there = false;
+        const char first = veiled_.front() ^ veil;
+        for (std::size_t at = content.find(first); at != content.npos && !is_there;
+             at = content.find(first, at + 1))
+            is_there = is_sought(std::string_view{content}.substr(at));
         wipe(content);  // or it would be found the next time
         return is_there;
+    }
+    bool is_sought(std::string_view bytes) const {
+        return bytes.size() >= veiled_.size() &&
+               std::equal(veiled_.begin(), veiled_.end(), bytes.begin(),
+                          [](char veiled, char c) { return (c ^ veil) == veiled; });
     }
     std::string veiled_;
 };

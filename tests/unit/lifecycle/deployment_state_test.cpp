@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string{to_string(row.param.state)}; });
 
 /// Applies events that all fit.
-Course after(Course course, const std::vector<DeploymentEvent>& events) {
+Course course_after(Course course, const std::vector<DeploymentEvent>& events) {
     for (const DeploymentEvent& event : events) {
         const auto changed = next(course, event);
         EXPECT_TRUE(changed) << to_string(event.kind) << " in " << to_string(course.state);
@@ -75,14 +75,14 @@ Course after(Course course, const std::vector<DeploymentEvent>& events) {
     return course;
 }
 
-const DeploymentEvent start{.kind = Kind::start}, lost_reply{.kind = Kind::lost_reply},
-    verified{.kind = Kind::verified}, mismatch{.kind = Kind::mismatch}, cancel{.kind = Kind::cancel};
-const DeploymentEvent imported{.kind = Kind::imported, .arn = "arn:1"},
-    found{.kind = Kind::found, .arn = "arn:1"};
-DeploymentEvent want(std::string version) {
+const DeploymentEvent on_start{.kind = Kind::start}, on_lost_reply{.kind = Kind::lost_reply},
+    on_verified{.kind = Kind::verified}, on_mismatch{.kind = Kind::mismatch}, on_cancel{.kind = Kind::cancel};
+const DeploymentEvent on_imported{.kind = Kind::imported, .arn = "arn:1"},
+    on_found{.kind = Kind::found, .arn = "arn:1"};
+DeploymentEvent on_want(std::string version) {
     return {.kind = Kind::want, .fingerprint = std::move(version)};
 }
-DeploymentEvent intend(std::string version, std::string before = {}) {
+DeploymentEvent on_intend(std::string version, std::string before = {}) {
     return {.kind = Kind::intend,
             .fingerprint = std::move(version),
             .before = std::move(before),
@@ -91,103 +91,113 @@ DeploymentEvent intend(std::string version, std::string before = {}) {
 DeploymentEvent absent_after(Duration passed) {
     return {.kind = Kind::absent, .at = start_of_test + passed};
 }
-const Course fresh{.state = State::waiting, .wanted = "v1"};
+const Course fresh_course{.state = State::waiting, .wanted = "v1"};
 
 TEST(DeploymentCourse, deploys) {
-    const Course course = after(fresh, {start, intend("v1"), imported, verified});
+    const Course course = course_after(fresh_course, {on_start, on_intend("v1"), on_imported, on_verified});
     EXPECT_EQ(
         course,
         (Course{.state = State::deployed, .wanted = "v1", .arn = "arn:1", .intended_at = start_of_test}));
 }
 
 TEST(DeploymentCourse, adopts_what_is_served_already) {
-    EXPECT_EQ(after(fresh, {start, found, verified}).state, State::deployed);
-    EXPECT_EQ(after(fresh, {start, found}).arn, "arn:1");
+    EXPECT_EQ(course_after(fresh_course, {on_start, on_found, on_verified}).state, State::deployed);
+    EXPECT_EQ(course_after(fresh_course, {on_start, on_found}).arn, "arn:1");
 }
 
 TEST(DeploymentCourse, remembers_the_intention_after_a_crash_until_it_is_resolved) {
-    const Course course = after(fresh, {start, intend("v1"), start});
+    const Course course = course_after(fresh_course, {on_start, on_intend("v1"), on_start});
     EXPECT_EQ(course.state, State::looking);
     EXPECT_EQ(course.intended, "v1");
-    EXPECT_FALSE(next(course, intend("v1")));
-    EXPECT_EQ(after(course, {found, verified}).state, State::deployed);
+    EXPECT_FALSE(next(course, on_intend("v1")));
+    EXPECT_EQ(course_after(course, {on_found, on_verified}).state, State::deployed);
 }
 
 TEST(DeploymentCourse, imports_again_only_when_a_lost_import_cannot_come_any_more) {
-    const Course course = after(fresh, {start, intend("v1"), lost_reply});
+    const Course course = course_after(fresh_course, {on_start, on_intend("v1"), on_lost_reply});
     EXPECT_EQ(settles_at(course), start_of_test + settling_time);
     EXPECT_FALSE(next(course, absent_after(settling_time - 1us)));
-    const Course settled = after(course, {absent_after(settling_time)});
+    const Course settled = course_after(course, {absent_after(settling_time)});
     EXPECT_EQ(settled.state, State::looking);
-    EXPECT_EQ(after(settled, {intend("v1")}).state, State::importing);
+    EXPECT_EQ(course_after(settled, {on_intend("v1")}).state, State::importing);
 }
 
 TEST(DeploymentCourse, may_repeat_an_import_over_its_own_arn_at_once) {
-    Course course = fresh;
+    Course course = fresh_course;
     course.arn = "arn:1";
-    course = after(course, {start, intend("v1", "v0"), lost_reply});
-    EXPECT_EQ(after(course, {absent_after(0s)}).intended, "");
+    course = course_after(course, {on_start, on_intend("v1", "v0"), on_lost_reply});
+    EXPECT_EQ(course_after(course, {absent_after(0s)}).intended, "");
     // Another version must not be overtaken by the lost one.
-    course = after(course, {want("v2")});
+    course = course_after(course, {on_want("v2")});
     EXPECT_FALSE(next(course, absent_after(settling_time - 1us)));
-    EXPECT_EQ(after(course, {absent_after(settling_time), intend("v2", "v0")}).state, State::importing);
+    EXPECT_EQ(course_after(course, {absent_after(settling_time), on_intend("v2", "v0")}).state,
+              State::importing);
 }
 
 TEST(DeploymentCourse, finishes_what_is_under_way_before_a_newer_version) {
-    const Course course = after(fresh, {start, intend("v1"), want("v2"), imported, verified});
+    const Course course =
+        course_after(fresh_course, {on_start, on_intend("v1"), on_want("v2"), on_imported, on_verified});
     EXPECT_EQ(course.state, State::waiting);
     EXPECT_EQ(course.arn, "arn:1");
-    EXPECT_EQ(after(course, {start, intend("v2", "v1"), imported, verified}).state, State::deployed);
-    EXPECT_FALSE(next(after(course, {start}), intend("v1")));
+    EXPECT_EQ(course_after(course, {on_start, on_intend("v2", "v1"), on_imported, on_verified}).state,
+              State::deployed);
+    EXPECT_FALSE(next(course_after(course, {on_start}), on_intend("v1")));
 }
 
 TEST(DeploymentCourse, resolves_a_lost_import_of_an_older_version_first) {
-    const Course course = after(fresh, {start, intend("v1"), lost_reply, want("v2")});
-    EXPECT_FALSE(next(course, intend("v2")));
-    EXPECT_EQ(after(course, {found, verified}).state, State::waiting);
+    const Course course =
+        course_after(fresh_course, {on_start, on_intend("v1"), on_lost_reply, on_want("v2")});
+    EXPECT_FALSE(next(course, on_intend("v2")));
+    EXPECT_EQ(course_after(course, {on_found, on_verified}).state, State::waiting);
 }
 
 TEST(DeploymentCourse, puts_back_what_it_can) {
-    Course course = fresh;
+    Course course = fresh_course;
     course.arn = "arn:1";
-    const Course imported_over = after(course, {start, intend("v1", "v0"), imported});
-    EXPECT_EQ(after(imported_over, {mismatch}).state, State::putting_back);
-    EXPECT_EQ(after(imported_over, {mismatch, {.kind = Kind::put_back}}).state, State::failed);
-    EXPECT_EQ(after(fresh, {start, intend("v1"), imported, mismatch}).state, State::failed);
-    EXPECT_EQ(after(fresh, {start, intend("v1"), imported, mismatch}).arn, "arn:1");
+    const Course imported_over = course_after(course, {on_start, on_intend("v1", "v0"), on_imported});
+    EXPECT_EQ(course_after(imported_over, {on_mismatch}).state, State::putting_back);
+    EXPECT_EQ(course_after(imported_over, {on_mismatch, {.kind = Kind::put_back}}).state, State::failed);
+    EXPECT_EQ(course_after(fresh_course, {on_start, on_intend("v1"), on_imported, on_mismatch}).state,
+              State::failed);
+    EXPECT_EQ(course_after(fresh_course, {on_start, on_intend("v1"), on_imported, on_mismatch}).arn, "arn:1");
 }
 
 TEST(DeploymentCourse, gives_a_newer_version_its_chance_after_a_refusal) {
-    EXPECT_EQ(after(fresh, {start, intend("v1"), want("v2"), {.kind = Kind::refused}}).state, State::waiting);
-    EXPECT_EQ(after(fresh, {start, want("v2"), {.kind = Kind::refused, .fingerprint = "v1"}}).state,
-              State::waiting);
-    EXPECT_EQ(after(fresh, {start, {.kind = Kind::refused}}).state, State::failed);
+    EXPECT_EQ(
+        course_after(fresh_course, {on_start, on_intend("v1"), on_want("v2"), {.kind = Kind::refused}}).state,
+        State::waiting);
+    EXPECT_EQ(
+        course_after(fresh_course, {on_start, on_want("v2"), {.kind = Kind::refused, .fingerprint = "v1"}})
+            .state,
+        State::waiting);
+    EXPECT_EQ(course_after(fresh_course, {on_start, {.kind = Kind::refused}}).state, State::failed);
 }
 
 TEST(DeploymentCourse, is_not_cancelled_halfway) {
-    const Course course = after(fresh, {start, intend("v1"), cancel});
+    const Course course = course_after(fresh_course, {on_start, on_intend("v1"), on_cancel});
     EXPECT_EQ(course.state, State::importing);
-    EXPECT_EQ(after(course, {imported, verified}).state, State::deployed);
-    EXPECT_EQ(after(course, {lost_reply, absent_after(settling_time)}).state, State::cancelled);
-    EXPECT_EQ(after(course, {{.kind = Kind::not_sent}}).state, State::cancelled);
-    EXPECT_EQ(after(course, {want("v2"), imported, verified}).state, State::cancelled);
-    EXPECT_FALSE(after(course, {imported, verified}).is_cancelled);
+    EXPECT_EQ(course_after(course, {on_imported, on_verified}).state, State::deployed);
+    EXPECT_EQ(course_after(course, {on_lost_reply, absent_after(settling_time)}).state, State::cancelled);
+    EXPECT_EQ(course_after(course, {{.kind = Kind::not_sent}}).state, State::cancelled);
+    EXPECT_EQ(course_after(course, {on_want("v2"), on_imported, on_verified}).state, State::cancelled);
+    EXPECT_FALSE(course_after(course, {on_imported, on_verified}).is_cancelled);
 }
 
 TEST(DeploymentCourse, keeps_the_intention_when_it_gives_up) {
-    const Course course = after(fresh, {start, intend("v1"), lost_reply, {.kind = Kind::give_up}});
+    const Course course =
+        course_after(fresh_course, {on_start, on_intend("v1"), on_lost_reply, {.kind = Kind::give_up}});
     EXPECT_EQ(course.state, State::failed);
-    const Course again = after(course, {{.kind = Kind::retry}, start});
+    const Course again = course_after(course, {{.kind = Kind::retry}, on_start});
     EXPECT_EQ(again.intended, "v1");
-    EXPECT_FALSE(next(again, intend("v1")));
+    EXPECT_FALSE(next(again, on_intend("v1")));
 }
 
 TEST(DeploymentCourse, begins_anew_when_its_arn_is_gone) {
-    Course course = fresh;
+    Course course = fresh_course;
     course.arn = "arn:gone";
-    course = after(course, {start, {.kind = Kind::gone}});
+    course = course_after(course, {on_start, {.kind = Kind::gone}});
     EXPECT_EQ(course.arn, "");
-    EXPECT_EQ(after(course, {intend("v1"), imported}).arn, "arn:1");
+    EXPECT_EQ(course_after(course, {on_intend("v1"), on_imported}).arn, "arn:1");
 }
 
 TEST(DeploymentStateAsText, is_read_as_it_is_written) {

@@ -9,7 +9,6 @@
 namespace certwright::lifecycle {
 namespace {
 
-using test::now;
 using test::rules_of;
 using Rules = std::vector<std::string>;
 
@@ -28,7 +27,7 @@ class AcmImport : public testing::TestWithParam<RuleCase> {};
 TEST_P(AcmImport, follows_the_rule) {
     Content content = test::good_content();
     GetParam().change(content);
-    const auto refusals = acm_import_refusals(content, now);
+    const auto refusals = acm_import_refusals(content, test::now);
     EXPECT_EQ(rules_of(refusals), GetParam().rules);
     for (const Refusal& refusal : refusals) {
         EXPECT_FALSE(refusal.message.empty()) << refusal.rule;
@@ -48,10 +47,10 @@ std::vector<RuleCase> acm_cases() {
          [](Content& c) { c.key_spki_sha256.clear(), c.key_size = 0; },
          {"no_private_key"}},
         {"with_another_key", [](Content& c) { c.key_spki_sha256 = "k2"; }, {"key_mismatch"}},
-        {"in_its_first_second", [](Content& c) { c.leaf.not_before = now; }, {}},
-        {"before_it", [](Content& c) { c.leaf.not_before = now + 1s; }, {"not_yet_valid"}},
-        {"in_its_last_second", [](Content& c) { c.leaf.not_after = now; }, {}},
-        {"after_it", [](Content& c) { c.leaf.not_after = now - 1s; }, {"expired"}},
+        {"in_its_first_second", [](Content& c) { c.leaf.not_before = test::now; }, {}},
+        {"before_it", [](Content& c) { c.leaf.not_before = test::now + 1s; }, {"not_yet_valid"}},
+        {"in_its_last_second", [](Content& c) { c.leaf.not_after = test::now; }, {}},
+        {"after_it", [](Content& c) { c.leaf.not_after = test::now - 1s; }, {"expired"}},
         {"of_version_1", [](Content& c) { c.leaf.version = 1; }, {"not_version_3"}},
         {"without_an_issuer", [](Content& c) { c.leaf.issuer.clear(); }, {"no_issuer"}},
         with_key("rsa_1024", "RSA_1024", {}),
@@ -99,7 +98,7 @@ std::vector<RuleCase> acm_cases() {
         {"with_a_chain_above_2_mib", [](Content& c) { c.chain_size = 2'097'153; }, {"chain_too_large"}},
         {"with_several_problems",
          [](Content& c) {
-             c.key_spki_sha256.clear(), c.leaf.not_after = now - 1s, c.leaf.key_algorithm = "ED25519";
+             c.key_spki_sha256.clear(), c.leaf.not_after = test::now - 1s, c.leaf.key_algorithm = "ED25519";
          },
          {"no_private_key", "expired", "key_algorithm"}},
     };
@@ -111,7 +110,7 @@ class IamUpload : public testing::TestWithParam<RuleCase> {};
 TEST_P(IamUpload, follows_the_rule) {
     Content content = test::good_content();
     GetParam().change(content);
-    EXPECT_EQ(rules_of(iam_import_refusals(content, {.name = "shop"}, now)), GetParam().rules);
+    EXPECT_EQ(rules_of(iam_import_refusals(content, {.name = "shop"}, test::now)), GetParam().rules);
 }
 
 std::vector<RuleCase> iam_cases() {
@@ -119,8 +118,8 @@ std::vector<RuleCase> iam_cases() {
         {"good", [](Content&) {}, {}},
         {"without_a_chain", [](Content& c) { c.issuers.clear(); }, {}},
         {"without_the_key", [](Content& c) { c.key_spki_sha256.clear(); }, {"no_private_key"}},
-        {"expired", [](Content& c) { c.leaf.not_after = now - 1s; }, {"expired"}},
-        {"not_yet_valid", [](Content& c) { c.leaf.not_before = now + 1s; }, {"not_yet_valid"}},
+        {"expired", [](Content& c) { c.leaf.not_after = test::now - 1s; }, {"expired"}},
+        {"not_yet_valid", [](Content& c) { c.leaf.not_before = test::now + 1s; }, {"not_yet_valid"}},
         {"with_a_chain_out_of_order", [](Content& c) { c.chain_break = 0; }, {"chain_order"}},
         with_key("rsa_8192", "RSA_8192", {}),
         with_key("ed25519", "ED25519", {"key_algorithm"}),
@@ -135,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(Table, IamUpload, testing::ValuesIn(iam_cases()), name_
 TEST(IamUpload, wants_a_name_and_a_path_that_iam_takes) {
     const Content content = test::good_content();
     const auto rules = [&](const ServerCertificateName& name) {
-        return rules_of(iam_import_refusals(content, name, now));
+        return rules_of(iam_import_refusals(content, name, test::now));
     };
     EXPECT_EQ(rules({.name = "a_+=,.@-Z9", .path = "/cloudfront/shop/"}), Rules{});
     EXPECT_EQ(rules({.name = std::string(128, 'n')}), Rules{});

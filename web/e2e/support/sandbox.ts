@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { Program, run } from "./program.ts";
 
 function binary(): string {
-  const path = process.env["CERTWRIGHT_SANDBOX"];
-  if (path === undefined) throw new Error("CERTWRIGHT_SANDBOX is not set: run ./test e2e");
+  const path = process.env["CERTWRIGHT_SANDBOX_BINARY"];
+  if (path === undefined) throw new Error("CERTWRIGHT_SANDBOX_BINARY is not set: run ./test e2e");
   return path;
 }
 
