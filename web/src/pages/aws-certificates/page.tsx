@@ -21,8 +21,8 @@ import { PermittedButton } from "../../components/permitted-button.tsx";
 import { useStored } from "../../components/stored.ts";
 import { count, number } from "../../format/dates.ts";
 import { columns, narrowColumns, narrowDisplay } from "./columns.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import { filtersOf, withFilters, withoutTileFilters, withTileFilter } from "./filters.ts";
+import { CertificateFilterBar } from "./filter-bar.tsx";
+import { language, withoutTileFilters, withTileFilter } from "./filters.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import { complete, initialPreferences, ListPreferences } from "./preferences.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -36,7 +36,7 @@ export default function AwsCertificatesPage() {
   const [discovering, setDiscovering] = useState(false);
   const preferences = complete(stored);
 
-  const filters = filtersOf(address);
+  const filters = language.filtersOf(address);
   const sort = address.get("sort") ?? "not_after";
   const descending = sort.startsWith("-");
   const sortingField = sort.replace(/^-/, "");
@@ -51,7 +51,7 @@ export default function AwsCertificatesPage() {
   const summary = useQuery({ ...summaryQuery(withoutTileFilters(filters)), refetchInterval });
   const accounts = useQuery(accountsQuery);
 
-  const setFilters = (next: URLSearchParams) => setAddress(withFilters(address, next));
+  const setFilters = (next: URLSearchParams) => setAddress(language.withFilters(address, next));
   const refresh = () => {
     void list.refetch();
     void summary.refetch();
@@ -128,7 +128,7 @@ export default function AwsCertificatesPage() {
           onSortingChange={({ detail }) => {
             const field = detail.sortingColumn.sortingField;
             if (field === undefined) return;
-            const next = withFilters(address, filters);
+            const next = language.withFilters(address, filters);
             next.set("sort", detail.isDescending === true ? `-${field}` : field);
             setAddress(next);
           }}
@@ -146,7 +146,7 @@ export default function AwsCertificatesPage() {
             </Header>
           }
           filter={
-            <FilterBar
+            <CertificateFilterBar
               filters={filters}
               onChange={setFilters}
               countText={total === null ? "" : count(total, "match", "matches")}
