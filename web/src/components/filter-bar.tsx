@@ -18,6 +18,8 @@ interface FilterBarProps {
   /** "Filter AWS certificates" */
   name: string;
   placeholder: string;
+  /** How ":" is read. */
+  contains?: string;
   /** Values that the server knows, for properties that ask for them. */
   suggestions?: (property: string) => Promise<Suggestion[]>;
   /** Words for a value that the property itself has none for. */
@@ -28,7 +30,8 @@ const words = (property: Property, value: string) => property.show?.(value) ?? v
 
 /** A property filter with suggestions, and with the number of things behind each where the server counts them. */
 export function FilterBar(props: FilterBarProps) {
-  const { language, filters, onChange, countText, name, placeholder, suggestions, show = words } = props;
+  const { language, filters, onChange, countText, name, placeholder, contains, suggestions } = props;
+  const show = props.show ?? words;
   const [options, setOptions] = useState<PropertyFilterProps.FilteringOption[]>([]);
   const [status, setStatus] = useState<PropertyFilterProps.StatusType>("finished");
 
@@ -113,7 +116,7 @@ export function FilterBar(props: FilterBarProps) {
       tokenLimit={6}
       freeTextFiltering={{ operators: [":"] }}
       i18nStrings={{
-        operatorContainsText: "contains (* stands for one label)",
+        operatorContainsText: contains ?? "contains",
         operatorLessOrEqualText: "at most",
       }}
     />

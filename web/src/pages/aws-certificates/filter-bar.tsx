@@ -21,6 +21,7 @@ export function CertificateFilterBar(props: CertificateFilterBarProps) {
       {...props}
       language={language}
       name="Filter AWS certificates"
+      contains="contains (* stands for one label)"
       placeholder="Filter by name, account, region, status, tag…"
       suggestions={async (property) => (await queryClient.query(valuesQuery(property))).values}
       show={(property, value) =>
