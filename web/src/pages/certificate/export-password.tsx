@@ -1,5 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 
 import { type ExportDraft, type ExportProblems, formatOf } from "./formats.ts";
 
@@ -13,7 +14,7 @@ interface ExportPasswordProps {
 export function ExportPassword({ draft, problems, onChange }: ExportPasswordProps) {
   const needed = formatOf(draft.format)?.needsPassword === true;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField
         label={needed ? "Password of the file" : "Password of the private key (optional)"}
         description={
@@ -40,6 +41,6 @@ export function ExportPassword({ draft, problems, onChange }: ExportPasswordProp
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

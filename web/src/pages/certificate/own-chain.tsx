@@ -4,7 +4,6 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 
 import { type CertificateVersion } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
-import { Empty } from "../../components/empty.tsx";
 import { State } from "../../components/state.tsx";
 import { type Words } from "../../format/states.ts";
 
@@ -18,7 +17,7 @@ function completeness({ chain, reaches_root, is_self_signed }: CertificateVersio
 
 /** The certificates that are kept with this one, from its issuer up. */
 export function OwnChain({ version }: { version: CertificateVersion }) {
-  const { chain, reaches_root, issuer, is_self_signed } = version;
+  const { chain, reaches_root, issuer } = version;
   const role = (index: number) =>
     reaches_root && index === chain.length - 1 ? "Root" : index === 0 ? "Issuer" : "Issuer of the one above";
   return (
@@ -43,9 +42,6 @@ export function OwnChain({ version }: { version: CertificateVersion }) {
               </div>
             ))}
           </dl>
-        )}
-        {chain.length === 0 && !is_self_signed && (
-          <Empty title="No chain yet">Import the certificate together with those of its issuers.</Empty>
         )}
       </SpaceBetween>
     </Container>

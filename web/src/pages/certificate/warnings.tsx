@@ -16,8 +16,8 @@ export function Warnings({ version }: { version: CertificateVersion }) {
       )}
       {lacksChain && (
         <Alert type="info" header="The chain is missing">
-          Clients trust a server only with the certificates of its issuers. Import this certificate once more,
-          together with them.
+          Clients trust a server only with the certificates of its issuers. Give them along when you import
+          the next version.
         </Alert>
       )}
     </SpaceBetween>

@@ -36,7 +36,7 @@ export const columns: Column[] = [
     sortingField: "name",
     isRowHeader: true,
     minWidth: 140,
-    width: 200,
+    width: 170,
   },
   {
     id: "domain_name",
@@ -44,7 +44,7 @@ export const columns: Column[] = [
     cell: (c) => <Domain certificate={c} />,
     sortingField: "domain_name",
     minWidth: 140,
-    width: 210,
+    width: 186,
   },
   {
     id: "not_after",
@@ -74,23 +74,23 @@ export const columns: Column[] = [
     header: "Version",
     cell: ({ current, version_count }) =>
       current.number === version_count ? current.number : `${current.number} of ${version_count}`,
-    minWidth: 80,
-    width: 90,
+    minWidth: 96,
+    width: 104,
   },
   {
     id: "owner",
     header: "Owner",
     cell: ({ owner }) => owner || "–",
     sortingField: "owner",
-    minWidth: 100,
-    width: 130,
+    minWidth: 96,
+    width: 112,
   },
   {
     id: "tags",
     header: "Tags",
     cell: ({ tags }) => <TagBadges tags={tags} />,
-    minWidth: 140,
-    width: 220,
+    minWidth: 130,
+    width: 170,
   },
   {
     id: "issuer",

@@ -19,7 +19,7 @@ interface ImportFieldsProps {
 
 export function ImportFields({ draft, problems, onChange }: ImportFieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField
         label="Files"
         description="PEM, DER, PKCS#7, PKCS#12 and Java keystores, in any order: leaf, chain and key are sorted out."
@@ -97,6 +97,6 @@ export function ImportFields({ draft, problems, onChange }: ImportFieldsProps) {
           />
         </SpaceBetween>
       </ExpandableSection>
-    </>
+    </SpaceBetween>
   );
 }
