@@ -1,6 +1,12 @@
 import { type Page } from "@playwright/test";
 
-import { type AwsCertificate, type Job, type Page as ListOf, type Run } from "../src/api/types.ts";
+import {
+  type AwsCertificate,
+  type Certificate,
+  type Job,
+  type Page as ListOf,
+  type Run,
+} from "../src/api/types.ts";
 import { type Certwright } from "./support/certwright.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { expectFits, look } from "./support/look.ts";
@@ -12,6 +18,7 @@ async function things(server: Certwright) {
   return {
     certificate: (await first<AwsCertificate>("/aws_certificates?name=%3Dwww.shop.example")).id,
     pending: (await first<AwsCertificate>("/aws_certificates?status=PENDING_VALIDATION")).id,
+    own: (await first<Certificate>("/certificates")).id,
     account: (await first<{ id: string }>("/accounts")).id,
     run: (await first<Run>("/discovery_runs")).id,
     job: (await first<Job>("/jobs")).id,
@@ -35,6 +42,12 @@ const pages: Record<string, (ids: Things) => string> = {
   "certificate-tags": ({ certificate }) => `/certificates/aws/${certificate}?tab=tags`,
   "certificate-pem": ({ certificate }) => `/certificates/aws/${certificate}?tab=pem`,
   "certificate-history": ({ certificate }) => `/certificates/aws/${certificate}?tab=history`,
+  repository: () => "/certificates",
+  "repository-nothing": () => "/certificates?q=nosuchthing",
+  own: ({ own }) => `/certificates/${own}`,
+  "own-versions": ({ own }) => `/certificates/${own}?tab=versions`,
+  "own-labels": ({ own }) => `/certificates/${own}?tab=labels`,
+  "own-pem": ({ own }) => `/certificates/${own}?tab=pem`,
   accounts: () => "/accounts",
   "account-add": () => "/accounts/add",
   account: ({ account }) => `/accounts/${account}`,
@@ -113,7 +126,16 @@ const problem = {
 /** Everything but the session, which says whether anybody is signed in. */
 const contents = /\/api\/v1\/(?!session)/;
 
-for (const name of ["certificates", "certificate", "accounts", "run", "audit", "profile"] as const) {
+for (const name of [
+  "certificates",
+  "certificate",
+  "repository",
+  "own",
+  "accounts",
+  "run",
+  "audit",
+  "profile",
+] as const) {
   test(`so is ${name} while it loads`, async ({ page, visited }) => {
     const address = visited.url + (pages[name]?.(await things(visited)) ?? "");
     await page.route(contents, () => undefined);

@@ -2,6 +2,7 @@ import { expect, test } from "./support/test.ts";
 
 const pages = {
   "/certificates/aws": "**/api/v1/aws_certificates?*",
+  "/certificates": "**/api/v1/certificates?*",
   "/accounts": "**/api/v1/accounts",
   "/discovery": "**/api/v1/discovery_runs?*",
   "/jobs": "**/api/v1/jobs?*",

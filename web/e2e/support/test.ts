@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 
+import { importPem, issue } from "./authority.ts";
 import { AwsProxy } from "./aws-proxy.ts";
 import { Certwright } from "./certwright.ts";
 import { type Estate, estate as startedEstate } from "./estate.ts";
@@ -30,8 +31,19 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   estate: Estate;
-  /** A server that has discovered the estate. Tests of one worker share it and leave it as it was. */
+  /** A server that has discovered the estate, and keeps certificates of its own. Tests of one worker share it and leave it as it was. */
   discovered: Certwright;
+}
+
+/** Puts some certificates into the repository: one in two versions, and one without key and chain. */
+async function keepCertificates(server: Certwright): Promise<void> {
+  const names = "www.shop.test,shop.test,api.shop.test";
+  const { chain, issued } = await issue(`${names}=20`, `${names}=5`, "blog.test=2");
+  const [current, older, lonely] = issued;
+  const labels = { name: "shop", owner: "payments", tags: { environment: "production", team: "shop" } };
+  await importPem(server, `${older?.certificate}${chain}${older?.key}`, labels);
+  await importPem(server, `${current?.certificate}${chain}${current?.key}`, { name: "shop" });
+  await importPem(server, lonely?.certificate ?? "");
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -77,6 +89,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     guard.allow(server.url);
     await server.addAccount("production", estate);
     await server.discover();
+    await keepCertificates(server);
     await server.signIn(page);
     await use(server);
     await server.stop();
@@ -104,6 +117,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const server = await Certwright.withAdministrator();
       await server.addAccount("production", estate);
       await server.discover();
+      await keepCertificates(server);
       await use(server);
       await server.stop();
     },

@@ -49,6 +49,17 @@ export type CertificateSummary = Schemas["CertificateTotals"];
 export type PropertyValues = Schemas["PropertyValues"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 
+export type Certificate = Schemas["Certificate"];
+export type CertificateVersion = Schemas["CertificateVersion"];
+export type CertificateChange = Schemas["CertificateChange"];
+export type NewCertificates = Schemas["NewCertificates"];
+export type Intake = Schemas["Intake"];
+export type Taken = Intake["taken"][number];
+export type Flaw = Schemas["Flaw"];
+export type ExportInput = Schemas["Export"];
+export type KeyExportInput = Schemas["KeyExport"];
+export type ExportFormat = ExportInput["format"];
+
 export type Run = Schemas["DiscoveryRun"];
 export type RunState = Run["state"];
 export type Scope = Schemas["DiscoveryScope"];

@@ -31,6 +31,8 @@ export const createRouter = () =>
           ),
           children: [
             { index: true, element: <Navigate to="/certificates/aws" replace /> },
+            page("/certificates", () => import("../pages/certificates/page.tsx")),
+            page("/certificates/:id", () => import("../pages/certificate/page.tsx")),
             page("/certificates/aws", () => import("../pages/aws-certificates/page.tsx")),
             page("/certificates/aws/:id", () => import("../pages/aws-certificate/page.tsx")),
             page("/accounts", () => import("../pages/accounts/page.tsx")),

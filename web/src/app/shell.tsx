@@ -17,7 +17,13 @@ import { TopBar } from "./top-bar.tsx";
 import { Waiting } from "./waiting.tsx";
 
 const sections: { text: string; items: { text: string; href: string; needs?: string }[] }[] = [
-  { text: "Certificates", items: [{ text: "AWS", href: "/certificates/aws" }] },
+  {
+    text: "Certificates",
+    items: [
+      { text: "Certificates", href: "/certificates", needs: "repository_read" },
+      { text: "AWS", href: "/certificates/aws" },
+    ],
+  },
   {
     text: "Discovery",
     items: [
@@ -66,7 +72,9 @@ export function Shell() {
 
   const active = sections
     .flatMap((section) => section.items)
-    .find(({ href }) => location.pathname === href || location.pathname.startsWith(`${href}/`));
+    .filter(({ href }) => location.pathname === href || location.pathname.startsWith(`${href}/`))
+    // "/certificates" is the beginning of "/certificates/aws".
+    .sort((a, b) => b.href.length - a.href.length)[0];
 
   return (
     <>

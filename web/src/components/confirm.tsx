@@ -40,7 +40,11 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
       }
     >
       <SpaceBetween size="m">
-        {run.isError && <Alert type="error">{explain(run.error).detail}</Alert>}
+        {run.isError && (
+          <Alert type="error">
+            {explain(run.error).detail} {explain(run.error).hint}
+          </Alert>
+        )}
         {children}
       </SpaceBetween>
     </Modal>

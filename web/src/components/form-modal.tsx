@@ -1,7 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
+import Modal, { type ModalProps } from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useId } from "react";
 
@@ -15,17 +15,23 @@ interface FormModalProps {
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
+  size?: ModalProps.Size;
 }
 
 /** A short form over the page. */
-export function FormModal({ title, action, busy, error, onSubmit, onClose, children }: FormModalProps) {
+export function FormModal(props: FormModalProps) {
+  const { title, action, busy, error, onSubmit, onClose, children, size = "medium" } = props;
   const id = useId();
   return (
     <Modal
       visible
       header={title}
       closeAriaLabel="Close"
-      onDismiss={onClose}
+      size={size}
+      // A click that misses the form does not throw away what was entered.
+      onDismiss={({ detail }) => {
+        if (detail.reason !== "overlay") onClose();
+      }}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">

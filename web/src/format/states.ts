@@ -92,6 +92,25 @@ const history: Record<HistoryEntry["kind"], Words> = {
 };
 export const historyKind = (value: string): Words => look(history, value);
 
+const origins: Record<string, string> = {
+  uploaded: "Imported",
+  aws: "From AWS",
+  self_signed: "Self-signed here",
+  signed_here: "Signed here",
+  issued: "Issued by a CA",
+  renewed: "Renewed",
+};
+export const originLabel = (value: string): string => origins[value] ?? humanize(value);
+export const knownOrigins = Object.keys(origins);
+
+const outcome: Record<string, Words> = {
+  created: { type: "success", text: "New certificate" },
+  version_added: { type: "success", text: "New version" },
+  key_added: { type: "success", text: "Private key added" },
+  unchanged: { type: "info", text: "Already there" },
+};
+export const intakeOutcome = (value: string): Words => look(outcome, value);
+
 const permission: Record<string, Words> = {
   allowed: { type: "success", text: "Allowed" },
   denied: { type: "error", text: "Denied" },

@@ -4,11 +4,11 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
+import { DaysLeft } from "../../components/days-left.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { State } from "../../components/state.tsx";
 import { count, date } from "../../format/dates.ts";
 import { certificateStatus, renewalEligibility, renewalStatus, serviceLabel } from "../../format/states.ts";
-import { DaysLeft } from "../aws-certificates/columns.tsx";
 
 export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail }) {
   return (

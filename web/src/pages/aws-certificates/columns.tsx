@@ -1,38 +1,21 @@
 import Badge from "@cloudscape-design/components/badge";
-import Box, { type BoxProps } from "@cloudscape-design/components/box";
 import { type TableProps } from "@cloudscape-design/components/table";
 
 import { type AwsCertificate } from "../../api/types.ts";
+import { Expiry } from "../../components/days-left.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { OtherNames } from "../../components/other-names.tsx";
 import { State } from "../../components/state.tsx";
-import { date, dateTime } from "../../format/dates.ts";
+import { TagBadges } from "../../components/tag-badges.tsx";
+import { dateTime } from "../../format/dates.ts";
 import {
   certificateStatus,
-  daysLeftText,
   keyAlgorithm,
   renewalEligibility,
   renewalStatus,
   serviceLabel,
-  type Urgency,
-  urgency,
 } from "../../format/states.ts";
-
-const colours: Record<Urgency, BoxProps.Color> = {
-  expired: "text-status-error",
-  critical: "text-status-error",
-  soon: "text-status-warning",
-  calm: "text-body-secondary",
-  unknown: "text-body-secondary",
-};
-
-export function DaysLeft({ days }: { days: number | null }) {
-  return (
-    <Box variant="span" color={colours[urgency(days)]} fontSize="body-s">
-      {daysLeftText(days)}
-    </Box>
-  );
-}
 
 export const certificatePath = (id: string) => `/certificates/aws/${encodeURIComponent(id)}`;
 
@@ -41,12 +24,7 @@ function Name({ certificate }: { certificate: AwsCertificate }) {
   return (
     <>
       <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>
-      {others.length > 0 && (
-        <Box variant="span" color="text-body-secondary" fontSize="body-s">
-          {" "}
-          <span title={others.join("\n")}>+{others.length}</span>
-        </Box>
-      )}
+      <OtherNames names={others} />
       {certificate.missing_since !== null && (
         <>
           {" "}
@@ -86,17 +64,7 @@ export const columns: Column[] = [
   {
     id: "not_after",
     header: "Expires",
-    cell: (c) => (
-      <span title={dateTime(c.not_after)}>
-        <span className="nowrap">{date(c.not_after)}</span>
-        {c.not_after !== null && (
-          <>
-            <br />
-            <DaysLeft days={c.days_left} />
-          </>
-        )}
-      </span>
-    ),
+    cell: (c) => <Expiry notAfter={c.not_after} daysLeft={c.days_left} />,
     sortingField: "not_after",
     minWidth: 120,
     width: 126,
@@ -165,18 +133,7 @@ export const columns: Column[] = [
   {
     id: "tags",
     header: "Tags",
-    cell: (c) => {
-      const tags = Object.entries(c.tags);
-      if (tags.length === 0) return "–";
-      return (
-        <span className="tags">
-          {tags.slice(0, 3).map(([key, value]) => (
-            <Badge key={key}>{value === "" ? key : `${key}: ${value}`}</Badge>
-          ))}
-          {tags.length > 3 && `+${tags.length - 3}`}
-        </span>
-      );
-    },
+    cell: (c) => <TagBadges tags={c.tags} />,
     minWidth: 140,
     width: 220,
   },

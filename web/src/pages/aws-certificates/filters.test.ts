@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 
-import { filtersOf, tileActive, toFilters, toQuery, withFilters, withTileFilter } from "./filters.ts";
+import { type FilterLanguage } from "../../components/filters.ts";
+import { language, tileActive, withTileFilter } from "./filters.ts";
+
+type Query = Parameters<FilterLanguage["toFilters"]>[0];
+const toFilters = (query: Query) => language.toFilters(query);
 
 const filters = (text: string) => new URLSearchParams(text);
-const round = (text: string) => toFilters(toQuery(filters(text))).toString();
+const round = (text: string) => toFilters(language.toQuery(filters(text))).toString();
 
 describe("the filter of the list", () => {
   it("makes alternatives of the values of one property", () => {
@@ -75,8 +79,10 @@ describe("the filter of the list", () => {
 
   it("leaves sorting alone and drops the cursor of another filter", () => {
     const address = filters("sort=-not_after&cursor=abc&page=3&status=ISSUED");
-    expect(withFilters(address, filters("type=PRIVATE")).toString()).toBe("sort=-not_after&type=PRIVATE");
-    expect(filtersOf(address).toString()).toBe("status=ISSUED");
+    expect(language.withFilters(address, filters("type=PRIVATE")).toString()).toBe(
+      "sort=-not_after&type=PRIVATE",
+    );
+    expect(language.filtersOf(address).toString()).toBe("status=ISSUED");
   });
 });
 

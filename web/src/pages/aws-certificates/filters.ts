@@ -1,5 +1,4 @@
-import { type PropertyFilterProps } from "@cloudscape-design/components/property-filter";
-
+import { either, FilterLanguage, type Property, yesNo } from "../../components/filters.ts";
 import {
   certificateStatuses,
   keyAlgorithm,
@@ -12,30 +11,15 @@ import {
   certificateStatus,
 } from "../../format/states.ts";
 
-type Operator = PropertyFilterProps.ComparisonOperator;
-
-export interface Property {
-  /** The parameter in the API and in the page's address. */
-  key: string;
-  label: string;
-  group: string;
-  /** one-of: values that can be alternatives. text: any text. yes-no, days: as they say. */
-  kind: "one-of" | "text" | "yes-no" | "days";
-  operators: Operator[];
-  /** The property to ask the server's suggestions for. */
-  suggest?: string;
-  /** Suggestions that never change. */
-  values?: string[];
-  /** What AWS is known to say, so that the words of the page may be typed for it. */
-  known?: string[];
-  show?: (value: string) => string;
-}
-
-const yesNo = (value: string) => (value === "true" ? "Yes" : "No");
-const either: Operator[] = ["=", "!="];
-
-export const properties: Property[] = [
-  { key: "name", label: "Name", group: "Names", kind: "text", operators: [":", "=", "!:", "!="] },
+const properties: Property[] = [
+  {
+    key: "name",
+    label: "Name",
+    group: "Names",
+    kind: "text",
+    operators: [":", "=", "!:", "!="],
+    exact: true,
+  },
   { key: "covers", label: "Valid for host", group: "Names", kind: "text", operators: ["="] },
   { key: "account", label: "Account", group: "Place", kind: "one-of", operators: either, suggest: "account" },
   { key: "region", label: "Region", group: "Place", kind: "one-of", operators: either, suggest: "region" },
@@ -131,83 +115,7 @@ export const properties: Property[] = [
   { key: "tag", label: "Tag", group: "Certificate", kind: "one-of", operators: either, suggest: "tag_key" },
 ];
 
-const byKey = new Map(properties.map((property) => [property.key, property]));
-export const propertyOf = (key: string): Property | undefined => byKey.get(key);
-
-const freeText = "q";
-const filterKeys = new Set([...byKey.keys(), freeText]);
-
-/** The part of an address that is a filter; the rest is sorting, paging and the open tab. */
-export function filtersOf(address: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...address].filter(([key, value]) => filterKeys.has(key) && value !== ""));
-}
-
-/** The address with another filter. A cursor belongs to the filter that it was made for, so it goes. */
-export function withFilters(address: URLSearchParams, filters: URLSearchParams): URLSearchParams {
-  const others = [...address].filter(([key]) => !filterKeys.has(key) && key !== "cursor" && key !== "page");
-  return new URLSearchParams([...others, ...filters]);
-}
-
-function encode(property: Property, operator: string, value: string): string {
-  // Only names know an exact match beside the substring; elsewhere "=" is what the parameter means anyway.
-  const exact = property.key === "name" && (operator === "=" || operator === "!=");
-  return `${operator.startsWith("!") ? "!" : ""}${exact ? "=" : ""}${value}`;
-}
-
-function decode(property: Property, text: string): { operator: Operator; value: string } {
-  const negative = text.startsWith("!");
-  const rest = negative ? text.slice(1) : text;
-  if (property.key === "name" && rest.startsWith("=")) {
-    return { operator: negative ? "!=" : "=", value: rest.slice(1) };
-  }
-  const [positive = "="] = property.operators;
-  const denial = property.operators.find((operator) => operator === "!:" || operator === "!=");
-  return negative && denial ? { operator: denial, value: rest } : { operator: positive, value: text };
-}
-
-/** Days may be typed as "30" or "30 days"; yes and no as words. */
-function clean(property: Property, value: string): string {
-  if (property.kind === "days") return /\d+/.exec(value)?.[0] ?? "";
-  if (property.kind === "yes-no") return /^(?:yes|true)$/i.test(value.trim()) ? "true" : "false";
-  const typed = value.trim();
-  const isMeant = (each: string) => property.show?.(each).toLowerCase() === typed.toLowerCase();
-  return (property.values ?? property.known ?? []).find(isMeant) ?? typed;
-}
-
-export function toFilters(query: PropertyFilterProps.Query): URLSearchParams {
-  const filters = new URLSearchParams();
-  for (const token of query.tokens) {
-    const values = (Array.isArray(token.value) ? token.value : [token.value]).map(String);
-    const property = token.propertyKey === undefined ? undefined : propertyOf(token.propertyKey);
-    if (property === undefined) {
-      for (const value of values) if (value.trim() !== "") filters.append(freeText, value.trim());
-      continue;
-    }
-    // A later answer to a question with one answer replaces the earlier.
-    if (property.kind === "yes-no" || property.kind === "days") filters.delete(property.key);
-    for (const value of values.map((each) => clean(property, each))) {
-      if (value !== "") filters.append(property.key, encode(property, token.operator, value));
-    }
-  }
-  return filters;
-}
-
-export function toQuery(filters: URLSearchParams): PropertyFilterProps.Query {
-  const tokens: PropertyFilterProps.Token[] = [];
-  for (const [key, text] of filters) {
-    const property = propertyOf(key);
-    if (property === undefined) {
-      if (key === freeText) tokens.push({ operator: ":", value: text });
-      continue;
-    }
-    const { operator, value } = decode(property, text);
-    const same = tokens.find((token) => token.propertyKey === key && token.operator === operator);
-    if (property.kind !== "one-of") tokens.push({ propertyKey: key, operator, value });
-    else if (same) (same.value as string[]).push(value);
-    else tokens.push({ propertyKey: key, operator, value: [value] });
-  }
-  return { tokens, operation: "and" };
-}
+export const language = new FilterLanguage(properties);
 
 /** What the tiles above the table count: the filter without the parts that the tiles themselves set. */
 export function withoutTileFilters(filters: URLSearchParams): URLSearchParams {

@@ -16,15 +16,15 @@ import { ButtonTo } from "../../components/button-to.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { DiscoverModal } from "../../components/discover-modal.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { complete, ListPreferences, preferencesOf } from "../../components/list-preferences.tsx";
 import { useNarrow } from "../../components/narrow.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { useStored } from "../../components/stored.ts";
 import { count, number } from "../../format/dates.ts";
-import { columns, narrowColumns, narrowDisplay } from "./columns.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import { filtersOf, withFilters, withoutTileFilters, withTileFilter } from "./filters.ts";
+import { columns, initialDisplay, narrowColumns, narrowDisplay } from "./columns.tsx";
+import { CertificateFilterBar } from "./filter-bar.tsx";
+import { language, withoutTileFilters, withTileFilter } from "./filters.ts";
 import { NothingFound } from "./nothing-found.tsx";
-import { complete, initialPreferences, ListPreferences } from "./preferences.tsx";
 import { Tiles } from "./tiles.tsx";
 
 export default function AwsCertificatesPage() {
@@ -32,11 +32,11 @@ export default function AwsCertificatesPage() {
   const [address, setAddress] = useSearchParams();
   const paging = usePaging();
   const narrow = useNarrow();
-  const [stored, setPreferences] = useStored("certwright.aws-certificates", initialPreferences);
+  const [stored, setPreferences] = useStored("certwright.aws-certificates", preferencesOf(initialDisplay));
   const [discovering, setDiscovering] = useState(false);
-  const preferences = complete(stored);
+  const preferences = complete(stored, columns);
 
-  const filters = filtersOf(address);
+  const filters = language.filtersOf(address);
   const sort = address.get("sort") ?? "not_after";
   const descending = sort.startsWith("-");
   const sortingField = sort.replace(/^-/, "");
@@ -51,7 +51,7 @@ export default function AwsCertificatesPage() {
   const summary = useQuery({ ...summaryQuery(withoutTileFilters(filters)), refetchInterval });
   const accounts = useQuery(accountsQuery);
 
-  const setFilters = (next: URLSearchParams) => setAddress(withFilters(address, next));
+  const setFilters = (next: URLSearchParams) => setAddress(language.withFilters(address, next));
   const refresh = () => {
     void list.refetch();
     void summary.refetch();
@@ -128,7 +128,7 @@ export default function AwsCertificatesPage() {
           onSortingChange={({ detail }) => {
             const field = detail.sortingColumn.sortingField;
             if (field === undefined) return;
-            const next = withFilters(address, filters);
+            const next = language.withFilters(address, filters);
             next.set("sort", detail.isDescending === true ? `-${field}` : field);
             setAddress(next);
           }}
@@ -146,7 +146,7 @@ export default function AwsCertificatesPage() {
             </Header>
           }
           filter={
-            <FilterBar
+            <CertificateFilterBar
               filters={filters}
               onChange={setFilters}
               countText={total === null ? "" : count(total, "match", "matches")}
@@ -164,6 +164,8 @@ export default function AwsCertificatesPage() {
           }
           preferences={
             <ListPreferences
+              columns={columns}
+              always="domain_name"
               value={preferences}
               onChange={(next) => {
                 setPreferences(next);

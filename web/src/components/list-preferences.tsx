@@ -2,8 +2,6 @@ import CollectionPreferences, {
   type CollectionPreferencesProps,
 } from "@cloudscape-design/components/collection-preferences";
 
-import { columns, initialDisplay } from "./columns.tsx";
-
 export interface Preferences {
   pageSize: number;
   contentDisplay: CollectionPreferencesProps.ContentDisplayItem[];
@@ -11,26 +9,34 @@ export interface Preferences {
   stripedRows: boolean;
 }
 
-export const initialPreferences: Preferences = {
+export interface Choosable {
+  id: string;
+  header: string;
+}
+
+export const preferencesOf = (contentDisplay: Preferences["contentDisplay"]): Preferences => ({
   pageSize: 25,
-  contentDisplay: initialDisplay,
+  contentDisplay,
   wrapLines: true,
   stripedRows: false,
-};
+});
 
 /** A stored choice may know fewer columns than this release: the new ones are added, hidden. */
-export function complete(stored: Preferences): Preferences {
+export function complete(stored: Preferences, columns: readonly Choosable[]): Preferences {
   const known = stored.contentDisplay.filter(({ id }) => columns.some((column) => column.id === id));
   const added = columns.filter(({ id }) => !known.some((item) => item.id === id));
   return { ...stored, contentDisplay: [...known, ...added.map(({ id }) => ({ id, visible: false }))] };
 }
 
 interface ListPreferencesProps {
+  columns: readonly Choosable[];
+  /** The column that names the row, and cannot be hidden. */
+  always: string;
   value: Preferences;
   onChange: (value: Preferences) => void;
 }
 
-export function ListPreferences({ value, onChange }: ListPreferencesProps) {
+export function ListPreferences({ columns, always, value, onChange }: ListPreferencesProps) {
   return (
     <CollectionPreferences
       title="Preferences"
@@ -58,7 +64,7 @@ export function ListPreferences({ value, onChange }: ListPreferencesProps) {
         options: columns.map(({ id, header }) => ({
           id,
           label: header,
-          alwaysVisible: id === "domain_name",
+          alwaysVisible: id === always,
         })),
       }}
     />

@@ -1,0 +1,91 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { type ListRequest } from "./certificates.ts";
+import { get, post, request, send } from "./client.ts";
+import {
+  type Certificate,
+  type CertificateChange,
+  type CertificateVersion,
+  type ExportInput,
+  type Intake,
+  type KeyExportInput,
+  type NewCertificates,
+  type Page,
+} from "./types.ts";
+
+const root = "repository";
+export const repositoryKey = [root] as const;
+
+export const repositoryQuery = ({ filters, sort, limit, cursor }: ListRequest) =>
+  queryOptions({
+    queryKey: [root, "list", filters.toString(), sort, limit, cursor],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams(filters);
+      query.set("sort", sort);
+      query.set("limit", String(limit));
+      query.set("total", "true");
+      if (cursor !== null) query.set("cursor", cursor);
+      return get<Page<Certificate>>("/certificates", query, signal);
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export interface VersionedCertificate {
+  certificate: Certificate;
+  /** Sent back with a change, so that two people never overwrite each other unseen. */
+  etag: string | null;
+}
+
+const one = (id: string) => `/certificates/${encodeURIComponent(id)}`;
+const ifMatch = (etag: string | null) => ({ ...(etag !== null && { headers: { "If-Match": etag } }) });
+
+export const ownCertificateQuery = (id: string) =>
+  queryOptions({
+    queryKey: [root, "one", id],
+    queryFn: async ({ signal }): Promise<VersionedCertificate> => {
+      const response = await send("GET", one(id), { signal });
+      return { certificate: (await response.json()) as Certificate, etag: response.headers.get("ETag") };
+    },
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [root, "versions", id],
+    queryFn: ({ signal }) => get<Page<CertificateVersion>>(`${one(id)}/versions`, { limit: 200 }, signal),
+  });
+
+export const importCertificates = (given: NewCertificates, key: Record<string, string>) =>
+  post<Intake>("/certificates/import", given, key);
+export const changeCertificate = ({ certificate, etag }: VersionedCertificate, change: CertificateChange) =>
+  request<Certificate>("PATCH", one(certificate.id), { body: change, ...ifMatch(etag) });
+export const removeCertificate = ({ certificate, etag }: VersionedCertificate) =>
+  request<undefined>("DELETE", one(certificate.id), ifMatch(etag));
+export const restoreVersion = (id: string, number: number) =>
+  post<Certificate>(`${one(id)}/restore`, { number });
+
+/** The text of a version's certificates: public data only. */
+export const ownPemQuery = (id: string, version: number, format: "pem" | "pem_chain" | "pem_full") =>
+  queryOptions({
+    queryKey: [root, "pem", id, version, format],
+    queryFn: async ({ signal }) => {
+      const response = await send("POST", `${one(id)}/export`, { body: { format, version }, signal });
+      return response.text();
+    },
+  });
+
+export interface ExportedFile {
+  name: string;
+  content: Blob;
+}
+
+async function fileOf(response: Response): Promise<ExportedFile> {
+  const [, name = "certificate"] =
+    /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  return { name, content: await response.blob() };
+}
+
+export const exportCertificate = async (id: string, wish: ExportInput) =>
+  fileOf(await send("POST", `${one(id)}/export`, { body: wish }));
+/** With the private key; the audit log keeps who took it, and why. */
+export const exportPrivateKey = async (id: string, wish: KeyExportInput) =>
+  fileOf(await send("POST", `${one(id)}/export_with_key`, { body: wish }));

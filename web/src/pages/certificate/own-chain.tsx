@@ -1,0 +1,49 @@
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+
+import { type CertificateVersion } from "../../api/types.ts";
+import { Copyable } from "../../components/copyable.tsx";
+import { State } from "../../components/state.tsx";
+import { type Words } from "../../format/states.ts";
+
+function completeness({ chain, reaches_root, is_self_signed }: CertificateVersion): Words {
+  if (is_self_signed) return { type: "info", text: "Self-signed: its own root" };
+  if (chain.length === 0) return { type: "warning", text: "Missing" };
+  return reaches_root
+    ? { type: "success", text: "Complete up to the root" }
+    : { type: "success", text: "Without the root, which clients have themselves" };
+}
+
+/** The certificates that are kept with this one, from its issuer up. */
+export function OwnChain({ version }: { version: CertificateVersion }) {
+  const { chain, reaches_root, issuer } = version;
+  const role = (index: number) =>
+    reaches_root && index === chain.length - 1 ? "Root" : index === 0 ? "Issuer" : "Issuer of the one above";
+  return (
+    <Container
+      header={
+        <Header variant="h2" description="What a server sends beside the certificate, its issuer first.">
+          Chain
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <State words={completeness(version)} />
+        {chain.length > 0 && (
+          <dl className="changes">
+            {chain.map((fingerprint, index) => (
+              <div key={fingerprint}>
+                <dt>{role(index)}</dt>
+                <dd>
+                  {index === 0 && issuer}
+                  <Copyable text={fingerprint} name={`fingerprint ${index + 1} of the chain`} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

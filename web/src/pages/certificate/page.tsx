@@ -1,0 +1,115 @@
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Tabs from "@cloudscape-design/components/tabs";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+
+import { ownCertificateQuery, type VersionedCertificate } from "../../api/repository.ts";
+import { usePage } from "../../app/page.ts";
+import { Failure } from "../../components/failure.tsx";
+import { PermittedButton } from "../../components/permitted-button.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import { Details } from "./details.tsx";
+import { EditModal } from "./edit-modal.tsx";
+import { ExportModal } from "./export-modal.tsx";
+import { KeyFacts } from "./key-facts.tsx";
+import { Labels } from "./labels.tsx";
+import { PemView } from "./pem-view.tsx";
+import { RemoveCertificate } from "./remove-certificate.tsx";
+import { Versions } from "./versions.tsx";
+import { Warnings } from "./warnings.tsx";
+
+type Dialog = "edit" | "export" | "delete";
+
+export default function CertificatePage() {
+  const { id = "" } = useParams();
+  const query = useQuery(ownCertificateQuery(id));
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const title = query.data?.certificate.name ?? "Certificate";
+  usePage(title, [{ text: "Certificates", href: "/certificates" }]);
+
+  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  const stored = query.data;
+  const button = { disabled: stored === undefined };
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        actions={
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button
+              iconName="refresh"
+              ariaLabel="Refresh"
+              loading={query.isFetching}
+              onClick={() => void query.refetch()}
+            />
+            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("delete")}>
+              Delete
+            </PermittedButton>
+            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
+              Edit
+            </PermittedButton>
+            <Button variant="primary" {...button} onClick={() => setDialog("export")}>
+              Export
+            </Button>
+          </SpaceBetween>
+        }
+      >
+        {stored === undefined ? <Skeleton width="20ch" /> : title}
+      </Header>
+      {stored === undefined ? (
+        <Container>
+          <Skeleton />
+          <Skeleton width="60%" />
+        </Container>
+      ) : (
+        <>
+          <Loaded stored={stored} />
+          <Dialogs stored={stored} open={dialog} onClose={() => setDialog(null)} />
+        </>
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface DialogsProps {
+  stored: VersionedCertificate;
+  open: Dialog | null;
+  onClose: () => void;
+}
+
+function Dialogs({ stored, open, onClose }: DialogsProps) {
+  const { certificate } = stored;
+  if (open === "edit") return <EditModal stored={stored} onClose={onClose} />;
+  if (open === "delete") return <RemoveCertificate stored={stored} onClose={onClose} />;
+  if (open !== "export") return null;
+  return <ExportModal certificate={certificate} version={certificate.current} onClose={onClose} />;
+}
+
+function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
+  const [address, setAddress] = useSearchParams();
+  return (
+    <SpaceBetween size="l">
+      <Warnings version={certificate.current} />
+      <KeyFacts certificate={certificate} />
+      <Tabs
+        ariaLabel="Parts of the certificate"
+        activeTabId={address.get("tab") ?? "details"}
+        onChange={({ detail }) => setAddress({ tab: detail.activeTabId }, { replace: true })}
+        tabs={[
+          { id: "details", label: "Details", content: <Details certificate={certificate} /> },
+          {
+            id: "versions",
+            label: `Versions (${certificate.version_count})`,
+            content: <Versions certificate={certificate} />,
+          },
+          { id: "labels", label: "Notes and tags", content: <Labels certificate={certificate} /> },
+          { id: "pem", label: "PEM", content: <PemView certificate={certificate} /> },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+
+import { removeCertificate, repositoryKey, type VersionedCertificate } from "../../api/repository.ts";
+import { useNotifications } from "../../app/notifications.tsx";
+import { Confirm } from "../../components/confirm.tsx";
+import { count } from "../../format/dates.ts";
+
+interface RemoveCertificateProps {
+  stored: VersionedCertificate;
+  onClose: () => void;
+}
+
+export function RemoveCertificate({ stored, onClose }: RemoveCertificateProps) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { notify } = useNotifications();
+  // As it was when the question was asked: what came meanwhile was not agreed to.
+  const [asked] = useState(stored);
+  const { name, version_count, id } = asked.certificate;
+  return (
+    <Confirm
+      title={`Delete ${name}?`}
+      action="Delete"
+      onClose={onClose}
+      onConfirm={async () => {
+        await removeCertificate(asked);
+        notify("success", `${name} was deleted`);
+        void navigate("/certificates");
+        queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[2] === id });
+        void queryClient.invalidateQueries({ queryKey: repositoryKey });
+      }}
+    >
+      <p>
+        {version_count === 1 ? "The certificate goes" : <>All {count(version_count, "version")} go</>}, with
+        what was noted about it. <b>Its private keys are gone for good</b>, unless another certificate uses
+        them: what was not exported before cannot be brought back.
+      </p>
+      <p>Nothing changes in AWS or on servers that use it. The audit log keeps that it was here.</p>
+    </Confirm>
+  );
+}

@@ -1,0 +1,33 @@
+import Button from "@cloudscape-design/components/button";
+
+import { Empty } from "../../components/empty.tsx";
+import { PermittedButton } from "../../components/permitted-button.tsx";
+
+interface NothingFoundProps {
+  filtered: boolean;
+  onClear: () => void;
+  onImport: () => void;
+}
+
+/** A filter that nothing matches, or a repository that nobody has filled yet. */
+export function NothingFound({ filtered, onClear, onImport }: NothingFoundProps) {
+  if (filtered) {
+    return (
+      <Empty title="No matches" action={<Button onClick={onClear}>Clear filter</Button>}>
+        No certificate matches the filter.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="No certificates yet"
+      action={
+        <PermittedButton needs="repository_write" variant="primary" onClick={onImport}>
+          Import
+        </PermittedButton>
+      }
+    >
+      Import certificates with their chains and private keys: PEM, PKCS#12, PKCS#7, DER or Java keystores.
+    </Empty>
+  );
+}
