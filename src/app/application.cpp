@@ -25,6 +25,7 @@
 #include "http/routes/repository.hpp"
 #include "http/routes/session.hpp"
 #include "http/routes/setup.hpp"
+#include "http/routes/sync_states.hpp"
 #include "http/routes/tokens.hpp"
 #include "http/routes/users.hpp"
 #include "http/run_feed.hpp"
@@ -34,6 +35,7 @@
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
 #include "lifecycle/deployment_run.hpp"
+#include "lifecycle/sync_states.hpp"
 #include "net/http_server.hpp"
 
 #include <condition_variable>
@@ -84,9 +86,19 @@ std::string url_of(const Settings& settings, std::uint16_t port) {
            ":" + std::to_string(port);
 }
 
-/// What is deployed follows renewals, and keeps its certificate and account from being removed.
+/// What AWS serves is compared with the repository whenever one of them changes. What is deployed follows
+/// renewals, and keeps its certificate and account from being removed.
 void connect(lifecycle::Repository& repository, inventory::Accounts& accounts,
-             lifecycle::Deployments& deployments) {
+             lifecycle::Deployments& deployments, lifecycle::SyncStates& sync_states,
+             inventory::DiscoveryRuns& runs) {
+    const auto refresh = [&](store::Transaction& transaction, const lifecycle::CertificateId& certificate) {
+        sync_states.refresh(transaction, certificate);
+    };
+    repository.on_changed(refresh);
+    deployments.on_moved(refresh);
+    runs.on_scope_over([&](store::Transaction& transaction, const inventory::RunScope& scope) {
+        sync_states.refresh(transaction, scope);
+    });
     repository.on_renewed([&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
         deployments.follow(transaction, certificate);
     });
@@ -136,7 +148,8 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::PrivateKeys keys{foundation.vault(), clock};
     lifecycle::Repository repository{keys, log, clock};     // what users own
     lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
-    connect(repository, accounts, deployments);
+    lifecycle::SyncStates sync_states{log, clock};          // whether AWS serves what the repository holds
+    connect(repository, accounts, deployments, sync_states, runs);
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
@@ -166,6 +179,7 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_repository_routes(router, {database, repository, keys, log, clock});
     http::add_export_routes(router, {database, repository, keys, log, clock});
     http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
+    http::add_sync_state_routes(router, {database, repository, sync_states, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});

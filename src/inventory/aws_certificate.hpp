@@ -2,6 +2,7 @@
 
 #include "base/time.hpp"
 #include "inventory/account.hpp"
+#include "inventory/certificate_sync.hpp"
 
 #include <map>
 #include <optional>
@@ -27,6 +28,7 @@ struct AwsCertificate {
     std::int64_t same_certificate_count = 0;  ///< other ARNs that hold the same certificate
     std::map<std::string, std::string> tags;
     std::vector<std::string> in_use_by;
+    std::optional<CertificateSync> sync;  ///< absent where nothing is compared with it
 };
 
 /// Whole days until it expires, negative once it has.

@@ -6,6 +6,8 @@
 
 #include <fmt/ranges.h>
 
+#include <array>
+
 namespace certwright::inventory {
 namespace {
 
@@ -34,6 +36,10 @@ constexpr std::string_view issuers = R"(
         FROM issuers WHERE issuers.name IS NOT NULL)
     SELECT name FROM issuers WHERE name <> '' AND )";
 
+constexpr std::array<std::string_view, 7> sync_states{
+    "unknown",        "in_sync",       "repository_newer",       "aws_newer",
+    "missing_in_aws", "different_key", "differs_between_regions"};
+
 /// So many are named outright.
 constexpr std::size_t few_ids = 2000;
 
@@ -56,6 +62,7 @@ std::string CertificateCondition::of(const std::string& property, const std::str
     if (property == "fingerprint") return starts_with("c.fingerprint_sha256", fingerprint_form(value));
     if (property == "serial") return fmt::format("c.serial = {}", bind(serial_form(value)));
     if (property == "issuer") return of_issuer(value);
+    if (property == "sync_state") return of_sync_state(value);
     return fmt::format("c.{} = {}", property, bind(value));
 }
 
@@ -129,6 +136,20 @@ std::string CertificateCondition::of_tag(const std::string& value) {
     if (equals != std::string::npos)
         holds += fmt::format(" AND tag_value = {}", bind(value.substr(equals + 1)));
     return "c.id IN (SELECT certificate FROM aws_certificate_tags WHERE " + holds + ")";
+}
+
+/// Few are compared: found first.
+std::string CertificateCondition::of_sync_state(const std::string& value) {
+    constexpr std::string_view compared = R"({}c.id IN (
+        SELECT x.id FROM aws_certificate_sync s JOIN aws_certificates x ON x.account = s.account AND x.arn = s.arn
+        WHERE {}))";
+    if (value == "unmanaged") return fmt::format(compared, "NOT ", "TRUE");
+    if (value == "mismatch") return fmt::format(compared, "", "s.is_mismatch");
+    if (value == "accepted") return fmt::format(compared, "", "s.accepted = s.served");
+    for (const std::string_view state : sync_states)
+        if (value == state) return fmt::format(compared, "", "s.state = " + bind(value));
+    refuse_filter("sync_state", value,
+                  fmt::format("mismatch, accepted, unmanaged, {}", fmt::join(sync_states, ", ")));
 }
 
 std::string CertificateCondition::of_issuer(const std::string& value) {

@@ -32,6 +32,7 @@ class CertificateCondition {
     std::string of_covers(const std::string& value);
     std::string of_tag(const std::string& value);
     std::string of_issuer(const std::string& value);
+    std::string of_sync_state(const std::string& value);
     std::string of_text(const std::string& value);
     std::string names_holding(const std::string& name);
     std::string places_holding(const std::string& text);

@@ -25,6 +25,10 @@ const FilterProperties& CertificateFilter::properties() {
         {"fingerprint", "the beginning of the SHA-256, with or without colons"},
         {"serial", "the serial number in hexadecimal, with or without colons"},
         {"issuer", "part of the issuer's name"},
+        {"sync_state",
+         "in_sync, repository_newer, aws_newer, missing_in_aws, different_key, differs_between_regions or "
+         "unknown; "
+         "mismatch for what is out of sync, accepted, or unmanaged for what nothing is compared with"},
         {"missing", "true: only what AWS no longer lists; false: only what it does"},
         {"q", "free text over names, ARN, tags, serial and fingerprint"}};
     return all;

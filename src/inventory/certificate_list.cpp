@@ -14,7 +14,7 @@
 namespace certwright::inventory {
 namespace {
 
-constexpr std::string_view certificate_columns = R"(
+constexpr std::string_view row_columns = R"(
     c.id, c.arn, c.account, a.name, a.aws_account_id, c.region, c.service, c.type, c.status, c.domain_name,
     c.key_algorithm, c.names, c.signature_algorithm, c.export_option, c.renewal_eligibility, c.renewal_status,
     c.validation_method, c.managed_by, c.key_pair_origin, c.serial, c.issuer, c.subject, c.fingerprint_sha256,
@@ -23,9 +23,15 @@ constexpr std::string_view certificate_columns = R"(
     r.last_sweep_at,
     (SELECT count(*) FROM aws_certificates o
         WHERE o.fingerprint_sha256 = c.fingerprint_sha256 AND o.id <> c.id AND o.missing_since IS NULL))";
+constexpr std::size_t first_sync_column = 39;
 constexpr std::string_view tables = R"(
     FROM aws_certificates c JOIN accounts a ON a.id = c.account
-        LEFT JOIN account_regions r ON r.account = c.account AND r.region = c.region)";
+        LEFT JOIN account_regions r ON r.account = c.account AND r.region = c.region
+        LEFT JOIN aws_certificate_sync s ON s.account = c.account AND s.arn = c.arn)";
+
+std::string certificate_columns() {
+    return fmt::format("{}, {}", row_columns, sync_columns);
+}
 
 AwsCertificate read_certificate(const store::Row& row) {
     const auto text = [&](std::size_t column) { return row.optional_text(column).value_or(""); };
@@ -70,6 +76,7 @@ AwsCertificate read_certificate(const store::Row& row) {
     // A sweep does not touch the rows it finds unchanged: it was seen when its region was last swept.
     if (!c.missing_since && !row.is_null(37)) c.last_seen_at = std::max(c.last_seen_at, row.time(37));
     c.same_certificate_count = row.integer(38);
+    if (!row.is_null(first_sync_column)) c.sync = read_sync(row, first_sync_column);
     return c;
 }
 
@@ -164,7 +171,7 @@ std::vector<AwsCertificate> read_rows(store::Connection& connection, const std::
         place[id] = values.size();
         values.emplace_back(id);
     }
-    auto rows = connection.list(fmt::format("SELECT {} {} WHERE c.id IN ({})", certificate_columns, tables,
+    auto rows = connection.list(fmt::format("SELECT {} {} WHERE c.id IN ({})", certificate_columns(), tables,
                                             placeholders(values.size())),
                                 values, read_certificate);
     std::sort(rows.begin(), rows.end(), [&](const AwsCertificate& a, const AwsCertificate& b) {
@@ -210,6 +217,21 @@ std::int64_t count_certificates(store::Connection& connection, const Certificate
                             [](const store::Row& row) { return row.integer(0); });
 }
 
+namespace {
+
+std::int64_t count_mismatched(store::Connection& connection, const CertificateSelection& selection) {
+    store::Values values;
+    const std::string condition = selection.to_sql(values);
+    // Few are: found first, and then looked up.
+    return *connection.find(
+        "SELECT count(*) FROM aws_certificates c WHERE c.id IN (SELECT x.id FROM aws_certificate_sync s JOIN "
+        "aws_certificates x ON x.account = s.account AND x.arn = s.arn WHERE s.is_mismatch) AND " +
+            condition,
+        values, [](const store::Row& row) { return row.integer(0); });
+}
+
+}  // namespace
+
 // Grouped in the order of the index aws_certificates_totals, so that nothing has to be sorted; the
 // buckets are counted within each group.
 CertificateTotals total_certificates(store::Connection& connection, const CertificateSelection& selection,
@@ -253,6 +275,7 @@ CertificateTotals total_certificates(store::Connection& connection, const Certif
         // Expiring and nobody renews it: the ones that need a person.
         if (row.optional_text(3).value_or("") != "ELIGIBLE") totals.not_renewing += in_7 + in_30 + in_60;
     });
+    totals.mismatched = count_mismatched(connection, selection);
     return totals;
 }
 
@@ -306,7 +329,7 @@ std::optional<AwsCertificate> find_certificate(store::Connection& connection, co
     static const std::string sql = fmt::format(
         "SELECT {} {} WHERE c.id = $1 OR c.arn = $1 "
         "ORDER BY CASE WHEN c.missing_since IS NULL THEN 0 ELSE 1 END, c.last_changed_at DESC, c.id LIMIT 1",
-        certificate_columns, tables);
+        certificate_columns(), tables);
     auto rows = connection.list(sql, {id_or_arn}, read_certificate);
     add_tags_and_users(connection, rows);
     if (rows.empty()) return std::nullopt;

@@ -33,6 +33,7 @@ std::int64_t count_certificates(store::Connection& connection, const Certificate
 /// What stands above the table. The expiry buckets are disjoint.
 struct CertificateTotals {
     std::int64_t total = 0, in_use = 0, not_in_use = 0, missing = 0, not_renewing = 0;
+    std::int64_t mismatched = 0;  ///< out of sync with the repository
     std::map<std::string, std::int64_t> by_status, by_type;
     std::int64_t expired = 0, within_7_days = 0, within_30_days = 0, within_60_days = 0, within_90_days = 0;
     std::int64_t later = 0, no_expiry = 0;

@@ -192,6 +192,7 @@ void DiscoveryRuns::keep_scope(store::Transaction& transaction, const RunId& id,
          scope.changed, scope.missing, scope.unchanged, scope.details_pending, scope.details_done,
          to_json(scope.calls), error, boost::json::serialize(json::from_texts(scope.notes)), scope.started_at,
          scope.finished_at});
+    if (is_final(scope.state) && scope_over_) scope_over_(transaction, scope);
     settle(transaction, id);
 }
 

@@ -5,6 +5,7 @@
 #include "inventory/discovery_run.hpp"
 #include "jobs/queue.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,11 @@ class DiscoveryRuns {
   public:
     DiscoveryRuns(Accounts& accounts, jobs::Queue& queue, audit::Log& log, Clock& clock)
         : accounts_(accounts), queue_(queue), log_(log), clock_(clock) {}
+
+    /// Runs in the transaction in which a part of a run ends, whatever its end: what was found in its region
+    /// is stored then.
+    using ScopeOver = std::function<void(store::Transaction&, const RunScope&)>;
+    void on_scope_over(ScopeOver scope_over) { scope_over_ = std::move(scope_over); }
 
     /// Creates the run and one job for each account. Throws Fault::invalid when nothing is to scan.
     RunId start(store::Transaction& transaction, const RunRequest& request, const Actor& actor);
@@ -49,6 +55,7 @@ class DiscoveryRuns {
     jobs::Queue& queue_;
     audit::Log& log_;
     Clock& clock_;
+    ScopeOver scope_over_;
 };
 
 }  // namespace certwright::inventory

@@ -20,13 +20,4 @@ struct KnownCertificate {
 std::vector<KnownCertificate> known_certificates(store::Connection& connection, const AccountId& account,
                                                  const std::string& region);
 
-/// What discovery knows of one ARN, as far as sync states look at it.
-struct KnownState {
-    bool is_missing = false, is_complete = false;
-    std::string type, fingerprint_sha256, spki_sha256;
-    std::optional<Time> not_before, not_after, described_at;
-};
-std::optional<KnownState> find_known_state(store::Connection& connection, const AccountId& account,
-                                           const std::string& arn);
-
 }  // namespace certwright::inventory

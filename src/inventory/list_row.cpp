@@ -41,6 +41,30 @@ ListRow to_list_row(const aws::acm::CertificateSummary& summary) {
     return row;
 }
 
+ListRow to_list_row(const aws::acm::CertificateDetail& described) {
+    ListRow row;
+    row.arn = described.arn;
+    row.type = described.type;
+    row.status = described.status;
+    row.domain_name = described.domain_name;
+    row.key_algorithm = described.key_algorithm;
+    row.names = described.subject_alternative_names;
+    std::sort(row.names.begin(), row.names.end());
+    row.names_complete = !row.names.empty();
+    row.in_use = !described.in_use_by.empty();
+    row.export_option = described.export_option;
+    row.renewal_eligibility = described.renewal_eligibility;
+    row.managed_by = described.managed_by;
+    row.key_pair_origin = described.key_pair_origin;
+    row.not_before = described.not_before;
+    row.not_after = described.not_after;
+    row.created_at = described.created_at;
+    row.issued_at = described.issued_at;
+    row.imported_at = described.imported_at;
+    row.revoked_at = described.revoked_at;
+    return row;
+}
+
 ListRow to_list_row(const aws::iam::ServerCertificate& certificate, Time now) {
     ListRow row;
     row.arn = certificate.arn;

@@ -22,6 +22,8 @@ struct ListRow {
 };
 
 ListRow to_list_row(const aws::acm::CertificateSummary& summary);
+/// As a listing would tell what was described.
+ListRow to_list_row(const aws::acm::CertificateDetail& described);
 /// IAM lists neither names nor algorithms; those come with the certificate itself. Its status is told
 /// by the date, in ACM's words.
 ListRow to_list_row(const aws::iam::ServerCertificate& certificate, Time now);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "inventory/pems.hpp"
+#include "inventory/seen_certificate.hpp"
 
 #include <fmt/format.h>
 
@@ -211,6 +212,7 @@ void DeploymentDrive::verify() {
     }
     if (!seen)
         throw Error{Fault::unavailable, fmt::format("{} is not to be seen yet", deployment_.course.arn)};
+    told_ = seen->told;
     const Seen now{seen->served.fingerprint_sha256, seen->serial, means_.clock.now()};
     if (now.fingerprint_sha256 == deployment_.course.intended) {
         if (!restore_tags(*seen)) return;
@@ -279,8 +281,10 @@ void DeploymentDrive::see_what_is_back(const Refusal& problem) {
     Refusal told = problem;
     told.message += "; what was there before was put back";
     std::optional<Seen> seen;
-    if (const auto live = look_at(client_, deployment_.region, deployment_.course.arn, context_))
+    if (const auto live = look_at(client_, deployment_.region, deployment_.course.arn, context_)) {
         seen = Seen{live->served.fingerprint_sha256, live->serial, means_.clock.now()};
+        told_ = live->told;
+    }
     if (seen && seen->fingerprint_sha256 != deployment_.course.before)
         told.message += ", and yet it is not served";
     advance({.kind = Kind::put_back}, {.problem = std::move(told), .seen = seen});
@@ -302,8 +306,12 @@ bool DeploymentDrive::finish() {
 void DeploymentDrive::advance(const DeploymentEvent& event, Deployments::Note note) {
     note.actor = run_.job().requested_by;
     deployment_ = means_.database.write([&](store::Transaction& transaction) {
+        if (told_)
+            inventory::keep_seen(transaction, {account_.id, deployment_.region, deployment_.service}, *told_,
+                                 means_.clock.now());
         return means_.deployments.advance(transaction, deployment_, event, note);
     });
+    told_.reset();
 }
 
 /// A question to AWS has failed: it is asked again later, or the deployment ends here. What may be under way

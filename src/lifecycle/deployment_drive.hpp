@@ -62,7 +62,8 @@ class DeploymentDrive {
     Deployment deployment_;
     aws::CallContext context_;
     aws::acm::Tags tags_before_;  ///< of what is replaced; the ones to be put back when an import loses them
-    std::string remark_;          ///< what went less than well and stops nothing
+    std::optional<inventory::Details> told_;  ///< by AWS, for the inventory; stored with the next step
+    std::string remark_;                      ///< what went less than well and stops nothing
 };
 
 }  // namespace certwright::lifecycle

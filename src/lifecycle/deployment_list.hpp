@@ -2,7 +2,6 @@
 
 #include "lifecycle/deployment.hpp"
 #include "lifecycle/deployment/sync_state.hpp"
-#include "lifecycle/repository.hpp"
 #include "store/connection.hpp"
 
 #include <cstddef>
@@ -25,13 +24,11 @@ struct ListedDeployment {
     SyncState sync_state = SyncState::unknown;
 };
 
-/// Whether AWS serves what the repository holds, as discovery or the deployment itself saw it last.
-SyncState sync_state_of(store::Connection& connection, const Repository& repository,
-                        const Deployment& deployment);
+/// How its ARN stands beside the repository (sync_states.hpp); unknown while it has none.
+SyncState sync_state_of(store::Connection& connection, const Deployment& deployment);
 
 /// Newest first, those with ids before `before`, at most `limit`.
-std::vector<ListedDeployment> list_deployments(store::Connection& connection, const Repository& repository,
-                                               const DeploymentFilter& filter, const std::string& before,
-                                               std::size_t limit);
+std::vector<ListedDeployment> list_deployments(store::Connection& connection, const DeploymentFilter& filter,
+                                               const std::string& before, std::size_t limit);
 
 }  // namespace certwright::lifecycle

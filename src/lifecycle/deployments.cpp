@@ -179,11 +179,13 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
                               const DeploymentEvent& event, const inventory::Actor& actor) {
     const auto course = next(deployment.course, event);
     if (!course) refuse_event(deployment, event.kind);
+    const bool moved = rests(course->state) || course->arn != deployment.course.arn;
     deployment.course = *course;
     if (course->intended.empty()) deployment.course.intended_at = Time{};  // of an intention that is resolved
     keep(transaction, deployment);
     log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),
                               audit_details(deployment), actor.request_id});
+    if (moved && moved_) moved_(transaction, deployment.certificate);
     return deployment;
 }
 

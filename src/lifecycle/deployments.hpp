@@ -6,6 +6,7 @@
 #include "lifecycle/deployment.hpp"
 #include "store/database.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,10 @@ class Deployments {
   public:
     Deployments(jobs::Queue& queue, audit::Log& log, Clock& clock)
         : queue_(queue), log_(log), clock_(clock) {}
+
+    /// Runs in the transaction in which a deployment has come to rest or has another ARN.
+    using Moved = std::function<void(store::Transaction&, const CertificateId&)>;
+    void on_moved(Moved moved) { moved_ = std::move(moved); }
 
     struct Place {
         inventory::AccountId account;
@@ -81,6 +86,7 @@ class Deployments {
     jobs::Queue& queue_;
     audit::Log& log_;
     Clock& clock_;
+    Moved moved_;
 };
 
 }  // namespace certwright::lifecycle

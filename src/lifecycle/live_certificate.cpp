@@ -75,6 +75,7 @@ aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& re
         live.tags_trouble = tags.failure().text();
     else
         return tags.failure();
+    live.told = {.described = *described, .server_certificate = {}, .pem = *pem, .tags = live.tags};
     return live;
 }
 

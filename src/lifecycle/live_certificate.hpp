@@ -2,6 +2,7 @@
 
 #include "aws/acm.hpp"
 #include "base/bytes.hpp"
+#include "inventory/details.hpp"
 #include "lifecycle/deployment/served.hpp"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct LiveCertificate {
     std::vector<Bytes> issuers;
     std::optional<aws::acm::Tags> tags;  ///< absent when AWS does not let them be read
     std::string tags_trouble;            ///< why not
+    inventory::Details told;             ///< all of it, in AWS's words
 };
 
 /// Describes it, gets it and lists its tags. FailureKind::not_found when it is not there, and malformed when

@@ -101,6 +101,7 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
     arrival.version = this->version(transaction, id, arrival.version.number);
     log_.append(transaction, {actor.name, "certificate.version_added", id.text(),
                               audit_details(before.settings.name, arrival.version), actor.request_id});
+    if (changed_) changed_(transaction, id);
     if (arrival.is_current && renewed_) renewed_(transaction, get(transaction, id.text()));
     return arrival;
 }
@@ -132,6 +133,7 @@ Certificate Repository::restore(store::Transaction& transaction, const Certifica
     Certificate certificate = get(transaction, id.text());
     log_.append(transaction, {actor.name, "certificate.version_restored", id.text(),
                               audit_details(certificate), actor.request_id});
+    if (changed_) changed_(transaction, id);
     if (renewed_) renewed_(transaction, certificate);
     return certificate;
 }
@@ -153,6 +155,7 @@ void Repository::change(store::Transaction& transaction, const CertificateId& id
     keep_settings(transaction, id, settings);
     log_.append(transaction, {actor.name, "certificate.changed", id.text(),
                               audit_details(get(transaction, id.text())), actor.request_id});
+    if (changed_) changed_(transaction, id);
 }
 
 constexpr std::string_view delete_certificate = "DELETE FROM certificates WHERE id = $1";

@@ -44,6 +44,10 @@ class Repository {
     using Renewed = std::function<void(store::Transaction&, const Certificate&)>;
     void on_renewed(Renewed renewed) { renewed_ = std::move(renewed); }
 
+    /// Runs in the transaction in which a certificate gets another version, current or not, or another name.
+    using Changed = std::function<void(store::Transaction&, const CertificateId&)>;
+    void on_changed(Changed changed) { changed_ = std::move(changed); }
+
     /// Runs in the transaction that removes a certificate, before it; may refuse by an Error.
     using Removal = std::function<void(store::Transaction&, const Certificate&)>;
     void before_removal(Removal removal) { removal_ = std::move(removal); }
@@ -92,6 +96,7 @@ class Repository {
     audit::Log& log_;
     Clock& clock_;
     Renewed renewed_;
+    Changed changed_;
     Removal removal_;
 };
 

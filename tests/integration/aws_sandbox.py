@@ -22,7 +22,13 @@ class Sandbox:
         self._admin = f"http://127.0.0.1:{admin_port}"
         fixture = directory / "estate.json"
         fixture.write_text(json.dumps(world))
-        command = [os.environ["CERTWRIGHT_SANDBOX_BINARY"], "--port", str(port), "--admin-port", str(admin_port)]
+        command = [
+            os.environ["CERTWRIGHT_SANDBOX_BINARY"],
+            "--port",
+            str(port),
+            "--admin-port",
+            str(admin_port),
+        ]
         command += ["--dns-port", str(free_port()), "--fixture", str(fixture)]
         command += ["--quota-scale", str(quota_scale)]
         self.process = Process(command, directory / "sandbox.log", dict(os.environ))

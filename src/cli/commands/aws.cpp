@@ -33,6 +33,8 @@ std::vector<Parameter> filters() {
         options("--fingerprint", "SHA256", "the beginning of the SHA-256 fingerprint"),
         options("--serial", "SERIAL", "serial number in hexadecimal"),
         options("--issuer", "TEXT", "part of the issuer's name"),
+        options("--sync-state", "STATE",
+                "mismatch, accepted, unmanaged, in_sync, repository_newer, aws_newer, missing_in_aws, ..."),
         options("--missing", "BOOLEAN", "true: only what AWS no longer lists; false: only what it does"),
         options("-q,--q", "TEXT", "free text over names, ARN, tags, serial and fingerprint"),
     };
@@ -55,12 +57,23 @@ std::string status_of(const json::object& row) {
     return json::find(row, "missing_since") ? "missing in AWS" : shown(row, "status");
 }
 
+/// How it stands beside the repository; what is out of sync stands out without colour, too.
+std::string sync_of(const json::object& row) {
+    const json::value* sync = json::find(row, "sync");
+    if (!sync) return "-";
+    const json::object& told = sync->as_object();
+    const std::string state = shown(told, "state");
+    if (json::boolean(told, "is_mismatch").value_or(false)) return "! " + state;
+    return json::boolean(told, "is_accepted").value_or(false) ? state + " (accepted)" : state;
+}
+
 std::vector<Column> columns() {
     return {{"domain_name", name_of},
             {"type", [](const json::object& row) { return shown(row, "type_label"); }},
             {"status", status_of},
             {"not_after", expiry_of},
             {"in_use", {}},
+            {"sync", sync_of},
             {"account", [](const json::object& row) { return inner(row, "account", "name"); }},
             {"region", {}},
             {"arn", {}}};
@@ -170,6 +183,31 @@ Command history_command() {
     };
 }
 
+Exit accept(const Given& given, Session& session) {
+    const std::string path = path_of(given) + "/accept";
+    if (given.has("--withdraw")) {
+        session.api().remove(path);
+        fmt::print("not accepted any longer\n");
+        return Exit::done;
+    }
+    const json::value accepted = session.api().post(path);
+    fmt::print("accepted: {} is {} beside {}\n", shown(accepted.as_object(), "arn"),
+               inner(accepted.as_object(), "sync", "state"),
+               shown(accepted.as_object().at("sync").as_object().at("certificate").as_object(), "name"));
+    return Exit::done;
+}
+
+Command accept_command() {
+    return {
+        .name = "accept",
+        .meaning = "accept what AWS serves, though the repository holds something else",
+        .description = "It is out of sync again as soon as AWS serves something else.",
+        .arguments = {certificate_name()},
+        .options = {toggle("--withdraw", "do not accept it any longer")},
+        .run = accept,
+    };
+}
+
 Exit summarize(const Given& given, Session& session) {
     const json::value totals = session.api().get("/aws_certificates/summary", query_of(given, filters()));
     if (format_of(given) == Format::json)
@@ -196,8 +234,9 @@ Command summary_command() {
 Command aws_commands() {
     return {
         .name = "aws",
-        .meaning = "the certificates that AWS holds: list, show, history",
-        .commands = {list_command(), show_command(), pem_command(), history_command(), summary_command()},
+        .meaning = "the certificates that AWS holds: list, show, history, accept",
+        .commands = {list_command(), show_command(), pem_command(), history_command(), accept_command(),
+                     summary_command()},
     };
 }
 

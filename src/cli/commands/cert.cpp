@@ -72,6 +72,33 @@ json::object intake_body(const Given& given) {
     return body;
 }
 
+/// What discovery found in AWS, instead of a file.
+Exit import_from_aws(const Given& given, Session& session) {
+    json::object body{{"aws_certificate", given.text("--from-aws")}};
+    if (given.has("--name")) body["name"] = given.text("--name");
+    if (given.has("--into")) body["certificate"] = given.text("--into");
+    const json::value taken = session.api().post("/certificates/from_aws", body);
+    if (format_of(given) == Format::json) {
+        print_json(taken);
+        return Exit::done;
+    }
+    const json::object& certificate = taken.as_object().at("certificate").as_object();
+    fmt::print("{} {}, version {}; from now on the two are compared\n",
+               json::boolean(taken.as_object(), "is_new").value_or(false) ? "took in" : "now holds",
+               shown(certificate, "name"), shown(certificate.at("current").as_object(), "number"));
+    return Exit::done;
+}
+
+Exit import_given(const Given& given, Session& session) {
+    if (given.has("--from-aws")) return import_from_aws(given, session);
+    const json::value intake = session.api().post("/certificates/import", intake_body(given));
+    if (format_of(given) == Format::json)
+        print_json(intake);
+    else
+        print_intake(intake.as_object());
+    return outcome_of_intake(intake.as_object());
+}
+
 Command import_command() {
     std::vector<Parameter> options_ = {
         options("--pem", "FILE",
@@ -80,6 +107,8 @@ Command import_command() {
         options("--password-file", "FILE", "a file with a password for what is encrypted; tried in order"),
         option("--name", "NAME",
                "what the certificate is called; a certificate of that name gets a new version"),
+        option("--from-aws", "ARN", "what discovery found in AWS, instead of a file; its key stays there"),
+        option("--into", "CERT", "with --from-aws: the certificate that it is to be the current version of"),
         toggle("--always-new", "never take it for a new version of a certificate with the same names")};
     for (Parameter& label : labels()) options_.push_back(std::move(label));
     options_.push_back(document_output());
@@ -94,16 +123,9 @@ Command import_command() {
             "something could not be used.",
         .options = std::move(options_),
         .examples = {"certwright cert import --name shop --pem bundle.pem",
-                     "certwright cert import --file store.pfx --password-file password.txt"},
-        .run =
-            [](const Given& given, Session& session) {
-                const json::value intake = session.api().post("/certificates/import", intake_body(given));
-                if (format_of(given) == Format::json)
-                    print_json(intake);
-                else
-                    print_intake(intake.as_object());
-                return outcome_of_intake(intake.as_object());
-            },
+                     "certwright cert import --file store.pfx --password-file password.txt",
+                     "certwright cert import --from-aws arn:aws:acm:eu-west-1:123456789012:certificate/..."},
+        .run = import_given,
     };
 }
 

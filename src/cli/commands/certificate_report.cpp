@@ -22,6 +22,11 @@ void print_identity(const json::object& certificate) {
     facts.add("status", shown(certificate, "status"));
     if (json::find(certificate, "missing_since"))
         facts.add("missing in AWS since", moment(certificate, "missing_since"));
+    if (const json::value* sync = json::find(certificate, "sync")) {
+        const json::object& told = sync->as_object();
+        facts.add("repository", inner(told, "certificate", "name"));
+        facts.add("sync state", fmt::format("{} since {}", shown(told, "state"), moment(told, "since")));
+    }
     add_if_told(facts, certificate, "failure", "failure_reason");
     add_if_told(facts, certificate, "revocation", "revocation_reason");
     facts.add("domain name", shown(certificate, "domain_name"));

@@ -34,7 +34,8 @@ std::string csv_header() {
            "algorithm,"
            "in_use,in_use_by,not_before,not_after,days_left,renewal_eligibility,renewal_status,validation_"
            "method,"
-           "serial,issuer,fingerprint_sha256,tags,missing_since,first_seen_at,last_seen_at\r\n";
+           "serial,issuer,fingerprint_sha256,tags,sync_state,certificate,missing_since,first_seen_at,last_"
+           "seen_at\r\n";
 }
 
 std::string csv_row(const inventory::AwsCertificate& c, Time now) {
@@ -63,6 +64,8 @@ std::string csv_row(const inventory::AwsCertificate& c, Time now) {
                                          cell(c.issuer),
                                          cell(c.fingerprint_sha256),
                                          cell(fmt::format("{}", fmt::join(tags, ";"))),
+                                         cell(c.sync ? c.sync->state : ""),
+                                         cell(c.sync ? c.sync->certificate_name : ""),
                                          cell(c.missing_since),
                                          cell(std::optional{c.first_seen_at}),
                                          cell(std::optional{c.last_seen_at})};

@@ -10,6 +10,30 @@ namespace certwright::http {
 
 namespace {
 
+Schema sync_schema() {
+    return object("CertificateSync",
+                  {{"state", one_of({"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws",
+                                     "different_key", "differs_between_regions"})},
+                   {"is_mismatch", boolean().describe("Out of sync, and not accepted.")},
+                   {"is_accepted", boolean()},
+                   {"since", time()},
+                   {"certificate", object("CertificateReference", {{"id", text()}, {"name", text()}})},
+                   {"deployment", text().nullable().describe("The one that keeps it.")}})
+        .nullable()
+        .describe("How it stands beside the repository; null where nothing is compared with it.");
+}
+
+json::value write_sync(const std::optional<inventory::CertificateSync>& sync) {
+    if (!sync) return nullptr;
+    return json::object{
+        {"state", sync->state},
+        {"is_mismatch", sync->is_mismatch},
+        {"is_accepted", sync->is_accepted()},
+        {"since", json::from_time(sync->since)},
+        {"certificate", json::object{{"id", sync->certificate}, {"name", sync->certificate_name}}},
+        {"deployment", json::or_null(sync->deployment)}};
+}
+
 std::vector<Property> row_properties(const Schema& user) {
     return {{"id", text()},
             {"arn", text()},
@@ -49,7 +73,8 @@ std::vector<Property> row_properties(const Schema& user) {
             {"same_certificate_count", integer().describe("Other ARNs that hold the same certificate.")},
             {"first_seen_at", time()},
             {"last_seen_at", time()},
-            {"last_changed_at", time()}};
+            {"last_changed_at", time()},
+            {"sync", sync_schema()}};
 }
 
 }  // namespace
@@ -100,7 +125,8 @@ json::object write_certificate(const inventory::AwsCertificate& c, Time now) {
             {"same_certificate_count", c.same_certificate_count},
             {"first_seen_at", json::from_time(c.first_seen_at)},
             {"last_seen_at", json::from_time(c.last_seen_at)},
-            {"last_changed_at", json::from_time(c.last_changed_at)}};
+            {"last_changed_at", json::from_time(c.last_changed_at)},
+            {"sync", write_sync(c.sync)}};
 }
 
 Schema certificate_detail_schema() {
@@ -222,6 +248,7 @@ Schema totals_schema() {
          {"in_use", integer()},
          {"not_in_use", integer()},
          {"missing", integer()},
+         {"mismatched", integer().describe("Out of sync with the repository.")},
          {"not_renewing", integer().describe("Expire within 60 days, and AWS will not renew them.")}});
 }
 
@@ -244,6 +271,7 @@ json::object write_totals(const inventory::CertificateTotals& totals) {
             {"in_use", totals.in_use},
             {"not_in_use", totals.not_in_use},
             {"missing", totals.missing},
+            {"mismatched", totals.mismatched},
             {"not_renewing", totals.not_renewing}};
 }
 

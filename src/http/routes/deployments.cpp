@@ -148,7 +148,7 @@ Route order_deployments(const DeploymentPorts& ports) {
                     json::array items;
                     for (const std::string& region : wish.regions) {
                         auto ordered = order_in(ports, transaction, wish, region, context);
-                        const auto state = lifecycle::sync_state_of(transaction, ports.repository, ordered);
+                        const auto state = lifecycle::sync_state_of(transaction, ordered);
                         items.push_back(write_deployment({std::move(ordered), state}));
                     }
                     return items;
@@ -199,9 +199,8 @@ Route list_deployments(const DeploymentPorts& ports) {
                 if (const auto cursor = json::text(context.query, "cursor"))
                     before = decode_cursor(*cursor, 1).front();
                 auto found = ports.database.read([&](store::Connection& connection) {
-                    return lifecycle::list_deployments(connection, ports.repository,
-                                                       filter_from(ports, connection, context), before,
-                                                       context.limit() + 1);
+                    return lifecycle::list_deployments(connection, filter_from(ports, connection, context),
+                                                       before, context.limit() + 1);
                 });
                 std::optional<std::string> next;
                 if (found.size() > context.limit()) {
@@ -219,9 +218,8 @@ lifecycle::DeploymentId id_of(const RequestContext& context) {
     return lifecycle::DeploymentId{context.path_value("id")};
 }
 
-Reply reply_with(const DeploymentPorts& ports, store::Connection& connection,
-                 lifecycle::Deployment deployment) {
-    const auto state = lifecycle::sync_state_of(connection, ports.repository, deployment);
+Reply reply_with(store::Connection& connection, lifecycle::Deployment deployment) {
+    const auto state = lifecycle::sync_state_of(connection, deployment);
     return Reply::json(write_deployment({std::move(deployment), state}));
 }
 
@@ -239,7 +237,7 @@ Route read_deployment(const DeploymentPorts& ports) {
         .handle =
             [ports](const RequestContext& context) {
                 return ports.database.read([&](store::Connection& connection) {
-                    return reply_with(ports, connection, ports.deployments.get(connection, id_of(context)));
+                    return reply_with(connection, ports.deployments.get(connection, id_of(context)));
                 });
             },
     };
@@ -261,7 +259,7 @@ Route ask_of_one(const DeploymentPorts& ports, std::string name, const std::stri
         .handle =
             [ports, act = std::move(act)](const RequestContext& context) {
                 return ports.database.write([&](store::Transaction& transaction) {
-                    return reply_with(ports, transaction, act(transaction, context));
+                    return reply_with(transaction, act(transaction, context));
                 });
             },
     };

@@ -2,6 +2,7 @@
 
 #include "jobs/queue.hpp"
 #include "lifecycle/deployments.hpp"
+#include "lifecycle/sync_states.hpp"
 #include "repository_fixture.hpp"
 
 namespace certwright::lifecycle {
@@ -11,9 +12,15 @@ struct DeploymentFixture : RepositoryFixture {
     jobs::Queue queue{*database, clock};
     inventory::Accounts accounts{vault, log, clock};
     Deployments deployments{queue, log, clock};
+    SyncStates sync_states{log, clock};
     inventory::AccountId account = add_account("demo");
 
     DeploymentFixture() {
+        const auto refresh = [this](store::Transaction& transaction, const CertificateId& certificate) {
+            sync_states.refresh(transaction, certificate);
+        };
+        repository.on_changed(refresh);
+        deployments.on_moved(refresh);
         repository.on_renewed([this](store::Transaction& transaction, const Certificate& certificate) {
             deployments.follow(transaction, certificate);
         });

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "inventory/details.hpp"
+#include "inventory/sweep.hpp"
+#include "store/database.hpp"
+
+namespace certwright::inventory {
+
+/// Somebody other than discovery has looked at one certificate of ACM: what it saw is listed at once, without
+/// a discovery. `details` have its description.
+void keep_seen(store::Transaction& transaction, const Scope& scope, const Details& details, Time now);
+
+}  // namespace certwright::inventory
