@@ -5,6 +5,7 @@
 #include "inventory/detail_scan.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace certwright::inventory {
 namespace {
@@ -27,7 +28,7 @@ constexpr std::string_view note_disabled = R"(
 class Scan {
   public:
     Scan(store::Database& database, Clock& clock, aws::Client& client, const aws::CallContext& context,
-         Scope scope, ScopeProgress& progress, const Account& account, bool full, std::timed_mutex& page_turn)
+         Scope scope, ScopeProgress& progress, const Account& account, bool full, store::TurnLock& page_turn)
         : database_(database),
           clock_(clock),
           client_(client),
@@ -60,7 +61,7 @@ class Scan {
 
     /// To write a page. SQLite has one writer, for which everybody waits ten seconds at most: thirty regions
     /// that bring a thousand new rows at the same time would wait in vain, and keep others from it.
-    std::unique_lock<std::timed_mutex> take_turn() const {
+    std::unique_lock<store::TurnLock> take_turn() const {
         std::unique_lock turn{page_turn_, std::defer_lock};
         if (database_.dialect() != store::Dialect::sqlite) return turn;
         while (!turn.try_lock_for(100ms)) check_stop();
@@ -177,7 +178,7 @@ class Scan {
     ScopeProgress& progress_;
     const Account& account_;
     bool full_;
-    std::timed_mutex& page_turn_;
+    store::TurnLock& page_turn_;
     SweepCounts counts_;
     std::int64_t search_calls_ = 0;
 };

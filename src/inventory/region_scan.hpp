@@ -5,8 +5,7 @@
 #include "inventory/discovery_runs.hpp"
 #include "inventory/scope_progress.hpp"
 #include "jobs/handler.hpp"
-
-#include <mutex>
+#include "store/turn_lock.hpp"
 
 namespace certwright::inventory {
 
@@ -28,7 +27,7 @@ class RegionScan final : public jobs::Handler {
     DiscoveryRuns& runs_;
     Access& access_;
     Clock& clock_;
-    std::timed_mutex page_turn_;  ///< of all regions that are being swept
+    store::TurnLock page_turn_;  ///< of all regions that are being swept
 };
 
 }  // namespace certwright::inventory
