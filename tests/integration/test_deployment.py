@@ -5,31 +5,20 @@ import pathlib
 import random
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 
 from authority import Authority
-from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
+from aws_sandbox import Sandbox
 from certificates import SelfSigned, make, private_key, self_signed
 from certwright import Cli, Server
+from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, fingerprints, serial_of, served
 from processes import wait_for
 
 REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"]
 KILLS = 8
 LIFETIME = datetime.timedelta(days=90)
-QUOTA_SCALE = 20.0
-WORLD = {
-    "accounts": [
-        {
-            "id": "000000000000",
-            "name": "Demo",
-            "users": [{"name": "test", "access_key_id": ACCESS_KEY_ID, "secret": SECRET}],
-        }
-    ]
-}
 
 
 @pytest.fixture(scope="module")
@@ -179,15 +168,6 @@ def test_killed_again_and_again_it_imports_nothing_twice(
     assert aws.process.stop() == 0
 
 
-def add_account(cli: Cli, aws: Sandbox, directory: pathlib.Path) -> None:
-    secret = directory / "secret"
-    secret.write_text(SECRET)
-    cli.run(
-        "account", "add", "demo", "--access-key-id", ACCESS_KEY_ID, "--secret-access-key-file", str(secret),
-        "--endpoint-url", aws.url,
-    )  # fmt: skip
-
-
 def bring(cli: Cli, directory: pathlib.Path, name: str, made: SelfSigned, *, with_key: bool = True) -> None:
     file = directory / f"{name}.pem"
     file.write_bytes(made.certificate + (made.private_key if with_key else b""))
@@ -197,23 +177,3 @@ def bring(cli: Cli, directory: pathlib.Path, name: str, made: SelfSigned, *, wit
 def has_come_to_rest(cli: Cli) -> bool:
     states = {row["state"] for row in cli.json("deploy", "list")}
     return states <= {"deployed", "failed", "cancelled"}
-
-
-def arns_in(aws: Sandbox, region: str) -> list[str]:
-    key_types = ["RSA_2048", "EC_prime256v1"]
-    pages = aws.acm(region).get_paginator("list_certificates").paginate(Includes={"keyTypes": key_types})
-    return [row["CertificateArn"] for page in pages for row in page["CertificateSummaryList"]]
-
-
-def served(aws: Sandbox, arn: str) -> tuple[int, list[str]]:
-    """Serial number and chain."""
-    got: dict[str, Any] = aws.acm(arn.split(":")[3]).get_certificate(CertificateArn=arn)
-    return serial_of(got["Certificate"].encode()), fingerprints(got["CertificateChain"].encode())
-
-
-def serial_of(pem: bytes) -> int:
-    return x509.load_pem_x509_certificate(pem).serial_number
-
-
-def fingerprints(pem: bytes) -> list[str]:
-    return [one.fingerprint(hashes.SHA256()).hex() for one in x509.load_pem_x509_certificates(pem)]

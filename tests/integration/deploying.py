@@ -1,0 +1,50 @@
+"""What tests of deployments share: an account of the sandbox, and boto3's view of what it serves."""
+
+import pathlib
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+
+from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
+from certwright import Cli
+
+QUOTA_SCALE = 20.0
+WORLD = {
+    "accounts": [
+        {
+            "id": "000000000000",
+            "name": "Demo",
+            "users": [{"name": "test", "access_key_id": ACCESS_KEY_ID, "secret": SECRET}],
+        }
+    ]
+}
+
+
+def add_account(cli: Cli, aws: Sandbox, directory: pathlib.Path) -> None:
+    secret = directory / "secret"
+    secret.write_text(SECRET)
+    cli.run(
+        "account", "add", "demo", "--access-key-id", ACCESS_KEY_ID, "--secret-access-key-file", str(secret),
+        "--endpoint-url", aws.url,
+    )  # fmt: skip
+
+
+def arns_in(aws: Sandbox, region: str) -> list[str]:
+    key_types = ["RSA_2048", "EC_prime256v1"]
+    pages = aws.acm(region).get_paginator("list_certificates").paginate(Includes={"keyTypes": key_types})
+    return [row["CertificateArn"] for page in pages for row in page["CertificateSummaryList"]]
+
+
+def served(aws: Sandbox, arn: str) -> tuple[int, list[str]]:
+    """Serial number and chain."""
+    got: dict[str, Any] = aws.acm(arn.split(":")[3]).get_certificate(CertificateArn=arn)
+    return serial_of(got["Certificate"].encode()), fingerprints(got["CertificateChain"].encode())
+
+
+def serial_of(pem: bytes) -> int:
+    return x509.load_pem_x509_certificate(pem).serial_number
+
+
+def fingerprints(pem: bytes) -> list[str]:
+    return [one.fingerprint(hashes.SHA256()).hex() for one in x509.load_pem_x509_certificates(pem)]
