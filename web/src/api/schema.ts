@@ -671,6 +671,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/aws_certificates/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what AWS serves, though the repository holds something else
+         * @description It is out of sync again as soon as AWS serves something else.
+         */
+        post: operations["accept_aws_certificate"];
+        /** Do not accept what AWS serves any longer */
+        delete: operations["withdraw_acceptance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/from_aws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a certificate that discovery found into the repository
+         * @description With its chain, and without its private key, which AWS keeps. From then on the two are compared.
+         */
+        post: operations["take_certificate_from_aws"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discovery_runs": {
         parameters: {
             query?: never;
@@ -1117,6 +1158,22 @@ export interface components {
             id: string;
             name: string;
         };
+        CertificateReference: {
+            id: string;
+            name: string;
+        };
+        CertificateSync: {
+            /** @enum {string} */
+            state: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+            /** @description Out of sync, and not accepted. */
+            is_mismatch: boolean;
+            is_accepted: boolean;
+            /** Format: date-time */
+            since: string;
+            certificate: components["schemas"]["CertificateReference"];
+            /** @description The one that keeps it. */
+            deployment: string | null;
+        };
         AwsCertificate: {
             id: string;
             arn: string;
@@ -1177,6 +1234,7 @@ export interface components {
             last_seen_at: string;
             /** Format: date-time */
             last_changed_at: string;
+            sync: components["schemas"]["CertificateSync"] | null;
         };
         ExpiryBuckets: {
             expired: number;
@@ -1199,6 +1257,8 @@ export interface components {
             in_use: number;
             not_in_use: number;
             missing: number;
+            /** @description Out of sync with the repository. */
+            mismatched: number;
             /** @description Expire within 60 days, and AWS will not renew them. */
             not_renewing: number;
         };
@@ -1335,6 +1395,7 @@ export interface components {
             last_seen_at: string;
             /** Format: date-time */
             last_changed_at: string;
+            sync: components["schemas"]["CertificateSync"] | null;
             domain_validations: components["schemas"]["DomainValidation"][];
             renewal: components["schemas"]["Renewal"] | null;
             /** @description Why AWS renews it by itself, or why not. */
@@ -1610,6 +1671,18 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        FromAws: {
+            /** @description Its id or ARN. */
+            aws_certificate: string;
+            /** @description Of a new certificate; its domain name when left out. */
+            name?: string;
+            /** @description The one that it becomes the current version of. */
+            certificate?: string;
+        };
+        TakenFromAws: {
+            certificate: components["schemas"]["Certificate"];
+            is_new: boolean;
         };
         NewDiscoveryRun: {
             /** @description Names or ids; every enabled account when empty. */
@@ -2382,6 +2455,7 @@ export interface operations {
                 fingerprint?: string[];
                 serial?: string[];
                 issuer?: string[];
+                sync_state?: string[];
                 missing?: string[];
                 q?: string[];
                 sort?: string;
@@ -2436,6 +2510,7 @@ export interface operations {
                 fingerprint?: string[];
                 serial?: string[];
                 issuer?: string[];
+                sync_state?: string[];
                 missing?: string[];
                 q?: string[];
             };
@@ -2503,6 +2578,7 @@ export interface operations {
                 fingerprint?: string[];
                 serial?: string[];
                 issuer?: string[];
+                sync_state?: string[];
                 missing?: string[];
                 q?: string[];
                 sort?: string;
@@ -3081,6 +3157,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    accept_aws_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept what AWS serves, though the repository holds something else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwsCertificateDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Do not accept what AWS serves any longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_certificate_from_aws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromAws"];
+            };
+        };
+        responses: {
+            /** @description Take a certificate that discovery found into the repository */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenFromAws"];
                 };
             };
             default: components["responses"]["Problem"];
