@@ -57,19 +57,24 @@ def test_what_was_deployed_is_listed_without_a_discovery(demo: Cli) -> None:
     assert {row["sync"]["certificate"]["name"] for row in rows} == {"shop"}
 
 
-def test_what_somebody_else_imports_is_the_only_mismatch(demo: Cli, aws: Sandbox) -> None:
+def test_what_somebody_else_imports_is_the_only_mismatch(
+    demo: Cli, aws: Sandbox, authority: Authority
+) -> None:
     arn = arn_in(demo, "eu-west-1")
-    other = self_signed(NAMES, "EC_prime256v1")
+    other = authority.issue(NAMES, LIFETIME)
     aws.acm("eu-west-1").import_certificate(
-        CertificateArn=arn, Certificate=other.certificate, PrivateKey=other.private_key
+        CertificateArn=arn,
+        Certificate=other.certificate,
+        PrivateKey=other.private_key,
+        CertificateChain=authority.chain,
     )
     demo.run("discover", "--wait")
     [row] = demo.json("aws", "list", "--sync-state", "mismatch")
-    assert (row["arn"], row["sync"]["state"]) == (arn, "different_key")
+    assert (row["arn"], row["sync"]["state"]) == (arn, "aws_newer")
     assert demo.json("aws", "summary")["mismatched"] == 1
     assert len(demo.json("aws", "list", "--sync-state", "unmanaged")) == len(REGIONS)
-    assert "! different_key" in demo.run("aws", "list", "--sync-state", "mismatch")
-    [deployment] = demo.json("deploy", "list", "--sync-state", "different_key")
+    assert "! aws_newer" in demo.run("aws", "list", "--sync-state", "mismatch")
+    [deployment] = demo.json("deploy", "list", "--sync-state", "aws_newer")
     assert deployment["arn"] == arn
 
     demo.run("aws", "accept", arn)
@@ -98,7 +103,7 @@ def test_what_aws_holds_is_taken_in(demo: Cli, aws: Sandbox) -> None:
     demo.run("discover", "--wait")
     demo.run("cert", "import", "--from-aws", arn, "--name", "taken")
     held = demo.json("cert", "show", "taken")
-    assert held["current"]["has_key"] is False
+    assert held["current"]["has_private_key"] is False
     assert held["current"]["source_arn"] == arn
     [row] = demo.json("aws", "list", "--arn", arn)
     assert row["sync"]["state"] == "in_sync"
