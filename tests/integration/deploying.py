@@ -39,7 +39,8 @@ def arns_in(aws: Sandbox, region: str) -> list[str]:
 def served(aws: Sandbox, arn: str) -> tuple[int, list[str]]:
     """Serial number and chain."""
     got: dict[str, Any] = aws.acm(arn.split(":")[3]).get_certificate(CertificateArn=arn)
-    return serial_of(got["Certificate"].encode()), fingerprints(got["CertificateChain"].encode())
+    chain = got.get("CertificateChain")
+    return serial_of(got["Certificate"].encode()), fingerprints(chain.encode()) if chain else []
 
 
 def serial_of(pem: bytes) -> int:
