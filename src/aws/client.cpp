@@ -124,7 +124,8 @@ class Sending {
 
     Ending try_once(const Credentials* credentials, Time signed_at) {
         net::ClientRequest request = compose(call_, endpoint_, means_.site);
-        const ConfidentialBody wiped{request.body, call_.confidential_body != nullptr};
+        request.is_confidential = call_.confidential_body != nullptr;
+        const ConfidentialBody wiped{request.body, request.is_confidential};
         if (credentials)
             sign(request, *credentials, {signed_at, region(), std::string{to_string(call_.service)}});
         const Time start = means_.clock.now();

@@ -37,4 +37,14 @@ std::vector<PermissionCheck> check_permissions(Client& client, const CallerIdent
     return checks;
 }
 
+std::vector<std::string> denied_actions(Client& client, const CallerIdentity& identity,
+                                        const std::string& region, const std::vector<std::string>& actions,
+                                        const CallContext& context) {
+    const PermissionScope scope{identity.partition, identity.account_id, region};
+    std::vector<std::string> denied;
+    for (const auto& [action, verdict] : simulate_policies(client, identity, scope, actions, context))
+        if (verdict.state == PermissionCheck::State::denied) denied.push_back(action);
+    return denied;
+}
+
 }  // namespace certwright::aws

@@ -25,4 +25,10 @@ std::string_view to_string(PermissionCheck::State state);
 std::vector<PermissionCheck> check_permissions(Client& client, const CallerIdentity& identity,
                                                const std::string& region, const CallContext& context);
 
+/// Those of `actions` that the policy simulator denies `identity` in `region`: one question, or two for a
+/// role. Empty where the simulator may not be asked, because nothing is known then.
+std::vector<std::string> denied_actions(Client& client, const CallerIdentity& identity,
+                                        const std::string& region, const std::vector<std::string>& actions,
+                                        const CallContext& context);
+
 }  // namespace certwright::aws

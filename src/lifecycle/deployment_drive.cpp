@@ -77,7 +77,7 @@ void DeploymentDrive::look() {
                                 .chosen_arn = deployment_.settings.chosen_arn,
                                 .tags = deployment_.settings.tags};
     RegionLook look{means_.database, means_.deployments, client_, context_, account_, deployment_.region};
-    const auto view = look.view(material.content, order);
+    const auto view = look.view(material.content, order, means_.clock.now());
     if (!view) return stop_for(view.failure());
     if (!order.arn.empty() && !look.live().contains(order.arn)) {
         const bool was_chosen = order.chosen_arn == order.arn;

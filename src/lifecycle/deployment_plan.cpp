@@ -1,5 +1,6 @@
 #include "lifecycle/deployment_plan.hpp"
 
+#include "aws/permissions.hpp"
 #include "inventory/lanes.hpp"
 #include "lifecycle/deployment_problem.hpp"
 #include "lifecycle/material.hpp"
@@ -18,6 +19,16 @@ Step refused_by(const aws::Failure& failure) {
     step.refusals.push_back(problem_of(failure));
     step.reason = step.refusals.front().message;
     return step;
+}
+
+/// As IAM's policy simulator has it, which answers the same for every region.
+std::vector<std::string> missing_permissions(aws::Client& client, const DeploymentWish& wish,
+                                             const aws::CallContext& context) {
+    const inventory::Account& account = wish.account;
+    if (account.caller_arn.empty() || wish.regions.empty()) return {};
+    return aws::denied_actions(client,
+                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
+                               wish.regions.front(), needed_permissions(), context);
 }
 
 DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
@@ -43,6 +54,7 @@ std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
     });
     const bool also_in_us_east_1 = std::ranges::count(wish.regions, cloudfront_region) > 0;
     const aws::CallContext context{.deadline = 30s};
+    const auto missing = missing_permissions(*client, wish, context);
     std::vector<PlannedRegion> planned(wish.regions.size());
     inventory::run_in_lanes(wish.regions.size(), regions_at_once, {}, [&](std::size_t index) {
         const std::string& region = wish.regions[index];
@@ -51,11 +63,15 @@ std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
         });
         const DeploymentOrder order = order_for(wish, region, standing);
         RegionLook look{database_, deployments_, *client, context, wish.account, region};
-        auto view = look.view(material.content, order);
-        if (view) (*view).destination.also_in_us_east_1 = also_in_us_east_1;
-        planned[index] = {
-            region, order.deployment,
-            view ? preflight(material.content, order, *view, clock_.now()) : refused_by(view.failure())};
+        auto view = look.view(material.content, order, clock_.now());
+        if (!view) {
+            planned[index] = {region, order.deployment, refused_by(view.failure()), {}, {}};
+            return;
+        }
+        (*view).destination.also_in_us_east_1 = also_in_us_east_1;
+        (*view).missing_permissions = missing;
+        planned[index] = {region, order.deployment, preflight(material.content, order, *view, clock_.now()),
+                          view->imported, view->imported_in_year};
     });
     return planned;
 }

@@ -25,6 +25,7 @@ struct PlannedRegion {
     std::string region;
     std::string deployment;  ///< the order that stands there already; empty for none
     Step step;
+    std::optional<QuotaUse> imported, imported_in_year;  ///< before it
 };
 
 /// The pre-flight: what would happen, region by region. Asks AWS and changes nothing.

@@ -55,9 +55,10 @@ class Taker {
     TakenIn add_version(const CertificateId& id, const NewVersion& version) {
         const Arrival arrival = repository_.add_version(transaction_, id, version, actor_);
         TakenIn taken;
-        taken.outcome = arrival.is_new        ? TakenIn::Outcome::version_added
-                        : arrival.has_new_key ? TakenIn::Outcome::key_added
-                                              : TakenIn::Outcome::unchanged;
+        taken.outcome = arrival.is_new          ? TakenIn::Outcome::version_added
+                        : arrival.has_new_key   ? TakenIn::Outcome::key_added
+                        : arrival.has_new_chain ? TakenIn::Outcome::chain_added
+                                                : TakenIn::Outcome::unchanged;
         taken.version = arrival.version;
         taken.certificate = repository_.get(transaction_, id.text());
         return taken;
@@ -117,6 +118,8 @@ std::string_view to_string(TakenIn::Outcome outcome) {
             return "version_added";
         case TakenIn::Outcome::key_added:
             return "key_added";
+        case TakenIn::Outcome::chain_added:
+            return "chain_added";
         case TakenIn::Outcome::unchanged:
             return "unchanged";
     }

@@ -24,6 +24,7 @@ struct TakenIn {
         created,        ///< a new certificate
         version_added,  ///< a renewal, or an older version
         key_added,      ///< the certificate was there without its key
+        chain_added,    ///< the certificate was there with a shorter chain
         unchanged,      ///< all of it was there
     };
     Outcome outcome = Outcome::created;

@@ -12,6 +12,11 @@ namespace {
 
 constexpr int rows_a_page = 1000;  // ListCertificates, MaxItems
 
+// "Quotas" of the ACM user guide: what an account has that asked for nothing else.
+constexpr std::int64_t default_imported = 2500;
+constexpr std::int64_t default_imported_in_year = 5000;
+constexpr std::chrono::days year{365};
+
 /// Has been issued or imported: before that there is no certificate to be the same.
 bool has_certificate(const aws::acm::CertificateSummary& row) {
     return row.status != "PENDING_VALIDATION" && row.status != "FAILED" &&
@@ -42,11 +47,13 @@ aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
         kept_ = deployments_.kept_arns(connection, account_.id, region_);
     });
     certificates_.clear();
+    imports_.clear();
     std::string token;
     do {
         const auto page = aws::acm::list_certificates(client_, region_, token, rows_a_page, context_);
         if (!page) return page.failure();
         for (const auto& row : page->rows) {
+            if (row.type == "IMPORTED") imports_.push_back(row.imported_at);
             if (!has_certificate(row)) continue;
             Served served = served_of(row, content);
             const auto found = known.find(row.arn);
@@ -98,7 +105,7 @@ aws::Outcome<aws::Done> RegionLook::ask_about(Served& served) {
     return aws::Done{};
 }
 
-aws::Outcome<RegionView> RegionLook::view(const Content& content, const DeploymentOrder& order) {
+aws::Outcome<RegionView> RegionLook::view(const Content& content, const DeploymentOrder& order, Time now) {
     if (auto listed = list(content); !listed) return listed.failure();
     // A listing lags some seconds behind: what the deployment stands at is asked about whether or not it is
     // there.
@@ -120,6 +127,10 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
     RegionView view;
     view.destination = {.region = region_, .partition = account_.settings.partition};
     view.certificates = certificates_;
+    view.imported = QuotaUse{std::ssize(imports_), default_imported, true};
+    const auto recent =
+        std::ranges::count_if(imports_, [&](const auto& at) { return !at || *at > now - year; });
+    view.imported_in_year = QuotaUse{recent, default_imported_in_year, true};
     return view;
 }
 

@@ -20,7 +20,7 @@ class RegionLook {
                const aws::CallContext& context, const inventory::Account& account, std::string region);
 
     /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
-    aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order);
+    aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order, Time now);
     /// The certificate that was imported for this deployment, found by its tag; empty when there is none.
     aws::Outcome<std::string> imported_for(const Content& content, const std::string& deployment);
     /// What was asked about on the way.
@@ -39,7 +39,8 @@ class RegionLook {
     const inventory::Account& account_;
     const std::string region_;
     std::vector<Served> certificates_;
-    std::map<std::string, std::string> kept_;  ///< deployments by ARN
+    std::vector<std::optional<Time>> imports_;  ///< when each certificate that was imported was so last
+    std::map<std::string, std::string> kept_;   ///< deployments by ARN
     std::map<std::string, LiveCertificate> live_;
 };
 

@@ -87,6 +87,13 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
             log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
                                       audit_details(before.settings.name, known), actor.request_id});
         }
+        arrival.has_new_chain = version.issuers.size() > known.issuers.size();
+        if (arrival.has_new_chain) {
+            lengthen_chain(transaction, known, version);
+            touch(transaction, id);
+            log_.append(transaction, {actor.name, "certificate.chain_added", id.text(),
+                                      audit_details(before.settings.name, known), actor.request_id});
+        }
         arrival.version = this->version(transaction, id, known.number);
         arrival.is_current = known.is_current;
         return arrival;
@@ -271,6 +278,15 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
                                           actor.name,
                                           clock_.now()});
     return this->version(transaction, id, number);
+}
+
+constexpr std::string_view update_chain =
+    "UPDATE certificate_versions SET chain = $2, reaches_root = $3 WHERE id = $1";
+
+void Repository::lengthen_chain(store::Transaction& transaction, const Version& known,
+                                const NewVersion& version) {
+    transaction->execute(
+        update_chain, {known.id, inventory::keep_chain(transaction, version.issuers), version.reaches_root});
 }
 
 constexpr std::string_view unset_current =

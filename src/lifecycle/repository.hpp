@@ -29,9 +29,10 @@ struct NewVersion {
 /// What became of a version that was brought in.
 struct Arrival {
     Version version;
-    bool is_new = false;       ///< not there before
-    bool is_current = false;   ///< what deployments follow
-    bool has_new_key = false;  ///< the key came with it and was not held before
+    bool is_new = false;         ///< not there before
+    bool is_current = false;     ///< what deployments follow
+    bool has_new_key = false;    ///< the key came with it and was not held before
+    bool has_new_chain = false;  ///< it was known with a shorter chain, or with none
 };
 
 /// The certificates that users own, their versions and keys; every change is in the audit log.
@@ -56,7 +57,7 @@ class Repository {
     Certificate add(store::Transaction& transaction, const Settings& settings, const NewVersion& first,
                     const inventory::Actor& actor);
     /// Another version. It becomes the current one unless it ends before that does: what is older is kept
-    /// beside it. One that is known already only brings its key along.
+    /// beside it. One that is known already only brings its key and a longer chain along.
     Arrival add_version(store::Transaction& transaction, const CertificateId& id, const NewVersion& version,
                         const inventory::Actor& actor);
     /// Keeps a key for the certificates that have a version without it; returns those.
@@ -88,6 +89,7 @@ class Repository {
   private:
     Version keep_version(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
                          const NewVersion& version, bool is_current, const inventory::Actor& actor);
+    void lengthen_chain(store::Transaction& transaction, const Version& known, const NewVersion& version);
     void make_current(store::Transaction& transaction, const CertificateId& id, const Version& version);
     void keep_settings(store::Transaction& transaction, const CertificateId& id, const Settings& settings);
     void touch(store::Transaction& transaction, const CertificateId& id);

@@ -1,14 +1,31 @@
 #include "net/curl_library.hpp"
 
 #include "base/error.hpp"
+#include "base/wiping_heap.hpp"
 
 #include <curl/curl.h>
 
+#include <cstdlib>
+#include <cstring>
+
 namespace certwright::net {
+namespace {
+
+char* copy_text(const char* text) {
+    const std::size_t size = std::strlen(text) + 1;
+    auto* copy = static_cast<char*>(wiping_heap::take(size));
+    if (copy) std::memcpy(copy, text, size);
+    return copy;
+}
+
+}  // namespace
 
 void start_curl_library() {
-    // Not thread-safe in older libraries, so once; never cleaned up, as others may still use it.
-    static const CURLcode result = curl_global_init(CURL_GLOBAL_DEFAULT);
+    // Not thread-safe in older libraries, so once; never cleaned up, as others may still use it. Requests
+    // with private keys pass through its buffers.
+    static const CURLcode result =
+        curl_global_init_mem(CURL_GLOBAL_DEFAULT, wiping_heap::take, wiping_heap::give_back,
+                             wiping_heap::resize, copy_text, std::calloc);
     ensure(result == CURLE_OK, "libcurl does not start");
 }
 

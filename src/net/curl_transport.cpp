@@ -400,7 +400,8 @@ class CurlTransport final : public Transport {
         curl_multi_remove_handle(multi_.get(), call.easy.get());
         const auto keep = std::move(running_.extract(call.easy.get()).mapped());
         curl_easy_reset(call.easy.get());  // forgets the request, keeps the TLS sessions
-        if (idle_.size() < idle_handles_kept) idle_.push_back(std::move(call.easy));
+        if (idle_.size() < idle_handles_kept && !call.request.is_confidential)
+            idle_.push_back(std::move(call.easy));
         call.easy.reset();
         call.outcome.set_value(std::move(outcome));
     }

@@ -18,6 +18,8 @@ struct ClientRequest {
     Url url;
     Headers headers;
     std::string body;
+    bool is_confidential =
+        false;  ///< the body holds a secret, which no buffer keeps longer than the exchange lasts
     Duration timeout = 30s;  ///< for the whole exchange
     Duration connect_timeout = 5s;
     std::size_t max_response_bytes = 16 * 1024 * 1024;

@@ -16,6 +16,7 @@ std::string sentence(const json::object& taken) {
     const std::string number = shown(version, "number");
     if (outcome == "created") return fmt::format("created '{}'", name);
     if (outcome == "key_added") return fmt::format("added the private key of '{}'", name);
+    if (outcome == "chain_added") return fmt::format("added the chain of '{}', version {}", name, number);
     if (outcome == "unchanged") return fmt::format("'{}' has it already, as version {}", name, number);
     return json::boolean(version, "is_current").value_or(false)
                ? fmt::format("added version {} of '{}', now the current one", number, name)

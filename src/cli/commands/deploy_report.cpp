@@ -29,6 +29,14 @@ std::string progress_of_all(const std::vector<json::object>& deployments) {
     return line.substr(0, 120);
 }
 
+/// "12 of 2500", before the deployment.
+std::string quota_of(const json::object& region) {
+    const json::value* quota = json::find(region, "imported");
+    return quota ? fmt::format("{} of {}", shown(quota->as_object(), "used"),
+                               shown(quota->as_object(), "limit"))
+                 : "-";
+}
+
 }  // namespace
 
 bool is_refused(const json::object& region) {
@@ -56,7 +64,8 @@ void print_refusals(const json::array& regions) {
 }
 
 void print_plan(const json::array& regions) {
-    Listing listing{Format::table, {{"region", {}}, {"action", {}}, {"arn", {}}, {"reason", {}}}};
+    Listing listing{Format::table,
+                    {{"region", {}}, {"action", {}}, {"arn", {}}, {"imported", quota_of}, {"reason", {}}}};
     for (const json::value& region : regions) listing.add(region.as_object());
     listing.finish("");
     print_refusals(regions);

@@ -94,6 +94,19 @@ json::object write_deployment(const lifecycle::ListedDeployment& listed) {
             {"updated_at", json::from_time(deployment.updated_at)}};
 }
 
+Schema quota_schema() {
+    return object("QuotaUse",
+                  {{"used", integer()},
+                   {"limit", integer()},
+                   {"is_default", boolean().describe("AWS's default; the account's may be another.")}})
+        .nullable();
+}
+
+json::value write_quota(const std::optional<lifecycle::QuotaUse>& quota) {
+    if (!quota) return nullptr;
+    return json::object{{"used", quota->used}, {"limit", quota->limit}, {"is_default", quota->is_default}};
+}
+
 Schema planned_region_schema() {
     return object(
         "PlannedRegion",
@@ -106,7 +119,9 @@ Schema planned_region_schema() {
                                                       {"same", one_of({"fingerprint", "key", "names"})},
                                                       {"obstacle", text().nullable()}}))},
          {"refusals", array_of(refusal_schema())},
-         {"warnings", array_of(object("Warning", {{"rule", text()}, {"message", text()}}))}});
+         {"warnings", array_of(object("Warning", {{"rule", text()}, {"message", text()}}))},
+         {"imported", quota_schema().describe("Imported certificates held.")},
+         {"imported_in_year", quota_schema().describe("Imports of the last 365 days.")}});
 }
 
 json::object write_planned_region(const lifecycle::PlannedRegion& planned) {
@@ -126,7 +141,9 @@ json::object write_planned_region(const lifecycle::PlannedRegion& planned) {
             {"reason", step.reason},
             {"candidates", std::move(candidates)},
             {"refusals", std::move(refusals)},
-            {"warnings", std::move(warnings)}};
+            {"warnings", std::move(warnings)},
+            {"imported", write_quota(planned.imported)},
+            {"imported_in_year", write_quota(planned.imported_in_year)}};
 }
 
 }  // namespace certwright::http

@@ -126,16 +126,15 @@ void read_settings(const json::object& body, lifecycle::Settings& settings) {
 }
 
 Schema intake_schema() {
-    return object(
-        "Intake",
-        {{"taken",
-          array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added", "unchanged"})},
-                               {"version", version_schema()},
-                               {"certificate", repository_certificate_schema()}}))},
-         {"flaws", array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
-                                            {"problem", text()},
-                                            {"hint", text()}}))
-                       .describe("What was left out, and why.")}});
+    return object("Intake",
+                  {{"taken", array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added",
+                                                                      "chain_added", "unchanged"})},
+                                                  {"version", version_schema()},
+                                                  {"certificate", repository_certificate_schema()}}))},
+                   {"flaws", array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
+                                                      {"problem", text()},
+                                                      {"hint", text()}}))
+                                 .describe("What was left out, and why.")}});
 }
 
 json::object write_intake(const lifecycle::Intake& intake, Time now) {

@@ -44,8 +44,6 @@ void advise_on_lifetime(const x509::Certificate& leaf, std::vector<Warning>& fou
 
 void advise_on_chain(const Content& content, std::vector<Warning>& found) {
     if (content.leaf.is_self_signed) return;
-    if (content.issuers.empty())
-        found.push_back({"chain_missing", "it goes without its chain, and most clients will not trust it"});
     const std::string signature = ascii::lower(content.leaf.signature_algorithm);
     const bool by_rsa = signature.find("rsa") != std::string::npos;
     const bool by_elliptic = signature.find("ecdsa") != std::string::npos;

@@ -17,9 +17,6 @@ struct Destination {
 };
 
 /// What AWS takes and yet may not do what its owner wants:
-///  - `chain_missing`: the 2022 user guide demanded the chain of what an authority signed, the one of 2026
-///  leaves
-///    it to the importer, and most clients fail without it;
 ///  - `signed_by_other_key_type`: the API reference still says that the algorithm of a certificate must be
 ///  that
 ///    of its authority (RSA or EC), the user guide dropped it in 2026;

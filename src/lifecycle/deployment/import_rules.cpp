@@ -145,6 +145,11 @@ std::vector<Refusal> acm_import_refusals(const Content& content, Time now) {
         found.push_back(unsupported_key("ACM", content.leaf,
                                         "RSA of 1024, 2048, 3072 or 4096 bits, P-256, P-384 or P-521"));
     judge_x509(content.leaf, found);
+    // In ACM's words "not a valid self signed": it was seen to refuse what an authority signed without its
+    // chain, which the guide leaves open.
+    if (content.issuers.empty() && !content.leaf.is_self_signed)
+        found.push_back({"chain_missing", "an authority signed the certificate, and its chain is not here",
+                         "bring the certificate in again together with its chain"});
     judge_chain(content, found);
     judge_sizes(content, acm_sizes, found);
     return found;

@@ -9,7 +9,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 
 namespace certwright::lifecycle {
 namespace {
@@ -29,8 +28,9 @@ bool is_nearly_used(const QuotaUse& quota) {
 void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
                  Step& step) {
     if (!quota) return;
-    const std::string use = fmt::format("{} of {} {}", quota->used, quota->limit, what);
-    if (quota->used >= quota->limit)
+    const std::string use = fmt::format("{} of {}{} {}", quota->used, quota->limit,
+                                        quota->is_default ? " (AWS's default)" : "", what);
+    if (quota->used >= quota->limit && !quota->is_default)
         step.refusals.push_back({rule + "_full", use, "ask AWS to raise the quota, or use another region"});
     else if (is_nearly_used(*quota))
         step.warnings.push_back({rule + "_nearly_full", use});
@@ -49,11 +49,8 @@ void judge_quotas(const RegionView& view, Step& step) {
     }
 }
 
-/// Describe and Get because an import is only done when AWS is seen to serve it.
 void judge_permissions(const RegionView& view, Step& step) {
-    static constexpr std::array<std::string_view, 4> needed{
-        "acm:ImportCertificate", "acm:DescribeCertificate", "acm:GetCertificate", "acm:AddTagsToCertificate"};
-    for (const std::string_view permission : needed) {
+    for (const std::string& permission : needed_permissions()) {
         if (std::ranges::find(view.missing_permissions, permission) == view.missing_permissions.end())
             continue;
         step.refusals.push_back({"permission_missing",
@@ -120,6 +117,12 @@ std::string_view to_string(Action action) {
     }
     ensure(false, "an action is one of the enumeration");
     return {};
+}
+
+const std::vector<std::string>& needed_permissions() {
+    static const std::vector<std::string> needed{"acm:ImportCertificate", "acm:DescribeCertificate",
+                                                 "acm:GetCertificate", "acm:AddTagsToCertificate"};
+    return needed;
 }
 
 Step preflight(const Content& content, const DeploymentOrder& order, const RegionView& view, Time now) {

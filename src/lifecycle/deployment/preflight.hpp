@@ -17,6 +17,8 @@ namespace certwright::lifecycle {
 
 struct QuotaUse {
     std::int64_t used = 0, limit = 0;
+    bool is_default =
+        false;  ///< AWS's default limit; the account's own may be another, so that it refuses nothing
 };
 
 /// What is known of an account and region before anything is done there.
@@ -78,6 +80,10 @@ struct Step {
 ///     either way. So is everything while a certificate whose details are still to come might be it.
 ///
 /// An ARN that already serves the same certificate and chain needs nothing, whatever else forbids an import.
+/// The permissions that carrying an order out takes: Describe and Get because an import is only done when AWS
+/// is seen to serve it.
+const std::vector<std::string>& needed_permissions();
+
 Step preflight(const Content& content, const DeploymentOrder& order, const RegionView& view, Time now);
 
 }  // namespace certwright::lifecycle

@@ -94,6 +94,20 @@ TEST_P(RepositoryTest, the_same_certificate_again_changes_nothing_but_may_bring_
     EXPECT_EQ(actions(), (Texts{"certificate.created", "certificate.key_added"}));
 }
 
+TEST_P(RepositoryTest, a_certificate_that_came_without_its_chain_gets_it_later) {
+    const Made shop = make("shop.example.com");
+    NewVersion alone = version_of(shop);
+    alone.issuers.clear();
+    alone.reaches_root = false;
+    database->write([&](store::Transaction& tx) { repository.add(tx, named("shop"), alone, actor); });
+    const auto id = get("shop").id;
+    EXPECT_TRUE(bring(id, shop).has_new_chain);
+    EXPECT_EQ(get("shop").current.issuers.size(), 1U);
+    EXPECT_TRUE(get("shop").current.reaches_root);
+    EXPECT_FALSE(bring(id, shop).has_new_chain);
+    EXPECT_EQ(actions(), (Texts{"certificate.created", "certificate.chain_added"}));
+}
+
 TEST_P(RepositoryTest, an_older_version_can_be_made_the_current_one_again) {
     const Certificate first = add("shop", make("shop.example.com", "2027-01-01T00:00:00Z"));
     bring(first.id, make("shop.example.com", "2028-01-01T00:00:00Z"));

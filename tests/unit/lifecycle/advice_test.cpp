@@ -45,13 +45,6 @@ TEST_F(Advice, tells_which_keys_cloudfront_takes) {
     EXPECT_EQ(rules(), Rules{});
 }
 
-TEST_F(Advice, asks_for_the_chain_of_what_an_authority_signed) {
-    content.issuers.clear();
-    EXPECT_EQ(rules(), Rules{"chain_missing"});
-    content.leaf.is_self_signed = true;
-    EXPECT_EQ(rules(), Rules{});
-}
-
 TEST_F(Advice, tells_of_an_authority_with_another_kind_of_key) {
     content.leaf.signature_algorithm = "ecdsa-with-SHA384";
     EXPECT_EQ(rules(), Rules{"signed_by_other_key_type"});

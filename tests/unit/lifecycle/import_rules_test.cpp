@@ -42,7 +42,10 @@ RuleCase with_key(std::string name, std::string algorithm, Rules rules) {
 std::vector<RuleCase> acm_cases() {
     return {
         {"good", [](Content&) {}, {}},
-        {"without_a_chain", [](Content& c) { c.issuers.clear(), c.chain_size = 0; }, {}},
+        {"without_a_chain", [](Content& c) { c.issuers.clear(), c.chain_size = 0; }, {"chain_missing"}},
+        {"self_signed_without_a_chain",
+         [](Content& c) { c.issuers.clear(), c.chain_size = 0, c.leaf.is_self_signed = true; },
+         {}},
         {"without_the_key",
          [](Content& c) { c.key_spki_sha256.clear(), c.key_size = 0; },
          {"no_private_key"}},

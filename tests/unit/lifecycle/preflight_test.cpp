@@ -223,6 +223,9 @@ TEST_F(Preflight, counts_quotas_where_they_are_known) {
     EXPECT_EQ(rules_of(step().warnings), Rules{});
     view.imported = {.used = 2250, .limit = 2500};
     EXPECT_EQ(rules_of(step().warnings), Rules{"imported_quota_nearly_full"});
+    view.imported = {.used = 2500, .limit = 2500, .is_default = true};
+    EXPECT_EQ(rules_of(step().refusals), Rules{});
+    EXPECT_EQ(rules_of(step().warnings), Rules{"imported_quota_nearly_full"});
     view.imported_in_year = {.used = 20, .limit = 20};
     EXPECT_EQ(rules_of(step().refusals), Rules{"yearly_import_quota_full"});
     order.arn = "arn:1";

@@ -107,6 +107,7 @@ const outcome: Record<string, Words> = {
   created: { type: "success", text: "New certificate" },
   version_added: { type: "success", text: "New version" },
   key_added: { type: "success", text: "Private key added" },
+  chain_added: { type: "success", text: "Chain added" },
   unchanged: { type: "info", text: "Already there" },
 };
 export const intakeOutcome = (value: string): Words => look(outcome, value);
