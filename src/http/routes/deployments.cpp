@@ -90,9 +90,14 @@ Route plan_deployments(const DeploymentPorts& ports) {
     };
 }
 
-/// What needs no look at AWS to be refused.
+/// What needs no look at AWS to be refused. An order that stands may be changed all the same.
 void refuse_what_cannot_be(const DeploymentPorts& ports, store::Connection& connection,
                            const lifecycle::DeploymentWish& wish) {
+    const bool all_stand = std::ranges::all_of(wish.regions, [&](const std::string& region) {
+        return ports.deployments.standing(connection, wish.certificate.id, {wish.account.id, region})
+            .has_value();
+    });
+    if (all_stand) return;
     const auto material =
         lifecycle::read_material(connection, ports.keys, wish.certificate.current.facts.fingerprint_sha256,
                                  wish.certificate.current.issuers);
@@ -111,7 +116,6 @@ lifecycle::Deployment order_in(const DeploymentPorts& ports, store::Transaction&
                                const RequestContext& context) {
     const lifecycle::Deployments::Place place{wish.account.id, region};
     const auto standing = ports.deployments.standing(transaction, wish.certificate.id, place);
-    if (!standing) refuse_what_cannot_be(ports, transaction, wish);
     auto settings = standing ? standing->settings : lifecycle::DeploymentSettings{};
     settings.replace = json::boolean(context.body, "replace").value_or(settings.replace);
     settings.auto_redeploy = json::boolean(context.body, "auto_redeploy").value_or(settings.auto_redeploy);
@@ -145,6 +149,7 @@ Route order_deployments(const DeploymentPorts& ports) {
             [ports](const RequestContext& context) {
                 return list_reply(ports.database.write([&](store::Transaction& transaction) {
                     const auto wish = wish_of(ports, transaction, context.body);
+                    refuse_what_cannot_be(ports, transaction, wish);
                     json::array items;
                     for (const std::string& region : wish.regions) {
                         auto ordered = order_in(ports, transaction, wish, region, context);
