@@ -22,7 +22,9 @@ const titles: Record<Fault, string> = {
 /** The server's errors start in lower case and have no full stop; on a page they are sentences. */
 export function sentence(text: string): string {
   if (text === "") return text;
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  // An ARN, or an operation with its service, is written as it is.
+  const isName = /^[a-z0-9-]+:\S/.test(text);
+  const capital = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?:…]$/.test(capital) ? capital : `${capital}.`;
 }
 

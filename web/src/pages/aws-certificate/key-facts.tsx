@@ -8,7 +8,14 @@ import { DaysLeft } from "../../components/days-left.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { State } from "../../components/state.tsx";
 import { count, date } from "../../format/dates.ts";
-import { certificateStatus, renewalEligibility, renewalStatus, serviceLabel } from "../../format/states.ts";
+import {
+  certificateStatus,
+  renewalEligibility,
+  renewalStatus,
+  serviceLabel,
+  syncWords,
+} from "../../format/states.ts";
+import { ownCertificatePath } from "../certificates/columns.tsx";
 
 export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail }) {
   return (
@@ -54,6 +61,18 @@ export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail
           {
             label: "Same certificate elsewhere",
             value: c.same_certificate.length === 0 ? "No" : count(c.same_certificate.length, "other ARN"),
+          },
+          {
+            label: "Sync",
+            value: c.sync ? <State words={syncWords(c.sync)} /> : "Not managed by Certwright",
+          },
+          {
+            label: "In the repository",
+            value: c.sync ? (
+              <LinkTo href={ownCertificatePath(c.sync.certificate.id)}>{c.sync.certificate.name}</LinkTo>
+            ) : (
+              "–"
+            ),
           },
         ]}
       />

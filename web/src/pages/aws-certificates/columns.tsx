@@ -15,6 +15,7 @@ import {
   renewalEligibility,
   renewalStatus,
   serviceLabel,
+  syncWords,
 } from "../../format/states.ts";
 
 export const certificatePath = (id: string) => `/certificates/aws/${encodeURIComponent(id)}`;
@@ -22,7 +23,7 @@ export const certificatePath = (id: string) => `/certificates/aws/${encodeURICom
 function Name({ certificate }: { certificate: AwsCertificate }) {
   const others = certificate.subject_alternative_names.filter((name) => name !== certificate.domain_name);
   return (
-    <>
+    <span className={certificate.sync?.is_mismatch === true ? "mismatch" : undefined}>
       <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>
       <OtherNames names={others} />
       {certificate.missing_since !== null && (
@@ -33,7 +34,7 @@ function Name({ certificate }: { certificate: AwsCertificate }) {
           </span>
         </>
       )}
-    </>
+    </span>
   );
 }
 
@@ -59,6 +60,13 @@ export const columns: Column[] = [
     cell: (c) => <State words={certificateStatus(c.status)} />,
     sortingField: "status",
     minWidth: 130,
+    width: 160,
+  },
+  {
+    id: "sync",
+    header: "Sync",
+    cell: (c) => <State words={syncWords(c.sync)} />,
+    minWidth: 120,
     width: 160,
   },
   {
@@ -189,6 +197,7 @@ const shownAtFirst = new Set([
   "domain_name",
   "type",
   "status",
+  "sync",
   "not_after",
   "account",
   "region",
@@ -208,6 +217,7 @@ export const narrowColumns: Column[] = columns.map((column) => ({
           <Name certificate={c} />
         </div>
         <State words={certificateStatus(c.status)} />
+        {c.sync && <State words={syncWords(c.sync)} />}
       </div>
     ),
   }),
