@@ -37,6 +37,8 @@ export const deploymentsQuery = (filters: URLSearchParams, limit: number, cursor
     placeholderData: keepPreviousData,
   });
 
+/** The newest, whatever a list is narrowed to. */
+export const someDeploymentsQuery = deploymentsQuery(new URLSearchParams(), longestPage, null);
 export const deploymentsOfQuery = (certificate: string) =>
   deploymentsQuery(new URLSearchParams({ certificate }), longestPage, null);
 

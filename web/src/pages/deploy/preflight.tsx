@@ -48,7 +48,11 @@ export function Preflight(props: PreflightProps) {
   });
 
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.focus(), []);
+  // A step is a page of its own to those who use it: it begins at its top.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    section.current?.focus({ preventScroll: true });
+  }, []);
   const orders = ordersOf(rows, left);
   const certificates = new Set(rows.map(({ certificate }) => certificate));
   return (
@@ -93,8 +97,9 @@ function Blocked({ rows }: { rows: PlannedRow[] }) {
   const having = (action: string) => rows.filter(({ planned }) => planned.action === action).length;
   const refused = having("refused");
   const undecided = having("choose");
+  if (refused + undecided === 0) return null;
   return (
-    <>
+    <SpaceBetween size="s">
       {refused > 0 && (
         <Alert type="error" header={`${refused} of ${rows.length} refused`}>
           Nothing is deployed there. The rules are named below: put right what they say and look again, or go
@@ -106,6 +111,6 @@ function Blocked({ rows }: { rows: PlannedRow[] }) {
           Choose which one below. Until then nothing is deployed there.
         </Alert>
       )}
-    </>
+    </SpaceBetween>
   );
 }

@@ -34,7 +34,7 @@ const certificate: Column = {
   header: "Certificate",
   cell: (d) => <LinkTo href={ownCertificatePath(d.certificate.id)}>{d.certificate.name}</LinkTo>,
   isRowHeader: true,
-  minWidth: 120,
+  minWidth: 110,
 };
 const region = (isRowHeader: boolean): Column => ({
   id: "region",
@@ -43,28 +43,28 @@ const region = (isRowHeader: boolean): Column => ({
   isRowHeader,
   minWidth: 120,
 });
-const account: Column = { id: "account", header: "Account", cell: (d) => d.account.name, minWidth: 100 };
+const account: Column = { id: "account", header: "Account", cell: (d) => d.account.name, minWidth: 90 };
 const states: Column[] = [
-  { id: "state", header: "State", cell: (d) => <Standing deployment={d} />, minWidth: 180 },
+  { id: "state", header: "State", cell: (d) => <Standing deployment={d} />, minWidth: 160 },
   {
     id: "sync_state",
     header: "Sync state",
     cell: (d) => <State words={syncState(d.sync_state)} />,
-    minWidth: 150,
+    minWidth: 140,
   },
   {
     id: "auto_redeploy",
     header: "Auto re-deploy",
     cell: (d) => (d.auto_redeploy ? "Yes" : "No"),
-    minWidth: 90,
+    minWidth: 104,
   },
   {
     id: "arn",
     header: "ARN",
     cell: (d) => <Copyable text={d.arn} name={`ARN in ${d.region}`} />,
-    minWidth: 240,
+    minWidth: 190,
   },
-  { id: "updated_at", header: "Changed", cell: (d) => <Moment time={d.updated_at} />, minWidth: 110 },
+  { id: "updated_at", header: "Changed", cell: (d) => <Moment time={d.updated_at} />, minWidth: 100 },
 ];
 
 export const columns: Column[] = [certificate, account, region(false), ...states];

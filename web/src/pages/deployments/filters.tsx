@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { accountsQuery } from "../../api/accounts.ts";
 import { valuesQuery } from "../../api/certificates.ts";
+import { someDeploymentsQuery } from "../../api/deployments.ts";
 import { repositoryNamesQuery, ownCertificateQuery } from "../../api/repository.ts";
 import { count } from "../../format/dates.ts";
 import { deploymentState, deploymentStates, syncState, syncStates } from "../../format/states.ts";
@@ -20,7 +21,7 @@ interface FiltersProps {
 /** What the list is narrowed to; each has one answer. */
 export function Filters({ filters, onChange }: FiltersProps) {
   const accounts = useQuery(accountsQuery).data?.items ?? [];
-  const regions = useQuery(valuesQuery("region")).data?.values ?? [];
+  const regions = useRegions();
   const certificates = filters.getAll("certificate");
   const select = (key: Key, label: string, options: SelectProps.Option[]) => (
     <OneOf
@@ -49,7 +50,7 @@ export function Filters({ filters, onChange }: FiltersProps) {
       {select(
         "region",
         "region",
-        regions.filter(({ value }) => value !== "aws-global").map(({ value }) => ({ value, label: value })),
+        regions.map((value) => ({ value, label: value })),
       )}
       {select(
         "state",
@@ -63,6 +64,15 @@ export function Filters({ filters, onChange }: FiltersProps) {
       )}
     </div>
   );
+}
+
+/** Those that certificates were found in, and those that something is deployed to. */
+function useRegions(): string[] {
+  const found = useQuery(valuesQuery("region")).data?.values ?? [];
+  const some = useQuery(someDeploymentsQuery).data?.items ?? [];
+  const all = new Set([...found.map(({ value }) => value), ...some.map(({ region }) => region)]);
+  all.delete("aws-global");
+  return [...all].toSorted();
 }
 
 interface OneOfProps {
