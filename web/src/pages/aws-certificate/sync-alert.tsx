@@ -19,7 +19,7 @@ export function SyncAlert({ certificate }: { certificate: AwsCertificateDetail }
   const mismatch = mismatchOf(sync);
   if (mismatch === null) return null;
   return (
-    <Alert type="error" header={`${syncState(sync.state).text}: ${lower(mismatch.header)}`}>
+    <Alert type="error" header={mismatch.header}>
       <SpaceBetween size="s">
         <div>
           {mismatch.text} So since <Moment time={sync.since} exact />.{" "}
@@ -32,9 +32,6 @@ export function SyncAlert({ certificate }: { certificate: AwsCertificateDetail }
     </Alert>
   );
 }
-
-const lower = (text: string) =>
-  text.startsWith("AWS") ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 function Accepted({ id, sync }: { id: string; sync: Sync }) {
   const acceptance = useAcceptance(id);
