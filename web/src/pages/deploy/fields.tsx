@@ -80,7 +80,7 @@ function Place({ draft, problems, accounts, onChange }: FieldsProps) {
   }));
   const missing = regions.filter((region) => !draft.regions.includes(region));
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="Account" errorText={problems.account}>
         <Select
           selectedOption={options.find(({ value }) => value === draft.account) ?? null}
@@ -118,6 +118,6 @@ function Place({ draft, problems, accounts, onChange }: FieldsProps) {
           )}
         </SpaceBetween>
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }

@@ -45,12 +45,12 @@ const region = (isRowHeader: boolean): Column => ({
 });
 const account: Column = { id: "account", header: "Account", cell: (d) => d.account.name, minWidth: 90 };
 const states: Column[] = [
-  { id: "state", header: "State", cell: (d) => <Standing deployment={d} />, minWidth: 160 },
+  { id: "state", header: "State", cell: (d) => <Standing deployment={d} />, minWidth: 150 },
   {
     id: "sync_state",
     header: "Sync state",
     cell: (d) => <State words={syncState(d.sync_state)} />,
-    minWidth: 140,
+    minWidth: 130,
   },
   {
     id: "auto_redeploy",
@@ -62,7 +62,7 @@ const states: Column[] = [
     id: "arn",
     header: "ARN",
     cell: (d) => <Copyable text={d.arn} name={`ARN in ${d.region}`} />,
-    minWidth: 190,
+    minWidth: 180,
   },
   { id: "updated_at", header: "Changed", cell: (d) => <Moment time={d.updated_at} />, minWidth: 100 },
 ];

@@ -32,7 +32,7 @@ export function Filters({ filters, onChange }: FiltersProps) {
     />
   );
   return (
-    <div className="filters">
+    <div className="filters many">
       {certificates.length > 1 ? (
         <Token
           label={`Of ${count(certificates.length, "certificate")}`}
