@@ -49,7 +49,7 @@ const states: Column[] = [
   {
     id: "sync_state",
     header: "Sync state",
-    cell: (d) => <State words={syncState(d.sync_state)} />,
+    cell: (d) => <State words={syncState(d.sync_state)} wraps />,
     minWidth: 130,
   },
   {
