@@ -111,7 +111,7 @@ test("what is gone from AWS is red, and is no longer managed when somebody says 
   await expect(main(page).getByRole("button", { name: "Deploy again" })).toBeEnabled();
   await press(page, "Stop managing");
   await confirm(page, "Stop managing");
-  await expect(main(page)).toContainText("Not managed by Certwright");
+  await expect(main(page).getByRole("button", { name: "Take into repository" })).toBeVisible();
 });
 
 test("what nobody manages is taken into the repository under a name", async ({ page, empty, furnish }) => {
