@@ -3,6 +3,8 @@ import { expect, test } from "./support/test.ts";
 const pages = {
   "/certificates/aws": "**/api/v1/aws_certificates?*",
   "/certificates": "**/api/v1/certificates?*",
+  "/deployments": "**/api/v1/deployments?*",
+  "/deployments/new": "**/api/v1/accounts",
   "/accounts": "**/api/v1/accounts",
   "/discovery": "**/api/v1/discovery_runs?*",
   "/jobs": "**/api/v1/jobs?*",

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { apiUrl, get, send } from "./client.ts";
+import { apiUrl, get, post, request, send } from "./client.ts";
 import {
   type AwsCertificate,
   type AwsCertificateDetail,
@@ -61,6 +61,10 @@ export const historyQuery = (id: string) =>
     queryKey: [root, "history", id],
     queryFn: ({ signal }) => get<Page<HistoryEntry>>(`${one(id)}/history`, { limit: 200 }, signal),
   });
+
+/** What AWS serves now is as it should be, until something else is seen there. */
+export const acceptServed = (id: string) => post<AwsCertificateDetail>(`${one(id)}/accept`);
+export const withdrawAcceptance = (id: string) => request<undefined>("DELETE", `${one(id)}/accept`);
 
 export type PemPart = "certificate" | "chain" | "full";
 export const pemUrl = (id: string, part: PemPart) => apiUrl(`${one(id)}/pem`, { part });

@@ -11,6 +11,7 @@ import {
   type KeyExportInput,
   type NewCertificates,
   type Page,
+  type TakenIn,
 } from "./types.ts";
 
 const root = "repository";
@@ -28,6 +29,15 @@ export const repositoryQuery = ({ filters, sort, limit, cursor }: ListRequest) =
       return get<Page<Certificate>>("/certificates", query, signal);
     },
     placeholderData: keepPreviousData,
+  });
+
+/** To choose from: those whose name has the text, by name. */
+export const repositoryNamesQuery = (text: string) =>
+  repositoryQuery({
+    filters: new URLSearchParams(text === "" ? {} : { name: text }),
+    sort: "name",
+    limit: 100,
+    cursor: null,
   });
 
 export interface VersionedCertificate {
@@ -62,6 +72,10 @@ export const removeCertificate = ({ certificate, etag }: VersionedCertificate) =
   request<undefined>("DELETE", one(certificate.id), ifMatch(etag));
 export const restoreVersion = (id: string, number: number) =>
   post<Certificate>(`${one(id)}/restore`, { number });
+
+/** Takes what AWS serves in: as a new certificate, or as a new version of `certificate`. */
+export const takeFromAws = (wish: { aws_certificate: string; name?: string; certificate?: string }) =>
+  post<TakenIn>("/certificates/from_aws", wish);
 
 /** The text of a version's certificates: public data only. */
 export const ownPemQuery = (id: string, version: number, format: "pem" | "pem_chain" | "pem_full") =>

@@ -35,6 +35,8 @@ export const createRouter = () =>
             page("/certificates/:id", () => import("../pages/certificate/page.tsx")),
             page("/certificates/aws", () => import("../pages/aws-certificates/page.tsx")),
             page("/certificates/aws/:id", () => import("../pages/aws-certificate/page.tsx")),
+            page("/deployments", () => import("../pages/deployments/page.tsx")),
+            page("/deployments/new", () => import("../pages/deploy/page.tsx")),
             page("/accounts", () => import("../pages/accounts/page.tsx")),
             page("/accounts/add", () => import("../pages/account-form/page.tsx")),
             page("/accounts/:id", () => import("../pages/account-form/page.tsx")),

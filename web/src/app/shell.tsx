@@ -7,6 +7,7 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate, useNavigation } from "react-router";
 
 import { certificatesKey } from "../api/certificates.ts";
+import { deploymentsKey } from "../api/deployments.ts";
 import { runsKey } from "../api/discovery.ts";
 import { useServerEvents } from "../api/events.ts";
 import { jobsKey } from "../api/operations.ts";
@@ -23,6 +24,10 @@ const sections: { text: string; items: { text: string; href: string; needs?: str
       { text: "Certificates", href: "/certificates", needs: "repository_read" },
       { text: "AWS", href: "/certificates/aws" },
     ],
+  },
+  {
+    text: "Deploy",
+    items: [{ text: "AWS-ACM", href: "/deployments", needs: "repository_read" }],
   },
   {
     text: "Discovery",
@@ -48,13 +53,17 @@ const sections: { text: string; items: { text: string; href: string; needs?: str
 ];
 
 function navigationItems(permissions: string[]): SideNavigationProps.Item[] {
-  return sections.map(({ text, items }) => ({
-    type: "section",
+  const allowed = sections.map(({ text, items }) => ({
     text,
-    items: items
-      .filter(({ needs }) => needs === undefined || permissions.includes(needs))
-      .map(({ text: label, href }) => ({ type: "link", text: label, href })),
+    items: items.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
   }));
+  return allowed
+    .filter(({ items }) => items.length > 0)
+    .map(({ text, items }) => ({
+      type: "section",
+      text,
+      items: items.map(({ text: label, href }) => ({ type: "link", text: label, href })),
+    }));
 }
 
 /** Everything around a page. */
@@ -137,11 +146,13 @@ function useCacheInvalidation(): void {
     onEvent: (name, data) => {
       if (name === "job") {
         refresh(jobsKey);
+        refresh(deploymentsKey);
         return;
       }
       refresh([...runsKey, "list"]);
       if ((data as { state?: string } | null)?.state !== "running") {
         refresh(certificatesKey);
+        refresh(deploymentsKey);
         refresh(["accounts"]);
       }
     },

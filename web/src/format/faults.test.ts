@@ -40,4 +40,11 @@ describe("a problem document", () => {
   it("does not put a second full stop", () => {
     expect([sentence("no such account"), sentence("Done.")]).toEqual(["No such account.", "Done."]);
   });
+
+  it("leaves an ARN at the beginning as it is", () => {
+    const arn = "arn:aws:acm:eu-west-1:111111111111:certificate/1";
+    expect(sentence(`${arn} is not there`)).toBe(`${arn} is not there.`);
+    expect(sentence("careful: it is in use")).toBe("Careful: it is in use.");
+    expect(sentence("acm ListTags in eu-west-1: no")).toBe("ACM ListTags in eu-west-1: no.");
+  });
 });

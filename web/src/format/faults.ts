@@ -22,7 +22,10 @@ const titles: Record<Fault, string> = {
 /** The server's errors start in lower case and have no full stop; on a page they are sentences. */
 export function sentence(text: string): string {
   if (text === "") return text;
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  // An ARN, or an operation with its service, is written as it is; a service alone is an acronym.
+  const capital = /^[a-z0-9-]+:\S/.test(text)
+    ? text
+    : text.replace(/^(?:(?:acm|aws|iam|sts)\b|.)/, (beginning) => beginning.toUpperCase());
   return /[.!?:…]$/.test(capital) ? capital : `${capital}.`;
 }
 

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 
-import { certificateStatus, daysLeftText, humanize, keyAlgorithm, typeLabel, urgency } from "./states.ts";
+import {
+  certificateStatus,
+  daysLeftText,
+  humanize,
+  keyAlgorithm,
+  syncState,
+  syncStates,
+  syncWords,
+  typeLabel,
+  urgency,
+} from "./states.ts";
 
 describe("states", () => {
   it("name ACM's three types exactly", () => {
@@ -21,6 +31,29 @@ describe("states", () => {
 
   it("read key algorithms as people write them", () => {
     expect(["RSA_2048", "EC_prime256v1"].map(keyAlgorithm)).toEqual(["RSA 2048", "ECDSA P-256"]);
+  });
+});
+
+describe("the sync state", () => {
+  it("is red for every mismatch, and for nothing else", () => {
+    expect(syncStates.filter((state) => syncState(state).type !== "error")).toEqual(["unknown", "in_sync"]);
+  });
+
+  it("is calm once it is accepted, and still says what it is", () => {
+    const sync = {
+      state: "aws_newer" as const,
+      is_mismatch: false,
+      is_accepted: true,
+      since: "2027-02-04T14:05:09Z",
+      certificate: { id: "crt_1", name: "shop" },
+      deployment: null,
+    };
+    expect(syncWords(sync)).toEqual({ type: "info", text: "Accepted (AWS newer)" });
+    expect(syncWords({ ...sync, is_accepted: false })).toEqual({ type: "error", text: "AWS newer" });
+  });
+
+  it("is none of what is not managed, whether the server says so or does not know of it", () => {
+    expect([syncWords(null).text, syncWords(undefined).text]).toEqual(["–", "–"]);
   });
 });
 

@@ -1,6 +1,15 @@
 import { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 
-import { type HistoryEntry, type JobState, type RunState, type ScopeState } from "../api/types.ts";
+import {
+  type DeploymentState,
+  type HistoryEntry,
+  type JobState,
+  type PlannedAction,
+  type RunState,
+  type ScopeState,
+  type Sync,
+  type SyncState,
+} from "../api/types.ts";
 
 export interface Words {
   type: StatusIndicatorProps.Type;
@@ -82,6 +91,47 @@ const job: Record<JobState, Words> = {
   cancelled: { type: "stopped", text: "Cancelled" },
 };
 export const jobState = (value: string): Words => look(job, value);
+
+const deployment: Record<DeploymentState, Words> = {
+  waiting: { type: "pending", text: "Waiting" },
+  looking: { type: "in-progress", text: "Looking" },
+  importing: { type: "in-progress", text: "Importing" },
+  verifying: { type: "in-progress", text: "Verifying" },
+  putting_back: { type: "in-progress", text: "Putting back" },
+  deployed: { type: "success", text: "Deployed" },
+  failed: { type: "error", text: "Failed" },
+  cancelled: { type: "stopped", text: "Cancelled" },
+  removed: { type: "stopped", text: "No longer managed" },
+};
+export const deploymentState = (value: string): Words => look(deployment, value);
+export const deploymentStates = Object.keys(deployment);
+
+const sync: Record<SyncState, Words> = {
+  unknown: { type: "pending", text: "Not known yet" },
+  in_sync: { type: "success", text: "In sync" },
+  repository_newer: { type: "error", text: "Repository newer" },
+  aws_newer: { type: "error", text: "AWS newer" },
+  missing_in_aws: { type: "error", text: "Missing in AWS" },
+  different_key: { type: "error", text: "Different key" },
+  differs_between_regions: { type: "error", text: "Differs between regions" },
+};
+export const syncState = (value: string): Words => look(sync, value);
+export const syncStates = Object.keys(sync);
+/** Accepted ones are no longer red, and still say what they are. */
+export function syncWords(value: Sync | null | undefined): Words {
+  if (!value) return look(sync, null);
+  const words = syncState(value.state);
+  return value.is_accepted ? { type: "info", text: `Accepted (${words.text})` } : words;
+}
+
+const planned: Record<PlannedAction, Words> = {
+  first_import: { type: "success", text: "New import" },
+  reimport: { type: "success", text: "Re-import" },
+  nothing_to_do: { type: "info", text: "Nothing to import" },
+  choose: { type: "warning", text: "Choose one" },
+  refused: { type: "error", text: "Refused" },
+};
+export const plannedAction = (value: string): Words => look(planned, value);
 
 const history: Record<HistoryEntry["kind"], Words> = {
   found: { type: "info", text: "Found" },

@@ -2,13 +2,28 @@ import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 
-import { type AwsCertificateDetail } from "../../api/types.ts";
+import { type AwsCertificateDetail, type Sync } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { DaysLeft } from "../../components/days-left.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { State } from "../../components/state.tsx";
 import { count, date } from "../../format/dates.ts";
-import { certificateStatus, renewalEligibility, renewalStatus, serviceLabel } from "../../format/states.ts";
+import {
+  certificateStatus,
+  renewalEligibility,
+  renewalStatus,
+  serviceLabel,
+  syncWords,
+} from "../../format/states.ts";
+import { ownCertificatePath } from "../certificates/columns.tsx";
+
+const managed = (sync: Sync) => [
+  { label: "Sync", value: <State words={syncWords(sync)} /> },
+  {
+    label: "In the repository",
+    value: <LinkTo href={ownCertificatePath(sync.certificate.id)}>{sync.certificate.name}</LinkTo>,
+  },
+];
 
 export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail }) {
   return (
@@ -55,6 +70,7 @@ export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail
             label: "Same certificate elsewhere",
             value: c.same_certificate.length === 0 ? "No" : count(c.same_certificate.length, "other ARN"),
           },
+          ...(c.sync ? managed(c.sync) : []),
         ]}
       />
       <Box padding={{ top: "m" }}>

@@ -5,12 +5,14 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 
 import { certificateQuery } from "../../api/certificates.ts";
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { usePage } from "../../app/page.ts";
 import { Failure } from "../../components/failure.tsx";
+import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { dateTime, relative } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
@@ -21,12 +23,15 @@ import { History } from "./history.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { PemView } from "./pem-view.tsx";
 import { Renewal } from "./renewal.tsx";
+import { SyncAlert } from "./sync-alert.tsx";
 import { TagTable } from "./tag-table.tsx";
+import { TakeInModal } from "./take-in-modal.tsx";
 import { UsedBy } from "./used-by.tsx";
 
 export default function AwsCertificatePage() {
   const { id = "" } = useParams();
   const query = useQuery(certificateQuery(id));
+  const [taking, setTaking] = useState(false);
   const certificate = query.data;
   const title = certificate?.domain_name ?? "Certificate";
   usePage(title, [{ text: "AWS certificates", href: "/certificates/aws" }]);
@@ -37,12 +42,19 @@ export default function AwsCertificatePage() {
       <Header
         variant="h1"
         actions={
-          <Button
-            iconName="refresh"
-            ariaLabel="Refresh"
-            loading={query.isFetching}
-            onClick={() => void query.refetch()}
-          />
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button
+              iconName="refresh"
+              ariaLabel="Refresh"
+              loading={query.isFetching}
+              onClick={() => void query.refetch()}
+            />
+            {certificate !== undefined && !certificate.sync && (
+              <PermittedButton needs="repository_write" onClick={() => setTaking(true)}>
+                Take into repository
+              </PermittedButton>
+            )}
+          </SpaceBetween>
         }
       >
         {certificate === undefined ? <Skeleton width="20ch" /> : title}
@@ -55,6 +67,7 @@ export default function AwsCertificatePage() {
       ) : (
         <Loaded certificate={certificate} />
       )}
+      {taking && certificate && <TakeInModal certificate={certificate} onClose={() => setTaking(false)} />}
     </SpaceBetween>
   );
 }
@@ -63,6 +76,7 @@ function Loaded({ certificate }: { certificate: AwsCertificateDetail }) {
   const [address, setAddress] = useSearchParams();
   return (
     <SpaceBetween size="l">
+      <SyncAlert certificate={certificate} />
       <Warnings certificate={certificate} />
       <KeyFacts certificate={certificate} />
       <Tabs

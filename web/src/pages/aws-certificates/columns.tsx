@@ -15,6 +15,7 @@ import {
   renewalEligibility,
   renewalStatus,
   serviceLabel,
+  syncWords,
 } from "../../format/states.ts";
 
 export const certificatePath = (id: string) => `/certificates/aws/${encodeURIComponent(id)}`;
@@ -22,7 +23,7 @@ export const certificatePath = (id: string) => `/certificates/aws/${encodeURICom
 function Name({ certificate }: { certificate: AwsCertificate }) {
   const others = certificate.subject_alternative_names.filter((name) => name !== certificate.domain_name);
   return (
-    <>
+    <span className={certificate.sync?.is_mismatch === true ? "mismatch" : undefined}>
       <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>
       <OtherNames names={others} />
       {certificate.missing_since !== null && (
@@ -33,7 +34,7 @@ function Name({ certificate }: { certificate: AwsCertificate }) {
           </span>
         </>
       )}
-    </>
+    </span>
   );
 }
 
@@ -50,16 +51,23 @@ export const columns: Column[] = [
     sortingField: "domain_name",
     isRowHeader: true,
     minWidth: 180,
-    width: 200,
+    width: 190,
   },
-  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 108 },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 106 },
   {
     id: "status",
     header: "Status",
     cell: (c) => <State words={certificateStatus(c.status)} />,
     sortingField: "status",
     minWidth: 130,
-    width: 160,
+    width: 148,
+  },
+  {
+    id: "sync",
+    header: "Sync",
+    cell: (c) => <State words={syncWords(c.sync)} wraps />,
+    minWidth: 120,
+    width: 132,
   },
   {
     id: "not_after",
@@ -67,7 +75,7 @@ export const columns: Column[] = [
     cell: (c) => <Expiry notAfter={c.not_after} daysLeft={c.days_left} />,
     sortingField: "not_after",
     minWidth: 120,
-    width: 126,
+    width: 124,
   },
   {
     id: "account",
@@ -92,7 +100,7 @@ export const columns: Column[] = [
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
     minWidth: 70,
-    width: 88,
+    width: 86,
   },
   {
     id: "renewal_eligibility",
@@ -189,6 +197,7 @@ const shownAtFirst = new Set([
   "domain_name",
   "type",
   "status",
+  "sync",
   "not_after",
   "account",
   "region",
@@ -208,6 +217,7 @@ export const narrowColumns: Column[] = columns.map((column) => ({
           <Name certificate={c} />
         </div>
         <State words={certificateStatus(c.status)} />
+        {c.sync && <State words={syncWords(c.sync)} />}
       </div>
     ),
   }),

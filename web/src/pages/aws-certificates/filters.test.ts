@@ -65,12 +65,15 @@ describe("the filter of the list", () => {
     expect(typed("status", "pending validation")).toBe("PENDING_VALIDATION");
     expect(typed("key_algorithm", "RSA 4096")).toBe("RSA_4096");
     expect(typed("service", "IAM")).toBe("iam");
+    expect(typed("sync_state", "out of sync")).toBe("mismatch");
+    expect(typed("sync_state", "AWS newer")).toBe("aws_newer");
     expect(typed("status", "SOMETHING_NEW")).toBe("SOMETHING_NEW");
   });
 
   it.each([
     "status=ISSUED&status=EXPIRED&region=%21eu-west-1",
     "name=*.example.com&name=%21%3Dwww.example.com&covers=api.example.com",
+    "sync_state=mismatch&sync_state=accepted&sync_state=%21unmanaged",
     "expires_within=30&expired=false&in_use=true&missing=false",
     "tag=team%3Dpayments&issuer=Amazon&serial=%2103%3Aab&q=shop",
   ])("comes back from the address as it was: %s", (text) => {
@@ -95,5 +98,7 @@ describe("the tiles", () => {
     expect(within.toString()).toBe("region=eu-west-1&expires_within=30&expired=false");
     expect(tileActive(within, { expires_within: "30", expired: "false" })).toBe(true);
     expect(tileActive(within, { expired: "true" })).toBe(false);
+    const mismatch = withTileFilter(within, { sync_state: "mismatch" });
+    expect(mismatch.toString()).toBe("region=eu-west-1&sync_state=mismatch");
   });
 });

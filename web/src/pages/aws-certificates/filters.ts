@@ -9,7 +9,19 @@ import {
   serviceLabel,
   typeLabel,
   certificateStatus,
+  syncState,
+  syncStates,
 } from "../../format/states.ts";
+
+const severalStates: Record<string, string> = {
+  mismatch: "Out of sync",
+  accepted: "Accepted",
+  unmanaged: "Not managed",
+};
+/** A state, or what stands for several. */
+function syncFilter(value: string): string {
+  return severalStates[value] ?? syncState(value).text;
+}
 
 const properties: Property[] = [
   {
@@ -55,6 +67,15 @@ const properties: Property[] = [
   },
   { key: "in_use", label: "In use", group: "State", kind: "yes-no", operators: ["="], show: yesNo },
   { key: "missing", label: "Missing in AWS", group: "State", kind: "yes-no", operators: ["="], show: yesNo },
+  {
+    key: "sync_state",
+    label: "Sync",
+    group: "State",
+    kind: "one-of",
+    operators: either,
+    values: ["mismatch", "accepted", "unmanaged", ...syncStates],
+    show: syncFilter,
+  },
   {
     key: "expires_within",
     label: "Expires within",
@@ -124,7 +145,7 @@ export function withoutTileFilters(filters: URLSearchParams): URLSearchParams {
   return rest;
 }
 
-const tileKeys = ["expired", "expires_within", "missing", "in_use"] as const;
+const tileKeys = ["expired", "expires_within", "missing", "in_use", "sync_state"] as const;
 export type TileFilter = Partial<Record<(typeof tileKeys)[number], string>>;
 
 export function withTileFilter(filters: URLSearchParams, tile: TileFilter): URLSearchParams {

@@ -18,6 +18,12 @@ const within = (days: string): TileFilter => ({ expires_within: days, expired: "
 
 const tiles: Tile[] = [
   { label: "All", tone: "all", filter: {}, value: ({ total }) => total },
+  {
+    label: "Out of sync",
+    tone: "critical",
+    filter: { sync_state: "mismatch" },
+    value: ({ mismatched }) => mismatched ?? 0,
+  },
   { label: "Expired", tone: "expired", filter: { expired: "true" }, value: ({ expiry }) => expiry.expired },
   {
     label: "Within 7 days",
@@ -70,7 +76,7 @@ interface TilesProps {
 export function Tiles({ summary, failed, filters, onSelect }: TilesProps) {
   return (
     <section className="overview" aria-label="Totals and expiry">
-      <div className="tiles" role="group" aria-label="Filter by expiry and use">
+      <div className="tiles" role="group" aria-label="Filter by sync, expiry and use">
         {tiles.map((tile) => {
           const active = tileActive(filters, tile.filter);
           const value = summary && tile.value(summary);

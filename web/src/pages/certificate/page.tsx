@@ -12,6 +12,8 @@ import { usePage } from "../../app/page.ts";
 import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
+import { DeployButton } from "../deployments/deploy-button.tsx";
+import { Deployments } from "./deployments.tsx";
 import { Details } from "./details.tsx";
 import { EditModal } from "./edit-modal.tsx";
 import { ExportModal } from "./export-modal.tsx";
@@ -52,9 +54,10 @@ export default function CertificatePage() {
             <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
               Edit
             </PermittedButton>
-            <Button variant="primary" {...button} onClick={() => setDialog("export")}>
+            <Button {...button} onClick={() => setDialog("export")}>
               Export
             </Button>
+            <DeployButton variant="primary" certificates={[id]} {...button} />
           </SpaceBetween>
         }
       >
@@ -105,6 +108,11 @@ function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
             id: "versions",
             label: `Versions (${certificate.version_count})`,
             content: <Versions certificate={certificate} />,
+          },
+          {
+            id: "deployments",
+            label: "Deployments",
+            content: <Deployments certificate={certificate} />,
           },
           { id: "labels", label: "Notes and tags", content: <Labels certificate={certificate} /> },
           { id: "pem", label: "PEM", content: <PemView certificate={certificate} /> },

@@ -16,6 +16,7 @@ import { useNarrow } from "../../components/narrow.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { useStored } from "../../components/stored.ts";
 import { count, number } from "../../format/dates.ts";
+import { DeployButton } from "../deployments/deploy-button.tsx";
 import { columns, initialDisplay, narrowColumns, narrowDisplay } from "./columns.tsx";
 import { language } from "./filters.ts";
 import { ImportModal } from "./import-modal.tsx";
@@ -27,6 +28,7 @@ export default function CertificatesPage() {
   const paging = usePaging();
   const narrow = useNarrow();
   const [stored, setPreferences] = useStored("certwright.certificates", preferencesOf(initialDisplay));
+  const [chosen, setSelected] = useState<string[]>([]);
   const [importing, setImporting] = useState(false);
   const preferences = complete(stored, columns);
 
@@ -39,6 +41,8 @@ export default function CertificatesPage() {
   const setFilters = (next: URLSearchParams) => setAddress(language.withFilters(address, next));
   const total = list.data?.total ?? null;
   const items = list.data?.items ?? [];
+  // What the filter or another page has taken out of sight is not acted on.
+  const selected = chosen.filter((id) => items.some((item) => item.id === id));
 
   return (
     <SpaceBetween size="l">
@@ -52,6 +56,13 @@ export default function CertificatesPage() {
               ariaLabel="Refresh"
               loading={list.isFetching}
               onClick={() => void list.refetch()}
+            />
+            <DeployButton
+              certificates={selected}
+              {...(selected.length === 0 && {
+                disabled: true,
+                disabledReason: "Select certificates first.",
+              })}
             />
             <PermittedButton needs="repository_write" variant="primary" onClick={() => setImporting(true)}>
               Import
@@ -70,6 +81,9 @@ export default function CertificatesPage() {
           key={narrow ? "narrow" : "wide"}
           items={items}
           trackBy="id"
+          selectionType="multi"
+          selectedItems={items.filter(({ id }) => selected.includes(id))}
+          onSelectionChange={({ detail }) => setSelected(detail.selectedItems.map(({ id }) => id))}
           columnDefinitions={narrow ? narrowColumns : columns}
           columnDisplay={narrow ? narrowDisplay : preferences.contentDisplay}
           loading={list.isPending}
@@ -88,7 +102,13 @@ export default function CertificatesPage() {
             next.set("sort", detail.isDescending === true ? `-${field}` : field);
             setAddress(next);
           }}
-          ariaLabels={{ tableLabel: "Certificates", resizerRoleDescription: "Resize button" }}
+          ariaLabels={{
+            tableLabel: "Certificates",
+            resizerRoleDescription: "Resize button",
+            selectionGroupLabel: "Certificates to deploy",
+            allItemsSelectionLabel: () => "Select all certificates",
+            itemSelectionLabel: (_, { name }) => `Select ${name}`,
+          }}
           header={
             <Header
               variant="h2"

@@ -1,0 +1,57 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { get, post, request } from "./client.ts";
+import {
+  type Deployment,
+  type DeploymentWish,
+  type NewDeployments,
+  type Page,
+  type PlannedRegion,
+} from "./types.ts";
+
+const root = "deployments";
+export const deploymentsKey = [root] as const;
+
+const longestPage = 200;
+
+/** The server lists the deployments of one certificate; those of several are read one beside the other. */
+async function listOf(filters: URLSearchParams, limit: number, cursor: string | null, signal: AbortSignal) {
+  const certificates = filters.getAll("certificate");
+  const page = (certificate: string | undefined) => {
+    const query = new URLSearchParams(filters);
+    query.delete("certificate");
+    if (certificate !== undefined) query.set("certificate", certificate);
+    query.set("limit", String(certificates.length > 1 ? longestPage : limit));
+    if (cursor !== null) query.set("cursor", cursor);
+    return get<Page<Deployment>>("/deployments", query, signal);
+  };
+  if (certificates.length <= 1) return page(certificates[0]);
+  const pages = await Promise.all(certificates.map(page));
+  return { items: pages.flatMap(({ items }) => items), next_cursor: null, total: null };
+}
+
+export const deploymentsQuery = (filters: URLSearchParams, limit: number, cursor: string | null) =>
+  queryOptions({
+    queryKey: [root, "list", filters.toString(), limit, cursor],
+    queryFn: ({ signal }) => listOf(filters, limit, cursor, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** The newest, whatever a list is narrowed to. */
+export const someDeploymentsQuery = deploymentsQuery(new URLSearchParams(), longestPage, null);
+export const deploymentsOfQuery = (certificate: string) =>
+  deploymentsQuery(new URLSearchParams({ certificate }), longestPage, null);
+
+/** Asks AWS what would happen; changes nothing. */
+export const planDeployments = async (wish: DeploymentWish) =>
+  (await post<Page<PlannedRegion>>("/deployments/preflight", wish)).items;
+export const orderDeployments = (wish: NewDeployments, key: Record<string, string>) =>
+  post<Page<Deployment>>("/deployments", wish, key);
+
+const one = (id: string) => `/deployments/${encodeURIComponent(id)}`;
+
+export const retryDeployment = (id: string) => post<Deployment>(`${one(id)}/retry`);
+export const cancelDeployment = (id: string) => post<Deployment>(`${one(id)}/cancel`);
+export const redeploy = (id: string) => post<Deployment>(`${one(id)}/redeploy`);
+/** Ends the order; AWS keeps the certificate. */
+export const stopManaging = (id: string) => request<undefined>("DELETE", one(id));

@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { acceptServed, certificatesKey, withdrawAcceptance } from "../../api/certificates.ts";
+import { useNotifications } from "../../app/notifications.tsx";
+
+/** Accepts what AWS serves, or takes that back. */
+export function useAcceptance(id: string) {
+  const queryClient = useQueryClient();
+  const { notify, notifyError } = useNotifications();
+  return useMutation({
+    mutationFn: async (accept: boolean) => {
+      await (accept ? acceptServed(id) : withdrawAcceptance(id));
+      return accept;
+    },
+    onSuccess: (accept) =>
+      notify("success", accept ? "What AWS serves is accepted" : "It counts as out of sync again"),
+    onError: (error) => notifyError("Nothing was changed", error),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: certificatesKey }),
+  });
+}

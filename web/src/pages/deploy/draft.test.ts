@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+
+import { draftFrom, problemsOf, requestOf, wishOf } from "./draft.ts";
+import { deployPath, presetOf } from "./preset.ts";
+
+const draft = { ...draftFrom({ certificates: ["crt_1"], account: "acc_1", regions: ["us-east-1"] }) };
+
+describe("what is to be deployed", () => {
+  it("is a certificate, in an account, in a region", () => {
+    expect(problemsOf(draft)).toEqual({});
+    expect(Object.keys(problemsOf(draftFrom({})))).toEqual(["certificates", "account", "regions"]);
+  });
+
+  it("has tags with a key each", () => {
+    expect(problemsOf({ ...draft, tags: [{ key: "", value: "x" }] }).tags).toBe("Every value needs a key.");
+  });
+
+  it("leaves the tags of a standing order alone when none are given", () => {
+    expect(requestOf(draft, "crt_1", ["us-east-1"], {})).toEqual({
+      certificate: "crt_1",
+      account: "acc_1",
+      regions: ["us-east-1"],
+      replace: false,
+      auto_redeploy: false,
+    });
+  });
+
+  it("is asked of AWS with what was chosen, and without what comes later", () => {
+    const tagged = { ...draft, replace: true, autoRedeploy: true, tags: [{ key: " team ", value: "shop" }] };
+    expect(wishOf(tagged, "crt_1", ["us-east-1"], { "us-east-1": "arn" })).toEqual({
+      certificate: "crt_1",
+      account: "acc_1",
+      regions: ["us-east-1"],
+      replace: true,
+      tags: { team: "shop" },
+      arns: { "us-east-1": "arn" },
+    });
+  });
+});
+
+describe("the way to the form", () => {
+  it("carries what is known", () => {
+    const path = deployPath({ certificates: ["a", "b"], account: "acc", regions: ["eu-west-1"] });
+    expect(path).toBe("/deployments/new?certificate=a&certificate=b&account=acc&region=eu-west-1");
+    expect(presetOf(new URL(path, "http://x").searchParams)).toEqual({
+      certificates: ["a", "b"],
+      account: "acc",
+      regions: ["eu-west-1"],
+    });
+  });
+
+  it("is plain without", () => {
+    expect(deployPath({})).toBe("/deployments/new");
+  });
+});

@@ -1,0 +1,150 @@
+import "./deploy.css";
+
+import Alert from "@cloudscape-design/components/alert";
+import Form from "@cloudscape-design/components/form";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+
+import { accountsQuery } from "../../api/accounts.ts";
+import { useNotifications } from "../../app/notifications.tsx";
+import { usePage } from "../../app/page.ts";
+import { ButtonTo } from "../../components/button-to.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { PermittedButton } from "../../components/permitted-button.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
+import { count } from "../../format/dates.ts";
+import { useCertificates } from "./certificates-input.tsx";
+import { type Draft, draftFrom, problemsOf } from "./draft.ts";
+import { Fields } from "./fields.tsx";
+import { type Order } from "./plan.ts";
+import { Preflight } from "./preflight.tsx";
+import { presetOf } from "./preset.ts";
+import { type Failures, type Plan, useOrders, usePlan } from "./use-deploying.ts";
+
+const nothing: Failures = new Map();
+/** The list shows the deployments of so many certificates at once; of more, those of their account. */
+const mostShown = 20;
+
+const progressPath = (orders: readonly Order[], account: string) =>
+  orders.length > mostShown
+    ? `/deployments?${new URLSearchParams({ account }).toString()}`
+    : `/deployments?${new URLSearchParams(orders.map(({ certificate }) => ["certificate", certificate])).toString()}`;
+
+export default function DeployPage() {
+  usePage("Deploy", [{ text: "AWS-ACM", href: "/deployments" }]);
+  const navigate = useNavigate();
+  const { notify } = useNotifications();
+  const [address, setAddress] = useSearchParams();
+  const accounts = useQuery(accountsQuery);
+  const enabled = accounts.data?.items.filter((account) => account.enabled) ?? [];
+  const [typed, setTyped] = useState(() => draftFrom(presetOf(address)));
+  const [complain, setComplain] = useState(false);
+  // With the number of the look, so that another one starts afresh.
+  const [plan, setPlan] = useState<(Plan & { look: number }) | null>(null);
+  const [orderFailures, setOrderFailures] = useState(nothing);
+  const certificates = useCertificates(typed.certificates);
+
+  const only = enabled.length === 1 ? enabled[0]?.id : undefined;
+  const draft: Draft = { ...typed, account: typed.account || (only ?? "") };
+  const problems = problemsOf(draft);
+
+  const change = (part: Partial<Draft>) => {
+    setTyped((old) => ({ ...old, ...part }));
+    setPlan(null);
+  };
+  // The step is in the address: the browser's way back leads to the form, which has kept everything.
+  const goTo = (step: string | null) => {
+    const next = new URLSearchParams(address);
+    next.delete("step");
+    if (step !== null) next.set("step", step);
+    setAddress(next);
+  };
+  const look = usePlan((found) => {
+    setPlan((old) => ({ ...found, look: (old?.look ?? 0) + 1 }));
+    setOrderFailures(nothing);
+    if (address.get("step") !== "preflight") goTo("preflight");
+  });
+  const place = useOrders((failures, ordered) => {
+    setOrderFailures(failures);
+    const regions = ordered
+      .filter(({ certificate }) => !failures.has(certificate))
+      .reduce((sum, order) => sum + order.regions.length, 0);
+    if (regions > 0) notify("success", `${count(regions, "deployment")} under way`);
+    if (failures.size === 0) void navigate(progressPath(ordered, draft.account));
+  });
+
+  if (accounts.isError) return <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />;
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description="Puts certificates of the repository into AWS Certificate Manager and keeps them there."
+      >
+        Deploy to AWS-ACM
+      </Header>
+      {accounts.isPending ? (
+        <Skeleton height="320px" />
+      ) : address.get("step") === "preflight" && plan !== null ? (
+        <Preflight
+          key={plan.look}
+          draft={draft}
+          plan={plan}
+          nameOf={(id) => certificates.byId.get(id)?.name ?? id}
+          isLooking={look.isPending}
+          isOrdering={place.isPending}
+          orderFailures={orderFailures}
+          onBack={() => goTo(null)}
+          onLookAgain={() => look.mutate(draft)}
+          onDeploy={(orders) => place.mutate({ draft, orders })}
+        />
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            setComplain(true);
+            if (Object.keys(problems).length === 0) look.mutate(draft);
+          }}
+        >
+          <Form
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <ButtonTo variant="link" href="/deployments" formAction="none">
+                  Cancel
+                </ButtonTo>
+                <PermittedButton
+                  needs="repository_read"
+                  variant="primary"
+                  formAction="submit"
+                  loading={look.isPending}
+                >
+                  Pre-flight
+                </PermittedButton>
+              </SpaceBetween>
+            }
+          >
+            <SpaceBetween size="l">
+              {enabled.length === 0 && (
+                <Alert
+                  type="warning"
+                  header="No account is enabled"
+                  action={<ButtonTo href="/accounts">Accounts</ButtonTo>}
+                >
+                  Add or enable an account first.
+                </Alert>
+              )}
+              <Fields
+                draft={draft}
+                problems={complain ? problems : {}}
+                accounts={enabled}
+                onChange={change}
+              />
+            </SpaceBetween>
+          </Form>
+        </form>
+      )}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,72 @@
+import Box from "@cloudscape-design/components/box";
+import { type TableProps } from "@cloudscape-design/components/table";
+
+import { type Deployment } from "../../api/types.ts";
+import { Copyable } from "../../components/copyable.tsx";
+import { LinkTo } from "../../components/link-to.tsx";
+import { Moment } from "../../components/moment.tsx";
+import { Refusal } from "../../components/refusal.tsx";
+import { State } from "../../components/state.tsx";
+import { deploymentState, syncState } from "../../format/states.ts";
+import { ownCertificatePath } from "../certificates/columns.tsx";
+import { isUnderWay } from "./verbs.ts";
+
+/** Where it stands, and what went wrong. */
+function Standing({ deployment }: { deployment: Deployment }) {
+  const { state, cancel_requested, problem } = deployment;
+  return (
+    <>
+      <State words={deploymentState(state)} />
+      {cancel_requested && isUnderWay(deployment) && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          Being cancelled
+        </Box>
+      )}
+      {problem !== null && <Refusal refusal={problem} />}
+    </>
+  );
+}
+
+type Column = TableProps.ColumnDefinition<Deployment> & { id: string };
+
+const certificate: Column = {
+  id: "certificate",
+  header: "Certificate",
+  cell: (d) => <LinkTo href={ownCertificatePath(d.certificate.id)}>{d.certificate.name}</LinkTo>,
+  isRowHeader: true,
+  minWidth: 110,
+};
+const region = (isRowHeader: boolean): Column => ({
+  id: "region",
+  header: "Region",
+  cell: (d) => <span className="nowrap">{d.region}</span>,
+  isRowHeader,
+  minWidth: 120,
+});
+const account: Column = { id: "account", header: "Account", cell: (d) => d.account.name, minWidth: 90 };
+const states: Column[] = [
+  { id: "state", header: "State", cell: (d) => <Standing deployment={d} />, minWidth: 150 },
+  {
+    id: "sync_state",
+    header: "Sync state",
+    cell: (d) => <State words={syncState(d.sync_state)} wraps />,
+    minWidth: 130,
+  },
+  {
+    id: "auto_redeploy",
+    header: "Auto re-deploy",
+    cell: (d) => (d.auto_redeploy ? "Yes" : "No"),
+    minWidth: 104,
+  },
+  {
+    id: "arn",
+    header: "ARN",
+    cell: (d) => <Copyable text={d.arn} name={`ARN in ${d.region}`} />,
+    minWidth: 180,
+  },
+  { id: "updated_at", header: "Changed", cell: (d) => <Moment time={d.updated_at} />, minWidth: 100 },
+];
+
+export const columns: Column[] = [certificate, account, region(false), ...states];
+/** For the page of the certificate itself. */
+export const columnsOfOne: Column[] = [region(true), account, ...states];

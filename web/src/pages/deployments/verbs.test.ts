@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+
+import { type DeploymentState } from "../../api/types.ts";
+import { allVerbs, fitting, isUnderWay } from "./verbs.ts";
+
+const one = (state: DeploymentState, cancel_requested = false) => ({ state, cancel_requested });
+const verbsFor = (state: DeploymentState, cancelled = false) =>
+  allVerbs.filter((verb) => fitting(verb, [one(state, cancelled)]).length === 1);
+
+describe("what can be asked of a deployment", () => {
+  it.each<[DeploymentState, string[]]>([
+    ["waiting", ["cancel", "stop"]],
+    ["looking", ["cancel"]],
+    ["importing", ["cancel"]],
+    ["verifying", ["cancel"]],
+    ["putting_back", ["cancel"]],
+    ["deployed", ["redeploy", "stop"]],
+    ["failed", ["retry", "redeploy", "stop"]],
+    ["cancelled", ["retry", "redeploy", "stop"]],
+    ["removed", []],
+  ])("while it is %s: %s", (state, expected) => {
+    expect(verbsFor(state)).toEqual(expected);
+  });
+
+  it("is no second cancelling", () => {
+    expect(verbsFor("importing", true)).toEqual([]);
+  });
+
+  it("is asked of those of a selection that it fits", () => {
+    const failed = one("failed");
+    expect(fitting("retry", [one("deployed"), failed, one("waiting")])).toEqual([failed]);
+  });
+});
+
+it("rests when it is deployed, failed, cancelled or removed", () => {
+  const states: DeploymentState[] = ["waiting", "looking", "deployed", "failed", "cancelled", "removed"];
+  expect(states.filter((state) => isUnderWay({ state }))).toEqual(["waiting", "looking"]);
+});
