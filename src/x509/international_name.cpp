@@ -29,9 +29,10 @@ std::string to_a_labels(const std::string& name) {
     const int result = idn2_to_ascii_8z(name.c_str(), &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
     const std::unique_ptr<char, IdnText> owner{converted};
     if (result != IDN2_OK)
-        throw Error{Fault::invalid,
-                    fmt::format("{} is no international DNS name: {}", in_quotes(name), idn2_strerror(result)),
-                    "write it as its registrar does, or as xn--…"};
+        throw Error{
+            Fault::invalid,
+            fmt::format("{} is no international DNS name: {}", in_quotes(name), idn2_strerror(result)),
+            "write it as its registrar does, or as xn--…"};
     return converted;
 }
 

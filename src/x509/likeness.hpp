@@ -10,8 +10,8 @@ namespace certwright::x509 {
 /// Fault::invalid.
 RequestTemplate request_like(BytesView certificate);
 
-/// For the certificate that follows that one: the same subject, and every extension byte for byte but those that
-/// tell of keys and logs. Serial number and validity are left to the caller. Throws Fault::invalid.
+/// For the certificate that follows that one: the same subject, and every extension byte for byte but those
+/// that tell of keys and logs. Serial number and validity are left to the caller. Throws Fault::invalid.
 CertificateTemplate successor_of(BytesView certificate);
 
 }  // namespace certwright::x509

@@ -48,7 +48,8 @@ class SubjectReader {
   private:
     NameAttribute attribute() {
         const auto equals = rest_.find('=');
-        if (equals == std::string_view::npos) refuse_subject(whole_, "an attribute has no =");
+        if (equals == std::string_view::npos || rest_.find(',') < equals)
+            refuse_subject(whole_, "an attribute has no =");
         std::string type{trimmed(rest_.substr(0, equals))};
         while (!type.empty() && type.back() == ' ') type.pop_back();
         if (type.empty()) refuse_subject(whole_, "an attribute has no type");
