@@ -25,8 +25,8 @@ Version version_with_key(store::Connection& connection, const Repository& reposi
     if (certificate.current.facts.spki_sha256 == spki_sha256) return certificate.current;
     for (Version& version : repository.versions(connection, certificate.id))
         if (version.facts.spki_sha256 == spki_sha256) return std::move(version);
-    throw Error{Fault::not_found,
-                fmt::format("{} has no version with the key {}", in_quotes(certificate.settings.name), spki_sha256)};
+    throw Error{Fault::not_found, fmt::format("{} has no version with the key {}",
+                                              in_quotes(certificate.settings.name), spki_sha256)};
 }
 
 Validity common_validity(const std::vector<Bytes>& chain) {
@@ -50,8 +50,9 @@ Bytes kept_certificate(store::Connection& connection, const std::string& fingerp
 Authority open_authority(store::Connection& connection, const Repository& repository, const PrivateKeys& keys,
                          const std::string& id_or_name, Time now, const std::string& spki_sha256) {
     Certificate certificate = repository.get(connection, id_or_name);
-    Version version = spki_sha256.empty() ? certificate.current
-                                          : version_with_key(connection, repository, certificate, spki_sha256);
+    Version version = spki_sha256.empty()
+                          ? certificate.current
+                          : version_with_key(connection, repository, certificate, spki_sha256);
     const std::string attempt = fmt::format("cannot sign with {}", in_quotes(certificate.settings.name));
     std::vector<Bytes> chain = chain_of(connection, version);
     refuse(why_not_authority(chain.front(), now), attempt);
@@ -62,13 +63,15 @@ Authority open_authority(store::Connection& connection, const Repository& reposi
     crypto::KeyPair key = keys.open(connection, version.facts.spki_sha256);
     const bool reaches_root = version.reaches_root || version.facts.is_self_signed;
     const Validity validity = common_validity(chain);
-    return {std::move(certificate), std::move(version), std::move(key), std::move(chain), reaches_root, validity};
+    return {std::move(certificate), std::move(version), std::move(key),
+            std::move(chain),       reaches_root,       validity};
 }
 
 Bytes sign_with(const Authority& authority, const x509::CertificateTemplate& described,
                 BytesView subject_public_key_der, const std::string& attempt) {
-    Bytes made = x509::sign_certificate(described, subject_public_key_der,
-                                        {authority.chain.front(), authority.key, x509::usual_hash(authority.key)});
+    Bytes made =
+        x509::sign_certificate(described, subject_public_key_der,
+                               {authority.chain.front(), authority.key, x509::usual_hash(authority.key)});
     refuse(why_not_issued(made, authority.chain), attempt);
     return made;
 }

@@ -20,8 +20,9 @@ struct Authority {
     Validity validity;          ///< within which all of the chain holds
 };
 
-/// The current version of that certificate, or the newest that has the key `spki_sha256`. Throws Fault::not_found,
-/// and Fault::invalid with the rule when it may not sign (making/issuing_rules.hpp) or its key is not held.
+/// The current version of that certificate, or the newest that has the key `spki_sha256`. Throws
+/// Fault::not_found, and Fault::invalid with the rule when it may not sign (making/issuing_rules.hpp) or its
+/// key is not held.
 Authority open_authority(store::Connection& connection, const Repository& repository, const PrivateKeys& keys,
                          const std::string& id_or_name, Time now, const std::string& spki_sha256 = {});
 

@@ -82,7 +82,7 @@ struct Certificate {
     Settings settings;
     Version current;
     std::int64_t version_count = 1;
-    std::int64_t revision = 1;  ///< counts changes; the ETag of the API
+    std::int64_t revision = 1;    ///< counts changes; the ETag of the API
     std::string renewal_problem;  ///< why the last automatic renewal failed; empty when it did not
     Time created_at, updated_at;
 };

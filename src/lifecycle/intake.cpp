@@ -12,8 +12,8 @@ namespace {
 /// One run of take_in.
 class Taker {
   public:
-    Taker(store::Transaction& transaction, Repository& repository, Requests& requests,
-          const IntakeWish& wish, const inventory::Actor& actor)
+    Taker(store::Transaction& transaction, Repository& repository, Requests& requests, const IntakeWish& wish,
+          const inventory::Actor& actor)
         : transaction_(transaction),
           repository_(repository),
           requests_(requests),
@@ -45,7 +45,8 @@ class Taker {
   private:
     TakenIn add(const NewVersion& version, const Facts& facts, const std::optional<Request>& request) {
         Settings settings = wish_.labels;
-        settings.name = wish_.name.empty() ? free_name(request ? request->name : facts.domain_name) : wish_.name;
+        settings.name =
+            wish_.name.empty() ? free_name(request ? request->name : facts.domain_name) : wish_.name;
         TakenIn taken;
         taken.certificate = repository_.add(transaction_, settings, version, actor_);
         taken.version = taken.certificate.current;

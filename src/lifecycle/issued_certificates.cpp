@@ -51,11 +51,10 @@ IssuedCertificate IssuedCertificates::add(store::Transaction& transaction, const
                                           BytesView der, const inventory::Actor& actor) {
     inventory::keep_certificate(transaction, der);
     const Facts facts = facts_of(x509::parse_der(der));
-    transaction->execute(insert_issued,
-                         {authority.certificate.id, authority.version.facts.spki_sha256,
-                          facts.serial, facts.fingerprint_sha256, facts.subject,
-                          boost::json::serialize(json::from_texts(facts.names)), facts.not_after, actor.name,
-                          clock_.now()});
+    transaction->execute(insert_issued, {authority.certificate.id, authority.version.facts.spki_sha256,
+                                         facts.serial, facts.fingerprint_sha256, facts.subject,
+                                         boost::json::serialize(json::from_texts(facts.names)),
+                                         facts.not_after, actor.name, clock_.now()});
     log_.append(transaction,
                 {actor.name, "certificate.signed", authority.certificate.id.text(),
                  boost::json::serialize(json::object{{"name", authority.certificate.settings.name},
@@ -68,8 +67,8 @@ IssuedCertificate IssuedCertificates::add(store::Transaction& transaction, const
 
 std::optional<IssuedCertificate> IssuedCertificates::find(store::Connection& connection,
                                                           const std::string& fingerprint_sha256) const {
-    static const std::string sql = fmt::format(
-        "SELECT {} FROM issued_certificates WHERE fingerprint_sha256 = $1", issued_columns);
+    static const std::string sql =
+        fmt::format("SELECT {} FROM issued_certificates WHERE fingerprint_sha256 = $1", issued_columns);
     return connection.find(sql, {fingerprint_sha256}, read_issued);
 }
 
@@ -81,8 +80,8 @@ IssuedCertificate IssuedCertificates::revoke(store::Transaction& transaction, co
     check_reason(reason);
     if (issued.revoked_at)
         throw Error{Fault::conflict,
-                    fmt::format("{} ({}) is revoked already, since {}", issued.serial, in_quotes(issued.subject),
-                                format_rfc3339(*issued.revoked_at)),
+                    fmt::format("{} ({}) is revoked already, since {}", issued.serial,
+                                in_quotes(issued.subject), format_rfc3339(*issued.revoked_at)),
                     "`certwright cert crl` has the list that names it"};
     transaction->execute(revoke_issued, {issued.authority, issued.serial, clock_.now(), to_string(reason)});
     log_.append(transaction,

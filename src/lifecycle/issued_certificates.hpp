@@ -39,8 +39,8 @@ class IssuedCertificates {
     /// The serial number as it is shown.
     std::optional<IssuedCertificate> find(store::Connection& connection, const CertificateId& authority,
                                           const std::string& serial) const;
-    /// For good. Throws Fault::conflict when it is revoked already, and Fault::invalid for a reason that is not
-    /// for good.
+    /// For good. Throws Fault::conflict when it is revoked already, and Fault::invalid for a reason that is
+    /// not for good.
     IssuedCertificate revoke(store::Transaction& transaction, const IssuedCertificate& issued,
                              x509::RevocationReason reason, const inventory::Actor& actor);
     /// The newest first.

@@ -75,8 +75,7 @@ Certificate Maker::make(store::Transaction& transaction, const CertificateWish& 
             {.leaf = der, .issuers = {}, .reaches_root = true, .key = &key, .origin = Origin::self_signed},
             actor);
     }
-    const Authority authority =
-        open_authority(transaction, repository_, keys_, wish.authority, clock_.now());
+    const Authority authority = open_authority(transaction, repository_, keys_, wish.authority, clock_.now());
     set_validity(described, validity_of(wish.lifetime, is_ca, authority.validity, clock_.now()));
     const Bytes der = sign_with(authority, described, key.public_key_der(), attempt);
     issued_.add(transaction, authority, der, actor);
@@ -106,8 +105,7 @@ std::optional<Certificate> Maker::place(store::Transaction& transaction, const A
         repository_.add_version(transaction, known->id, version, actor);
     else
         repository_.add(transaction, settings, version, actor);
-    Certificate certificate =
-        repository_.get(transaction, known ? known->id.text() : settings.name);
+    Certificate certificate = repository_.get(transaction, known ? known->id.text() : settings.name);
     const auto versions = repository_.versions(transaction, certificate.id);
     requests_.finish(transaction, certificate, versions.front(), actor);
     return certificate;
@@ -138,15 +136,18 @@ Authority Maker::authority_of(store::Connection& connection, const Certificate& 
     if (const auto issued = issued_.find(connection, version.facts.fingerprint_sha256))
         id = issued->authority;
     else if (!version.issuers.empty())
-        if (const auto known = repository_.with_fingerprint(connection, version.issuers.front()); !known.empty())
+        if (const auto known = repository_.with_fingerprint(connection, version.issuers.front());
+            !known.empty())
             id = known.front().certificate;
     const std::string attempt = attempt_to("renew", certificate.settings.name);
     if (!id)
-        refuse(Refusal{"not_made_here",
-                       fmt::format("it was issued by {}, which is not in the repository",
-                                   in_quotes(version.facts.issuer)),
-                       "make a request for its authority with `certwright cert csr NAME`, and import what comes"},
-               attempt);
+        refuse(
+            Refusal{
+                "not_made_here",
+                fmt::format("it was issued by {}, which is not in the repository",
+                            in_quotes(version.facts.issuer)),
+                "make a request for its authority with `certwright cert csr NAME`, and import what comes"},
+            attempt);
     try {
         return open_authority(connection, repository_, keys_, id->text(), clock_.now());
     } catch (Error& error) {
@@ -154,8 +155,8 @@ Authority Maker::authority_of(store::Connection& connection, const Certificate& 
     }
 }
 
-Version Maker::renew(store::Transaction& transaction, const Certificate& known, const crypto::KeyPair* new_key,
-                     const inventory::Actor& actor) {
+Version Maker::renew(store::Transaction& transaction, const Certificate& known,
+                     const crypto::KeyPair* new_key, const inventory::Actor& actor) {
     const Certificate certificate = repository_.get(transaction, known.id.text());
     const Version& before = certificate.current;
     if (before.id != known.current.id)
@@ -169,6 +170,11 @@ Version Maker::renew(store::Transaction& transaction, const Certificate& known, 
     if (!new_key && !before.has_key)
         refuse(Refusal{"no_private_key", "the repository does not hold its private key",
                        "import the key, or renew it with a new one (--new-key)"},
+               attempt);
+    const auto issued = issued_.find(transaction, before.facts.fingerprint_sha256);
+    if (!new_key && issued && issued->reason == x509::RevocationReason::key_compromise)
+        refuse(Refusal{"key_compromised", "it was revoked because its key is known to others",
+                       "renew it with a new key (--new-key)"},
                attempt);
     std::optional<crypto::KeyPair> held;
     if (!new_key) held.emplace(keys_.open(transaction, before.facts.spki_sha256));
@@ -196,10 +202,11 @@ crypto::KeyAlgorithm algorithm_after(const Certificate& certificate) {
     const std::string& kind = certificate.current.facts.key_algorithm;
     const auto algorithm = crypto::find_key_algorithm(kind);
     if (algorithm && *algorithm != crypto::KeyAlgorithm::rsa_1024) return *algorithm;
-    throw Error{Fault::invalid,
-                fmt::format("cannot make a new key for {}: it has a key of the kind {}, which is not made here",
-                            in_quotes(certificate.settings.name), in_quotes(kind)),
-                "make a new certificate with another kind of key"};
+    throw Error{
+        Fault::invalid,
+        fmt::format("cannot make a new key for {}: it has a key of the kind {}, which is not made here",
+                    in_quotes(certificate.settings.name), in_quotes(kind)),
+        "make a new certificate with another kind of key"};
 }
 
 }  // namespace certwright::lifecycle

@@ -11,11 +11,12 @@
 
 namespace certwright::lifecycle {
 
-/// Makes certificates and requests, and keeps them in the repository. Keys come from the caller: making one takes
-/// seconds, in which no database may be locked.
+/// Makes certificates and requests, and keeps them in the repository. Keys come from the caller: making one
+/// takes seconds, in which no database may be locked.
 class Maker {
   public:
-    Maker(Repository& repository, PrivateKeys& keys, Requests& requests, IssuedCertificates& issued, Clock& clock)
+    Maker(Repository& repository, PrivateKeys& keys, Requests& requests, IssuedCertificates& issued,
+          Clock& clock)
         : repository_(repository), keys_(keys), requests_(requests), issued_(issued), clock_(clock) {}
 
     struct CertificateWish {
@@ -24,8 +25,8 @@ class Maker {
         LifetimeWish lifetime;
         std::string authority;  ///< id or name of what signs it; empty for a self-signed one
     };
-    /// A new certificate with that key. Throws Fault::conflict when the name is taken, and Fault::invalid with
-    /// the rule that forbids it.
+    /// A new certificate with that key. Throws Fault::conflict when the name is taken, and Fault::invalid
+    /// with the rule that forbids it.
     Certificate make(store::Transaction& transaction, const CertificateWish& wish, const crypto::KeyPair& key,
                      const inventory::Actor& actor);
 
@@ -45,15 +46,15 @@ class Maker {
                 const SigningWish& wish, const inventory::Actor& actor);
 
     /// The next version of `known`: same subject, names, usages and lifetime, with the same key or `new_key`.
-    /// Throws Fault::conflict when it has another current version by now, and Fault::invalid with the rule for
-    /// what cannot be renewed here.
+    /// Throws Fault::conflict when it has another current version by now, and Fault::invalid with the rule
+    /// for what cannot be renewed here.
     Version renew(store::Transaction& transaction, const Certificate& known, const crypto::KeyPair* new_key,
                   const inventory::Actor& actor);
 
   private:
     Authority authority_of(store::Connection& connection, const Certificate& certificate) const;
-    std::optional<Certificate> place(store::Transaction& transaction, const Authority& authority, BytesView der,
-                                     const inventory::Actor& actor);
+    std::optional<Certificate> place(store::Transaction& transaction, const Authority& authority,
+                                     BytesView der, const inventory::Actor& actor);
 
     Repository& repository_;
     PrivateKeys& keys_;
@@ -62,7 +63,8 @@ class Maker {
     Clock& clock_;
 };
 
-/// The kind of key that follows the one of that certificate. Throws Fault::invalid for kinds that are not made here.
+/// The kind of key that follows the one of that certificate. Throws Fault::invalid for kinds that are not
+/// made here.
 crypto::KeyAlgorithm algorithm_after(const Certificate& certificate);
 
 }  // namespace certwright::lifecycle

@@ -8,12 +8,12 @@ namespace certwright::lifecycle {
 
 void RenewalRun::run(jobs::Run& run) {
     const RenewalOrder order = renewal_order_of(run.job());
-    const auto known = database_.read(
-        [&](store::Connection& connection) { return repository_.find(connection, order.certificate.text()); });
+    const auto known = database_.read([&](store::Connection& connection) {
+        return repository_.find(connection, order.certificate.text());
+    });
     if (!known || known->current.id != order.version || !known->settings.renewal.is_on) {
-        database_.write([&](store::Transaction& transaction) {
-            run.complete(transaction, "nothing to renew any more");
-        });
+        database_.write(
+            [&](store::Transaction& transaction) { run.complete(transaction, "nothing to renew any more"); });
         return;
     }
     // Before the database is locked: a key takes seconds.

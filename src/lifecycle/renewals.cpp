@@ -40,9 +40,10 @@ constexpr std::string_view select_due = R"(
 
 std::size_t Renewals::begin_due(store::Transaction& transaction) {
     const Time now = clock_.now();
-    const auto due = transaction->list(select_due, {now, now - wait_after_failure}, [](const store::Row& row) {
-        return RenewalOrder{row.id<CertificateId>(0), row.id<VersionId>(1)};
-    });
+    const auto due =
+        transaction->list(select_due, {now, now - wait_after_failure}, [](const store::Row& row) {
+            return RenewalOrder{row.id<CertificateId>(0), row.id<VersionId>(1)};
+        });
     for (const RenewalOrder& order : due) queue_.enqueue(transaction, renewal_job(order));
     return due.size();
 }

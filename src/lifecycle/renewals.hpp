@@ -14,7 +14,8 @@ namespace certwright::lifecycle {
 
 inline constexpr std::string_view renewal_job_kind = "certificate.renew";
 
-/// What a renewal's job is to follow. Once the certificate has another current version, there is nothing to do.
+/// What a renewal's job is to follow. Once the certificate has another current version, there is nothing to
+/// do.
 struct RenewalOrder {
     CertificateId certificate;
     VersionId version;
@@ -26,8 +27,8 @@ class Renewals {
   public:
     Renewals(jobs::Queue& queue, audit::Log& log, Clock& clock) : queue_(queue), log_(log), clock_(clock) {}
 
-    /// Enqueues a job for every certificate that is due, never twice at the same time for one; one that failed is
-    /// tried again after a day. Returns how many.
+    /// Enqueues a job for every certificate that is due, never twice at the same time for one; one that
+    /// failed is tried again after a day. Returns how many.
     std::size_t begin_due(store::Transaction& transaction);
     /// Nothing is wrong with it any more.
     void succeeded(store::Transaction& transaction, const CertificateId& id);

@@ -306,10 +306,10 @@ void Repository::keep_settings(store::Transaction& transaction, const Certificat
         for (const auto& [key, value] : pairs) values.push_back({id, key, value});
         return values;
     };
-    transaction->execute(update_settings, {id, settings.name, ascii::lower(settings.name), settings.owner,
-                                           settings.description, settings.notes, clock_.now(),
-                                           settings.renewal.is_on, settings.renewal.when_left,
-                                           settings.renewal.with_new_key});
+    transaction->execute(
+        update_settings,
+        {id, settings.name, ascii::lower(settings.name), settings.owner, settings.description, settings.notes,
+         clock_.now(), settings.renewal.is_on, settings.renewal.when_left, settings.renewal.with_new_key});
     transaction->execute(delete_tags, {id});
     transaction->execute_each(insert_tag, rows(settings.tags));
     transaction->execute(delete_fields, {id});

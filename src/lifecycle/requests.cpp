@@ -74,10 +74,10 @@ Request Requests::add(store::Transaction& transaction, const NewRequest& made, c
 }
 
 std::vector<Request> Requests::list(store::Connection& connection) const {
-    static const std::string sql =
-        fmt::format("SELECT {} FROM certificate_requests "
-                    "ORDER BY CASE WHEN done_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id",
-                    request_columns);
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM certificate_requests "
+        "ORDER BY CASE WHEN done_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id",
+        request_columns);
     return connection.list(sql, {}, read_request);
 }
 
@@ -95,10 +95,10 @@ Request Requests::get(store::Connection& connection, const std::string& id_or_na
 
 std::optional<Request> Requests::waiting_for(store::Connection& connection,
                                              const std::string& spki_sha256) const {
-    static const std::string sql =
-        fmt::format("SELECT {} FROM certificate_requests WHERE spki_sha256 = $1 AND done_at IS NULL "
-                    "ORDER BY created_at DESC, id DESC",
-                    request_columns);
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM certificate_requests WHERE spki_sha256 = $1 AND done_at IS NULL "
+        "ORDER BY created_at DESC, id DESC",
+        request_columns);
     return connection.find(sql, {spki_sha256}, read_request);
 }
 

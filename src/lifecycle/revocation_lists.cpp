@@ -20,9 +20,10 @@ constexpr Duration list_holds = 7 * 24h, list_is_fresh = 24h;
 void check_may_sign_lists(const Authority& authority) {
     const auto usages = x509::parse_der(authority.chain.front()).key_usages;
     if (usages.empty() || std::ranges::find(usages, "CRL_SIGNING") != usages.end()) return;
-    refuse(Refusal{"may_not_sign_lists", "its key usages do not allow it to sign revocation lists",
-                   "make an authority with CRL_SIGNING among its key usages"},
-           fmt::format("cannot make a revocation list of {}", in_quotes(authority.certificate.settings.name)));
+    refuse(
+        Refusal{"may_not_sign_lists", "its key usages do not allow it to sign revocation lists",
+                "make an authority with CRL_SIGNING among its key usages"},
+        fmt::format("cannot make a revocation list of {}", in_quotes(authority.certificate.settings.name)));
 }
 
 RevocationList read_list(const store::Row& row) {
@@ -51,19 +52,19 @@ RevocationList RevocationLists::make(store::Transaction& transaction, const Auth
     described.this_update = now;
     described.next_update = now + list_holds;
     described.number = before ? static_cast<std::uint64_t>(before->number) + 1 : 1;
-    described.revoked = transaction->list(
-        select_revoked, {id, spki, now - list_holds}, [](const store::Row& row) {
+    described.revoked =
+        transaction->list(select_revoked, {id, spki, now - list_holds}, [](const store::Row& row) {
             return x509::RevokedCertificate{row.text(0),
                                             std::chrono::floor<std::chrono::seconds>(row.time(1)),
                                             x509::parse_revocation_reason(row.text(2))};
         });
-    const Bytes der = x509::sign_crl(
-        described, {authority.chain.front(), authority.key, x509::usual_hash(authority.key)});
+    const Bytes der =
+        x509::sign_crl(described, {authority.chain.front(), authority.key, x509::usual_hash(authority.key)});
     RevocationList made{static_cast<std::int64_t>(described.number), described.this_update,
                         described.next_update, static_cast<std::int64_t>(described.revoked.size()),
                         x509::crl_to_pem(der)};
-    transaction->execute(insert_list, {id, spki, made.number, made.this_update, made.next_update, made.revoked,
-                                       made.pem});
+    transaction->execute(insert_list,
+                         {id, spki, made.number, made.this_update, made.next_update, made.revoked, made.pem});
     log_.append(transaction,
                 {actor.name, "certificate.revocation_list_made", id.text(),
                  boost::json::serialize(json::object{{"name", authority.certificate.settings.name},

@@ -63,7 +63,8 @@ std::vector<std::string> usual_purposes(bool is_ca, const std::vector<x509::Alte
 void check_authority(bool is_ca, std::optional<int> path_length) {
     if (!path_length) return;
     if (!is_ca)
-        throw Error{Fault::invalid, "only an authority has a path length", "leave it out, or make an authority"}
+        throw Error{Fault::invalid, "only an authority has a path length",
+                    "leave it out, or make an authority"}
             .with_field("path_length", "is for authorities");
 }
 
@@ -72,13 +73,12 @@ void check_authority(bool is_ca, std::optional<int> path_length) {
 x509::RequestTemplate complete(const Description& wanted, crypto::KeyAlgorithm algorithm) {
     check_authority(wanted.is_ca, wanted.path_length);
     return complete(
-        x509::RequestTemplate{
-            .subject = wanted.subject,
-            .names = wanted.names,
-            .key_usages = wanted.key_usages,
-            .extended_key_usages = wanted.extended_key_usages,
-            .basic_constraints = x509::BasicConstraints{wanted.is_ca, wanted.path_length},
-            .extensions = {}},
+        x509::RequestTemplate{.subject = wanted.subject,
+                              .names = wanted.names,
+                              .key_usages = wanted.key_usages,
+                              .extended_key_usages = wanted.extended_key_usages,
+                              .basic_constraints = x509::BasicConstraints{wanted.is_ca, wanted.path_length},
+                              .extensions = {}},
         algorithm);
 }
 
@@ -97,9 +97,8 @@ x509::RequestTemplate complete(const x509::RequestTemplate& asked, crypto::KeyAl
                     "give one such as CN=Example Root,O=Example"}
             .with_field("subject", "is needed for an authority");
     described.key_usages = asked.key_usages.empty() ? usual_key_usages(is_ca, algorithm) : asked.key_usages;
-    described.extended_key_usages = asked.extended_key_usages.empty()
-                                        ? usual_purposes(is_ca, described.names)
-                                        : asked.extended_key_usages;
+    described.extended_key_usages = asked.extended_key_usages.empty() ? usual_purposes(is_ca, described.names)
+                                                                      : asked.extended_key_usages;
     return described;
 }
 

@@ -21,11 +21,11 @@ bool has_usage(const x509::Certificate& certificate, std::string_view usage) {
 
 std::optional<Refusal> why_wrong_time(const x509::Certificate& made, const x509::Certificate& authority) {
     if (made.not_after > authority.not_after)
-        return Refusal{"outlives_authority",
-                       fmt::format("it would end at {}, after its authority {} at {}",
-                                   format_rfc3339(made.not_after), in_quotes(authority.subject),
-                                   format_rfc3339(authority.not_after)),
-                       "choose a shorter lifetime, or renew the authority first"};
+        return Refusal{
+            "outlives_authority",
+            fmt::format("it would end at {}, after its authority {} at {}", format_rfc3339(made.not_after),
+                        in_quotes(authority.subject), format_rfc3339(authority.not_after)),
+            "choose a shorter lifetime, or renew the authority first"};
     if (made.not_before < authority.not_before)
         return Refusal{"before_authority",
                        fmt::format("it would begin at {}, before its authority {} at {}",
@@ -56,7 +56,8 @@ std::optional<Refusal> why_weak(const x509::Certificate& made) {
 std::optional<Refusal> why_not_authority(BytesView certificate, Time now) {
     const x509::Certificate authority = x509::parse_der(certificate);
     if (!authority.is_ca)
-        return Refusal{"no_authority", "it is no authority's certificate (CA is not set in its basic constraints)",
+        return Refusal{"no_authority",
+                       "it is no authority's certificate (CA is not set in its basic constraints)",
                        "`certwright cert create NAME --ca` makes an authority"};
     if (!authority.key_usages.empty() && !has_usage(authority, "CERTIFICATE_SIGNING"))
         return Refusal{"may_not_sign", "its key usages do not allow it to sign certificates",

@@ -23,9 +23,9 @@ struct LifetimeWish {
 /// A certificate begins that long before it is made, for those whose clocks are behind.
 inline constexpr Duration back_dating = 1h;
 
-/// Usual are 90 days, ten years for a root and five for another authority, and no longer than `signer`, what signs it,
-/// holds. What was asked for is never shortened. Throws Fault::invalid for both wishes together, and an end
-/// that is no time from now.
+/// Usual are 90 days, ten years for a root and five for another authority, and no longer than `signer`, what
+/// signs it, holds. What was asked for is never shortened. Throws Fault::invalid for both wishes together,
+/// and an end that is no time from now.
 Validity validity_of(const LifetimeWish& wish, bool is_ca, const std::optional<Validity>& signer, Time now);
 
 /// As long as `before`, from now.
