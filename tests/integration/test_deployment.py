@@ -109,9 +109,7 @@ def test_what_is_renewed_here_is_served_under_the_same_arn(demo: Cli, aws: Sandb
     region = "eu-west-3"
     demo.run("cert", "create", "internal-root", "--ca", "--subject", "CN=Internal Root")
     demo.run("cert", "create", "internal", "--signed-by", "internal-root", "--dns", "internal.example.com")
-    demo.run(
-        "deploy", "internal", "--account", "demo", "--regions", region, "--auto-redeploy", "--wait"
-    )
+    demo.run("deploy", "internal", "--account", "demo", "--regions", region, "--auto-redeploy", "--wait")
     [arn] = arns_in(aws, region)
     demo.run("cert", "renew", "internal", "--new-key")
     renewed = serial_of(demo.run("cert", "export", "internal", "--format", "pem").encode())

@@ -81,7 +81,14 @@ def hierarchy(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Pat
     """A root, an authority below it and a certificate, as files."""
     directory = tmp_path_factory.mktemp("hierarchy")
     cli.run(
-        "cert", "create", "root", "--ca", "--subject", "CN=Example Root,O=Example", "--key-algorithm", "RSA_2048"
+        "cert",
+        "create",
+        "root",
+        "--ca",
+        "--subject",
+        "CN=Example Root,O=Example",
+        "--key-algorithm",
+        "RSA_2048",
     )
     cli.run(
         "cert", "create", "issuing", "--ca", "--path-length", "0", "--signed-by", "root",
@@ -194,7 +201,10 @@ def test_what_is_revoked_is_on_the_list(cli: Cli, hierarchy: pathlib.Path, tmp_p
     assert numbers[1] == numbers[0] + 1
     entry = after.get_revoked_certificate_by_serial_number(certificate(cli, "lost").serial_number)
     assert entry is not None
-    assert entry.extensions.get_extension_for_class(x509.CRLReason).value.reason == x509.ReasonFlags.key_compromise
+    assert (
+        entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
+        == x509.ReasonFlags.key_compromise
+    )
     assert after.is_signature_valid(certificate(cli, "issuing").public_key())
     assert after.next_update_utc - after.last_update_utc == datetime.timedelta(days=7)
 
@@ -213,7 +223,12 @@ def test_a_renewal_is_the_same_but_for_serial_and_time(cli: Cli, hierarchy: path
         assert one.not_valid_after_utc - one.not_valid_before_utc == (
             first.not_valid_after_utc - first.not_valid_before_utc
         )
-        for kind in [x509.SubjectAlternativeName, x509.KeyUsage, x509.ExtendedKeyUsage, x509.BasicConstraints]:
+        for kind in [
+            x509.SubjectAlternativeName,
+            x509.KeyUsage,
+            x509.ExtendedKeyUsage,
+            x509.BasicConstraints,
+        ]:
             assert extension(one, kind) == extension(first, kind)
     assert (hierarchy / "root.pem").exists()
 
@@ -221,7 +236,9 @@ def test_a_renewal_is_the_same_but_for_serial_and_time(cli: Cli, hierarchy: path
 def test_nothing_that_is_made_gives_its_key_away(api: Api, cli: Cli, hierarchy: pathlib.Path) -> None:
     assert (hierarchy / "root.pem").exists()
     answers = [
-        api.request("POST", "/certificates/create", json={"name": "quiet", "dns_names": ["quiet.example.com"]}),
+        api.request(
+            "POST", "/certificates/create", json={"name": "quiet", "dns_names": ["quiet.example.com"]}
+        ),
         api.request("POST", "/requests", json={"name": "quiet-request", "dns_names": ["quiet.example.com"]}),
         api.request("POST", "/certificates/quiet/renew", json={"new_key": True}),
         api.request("GET", "/certificates/issuing/issued"),
