@@ -176,7 +176,8 @@ Route renew_certificate(const MakingPorts& ports) {
             "A new version with the same subject, names, usages and lifetime; everything deployed follows.",
         .repeat = Repeat::replay,
 
-        .input = object("Renewal", {optional("new_key", boolean().describe("The same key when left out."))}),
+        .input =
+            object("RenewalWish", {optional("new_key", boolean().describe("The same key when left out."))}),
 
         .output = repository_certificate_schema(),
 
