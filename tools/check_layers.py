@@ -37,6 +37,7 @@ FOREIGN = [
     ("yaml-cpp", r"yaml-cpp/.*", r"sandbox/fixture/yaml\.cpp", "only fixtures are YAML"),
     ("PCRE2", r"pcre2\.h", r"sandbox/wire/pattern\.cpp", "only service models need Java's patterns"),
     ("libcbor", r"cbor\.h", r"sandbox/wire/cbor_\w+\.cpp", "CBOR is one codec beside the others"),
+    ("libidn2", r"idn2\.h", r"x509/international_name\.cpp", "one way from what people write to A-labels"),
     ("c-ares", r"ares\w*\.h", r"dns/.*\.cpp", "look-ups go through dns's resolver port"),
     (
         "ldns",

@@ -2,6 +2,7 @@
 
 #include "app/foundation.hpp"
 #include "app/housekeeping.hpp"
+#include "app/renewal_watch.hpp"
 #include "app/version.hpp"
 #include "auth/api_tokens.hpp"
 #include "auth/authenticator.hpp"
@@ -20,6 +21,7 @@
 #include "http/routes/events.hpp"
 #include "http/routes/health.hpp"
 #include "http/routes/jobs.hpp"
+#include "http/routes/making.hpp"
 #include "http/routes/me.hpp"
 #include "http/routes/openapi.hpp"
 #include "http/routes/repository.hpp"
@@ -35,6 +37,7 @@
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
 #include "lifecycle/deployment_run.hpp"
+#include "lifecycle/renewal_run.hpp"
 #include "lifecycle/sync_states.hpp"
 #include "net/http_server.hpp"
 
@@ -150,17 +153,24 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
     lifecycle::SyncStates sync_states{log, clock};          // whether AWS serves what the repository holds
     connect(repository, accounts, deployments, sync_states, runs);
+    lifecycle::Requests requests{keys, log, clock};           // what waits for other authorities
+    lifecycle::IssuedCertificates issued{log, clock};         // what ours signed
+    lifecycle::RevocationLists revocation_lists{log, clock};  // and took back
+    lifecycle::Maker maker{repository, keys, requests, issued, clock};
+    lifecycle::Renewals renewals{queue, log, clock};  // when they are due
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
     inventory::IamScan iam_scan{database, accounts, runs, access, clock};
     lifecycle::DeploymentRun deployment_run{
         {database, deployments, repository, keys, clock}, accounts, access};
+    lifecycle::RenewalRun renewal_run{database, repository, maker, renewals};
     jobs::Worker worker{database, queue, clock, metrics, worker_options(settings)};
     worker.add(account_scan);
     worker.add(region_scan);
     worker.add(iam_scan);
     worker.add(deployment_run);
+    worker.add(renewal_run);
 
     lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
     http::EventHub events;                                                       // news for browsers
@@ -176,8 +186,14 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_user_routes(router, {database, users, passwords});
     http::add_account_routes(router, {database, accounts, access});
     http::add_certificate_routes(router, {database, clock});
-    http::add_repository_routes(router, {database, repository, keys, log, clock});
-    http::add_export_routes(router, {database, repository, keys, log, clock});
+    const http::RepositoryPorts repository_ports{database, repository, requests, keys, log, clock};
+    http::add_repository_routes(router, repository_ports);
+    http::add_export_routes(router, repository_ports);
+    const http::MakingPorts making_ports{database, repository,       keys,  requests,
+                                         issued,   revocation_lists, maker, clock};
+    http::add_making_routes(router, making_ports);
+    http::add_request_routes(router, making_ports);
+    http::add_revocation_routes(router, making_ports);
     http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
     http::add_sync_state_routes(router, {database, repository, sync_states, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
@@ -193,6 +209,7 @@ void serve(const Settings& settings, std::stop_token stop,
     router.set_fallback([&](const net::ServerRequest& request) { return web.answer(request); });
 
     const Housekeeping housekeeping{database, queue, sessions, clock};
+    const RenewalWatch renewal_watch{database, renewals, clock};
     worker.start();
     net::HttpServer server{server_options(settings),
                            [&](const net::ServerRequest& request) { return router.answer(request); },

@@ -7,11 +7,15 @@
 namespace certwright::cli {
 namespace {
 
-/// groff reads `-` as a hyphen, `\` as an escape, and `.` or `'` at a line's start as a request.
+/// groff reads `-` as a hyphen, `\` as an escape, and `.` or `'` at a line's start as a request. A long list
+/// of choices may be broken at each bar.
 std::string escaped(const std::string& text) {
     std::string safe = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
     for (const char c : text)
-        safe += c == '\\' ? std::string{"\\e"} : c == '-' ? std::string{"\\-"} : std::string{c};
+        safe += c == '\\'  ? std::string{"\\e"}
+                : c == '-' ? std::string{"\\-"}
+                : c == '|' ? std::string{"|\\:"}
+                           : std::string{c};
     return safe;
 }
 

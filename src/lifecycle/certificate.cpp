@@ -43,6 +43,9 @@ class Problems {
             text(field + "." + key, value, longest_value);
         }
     }
+    void percent(const std::string& field, std::int64_t value) {
+        if (value < 1 || value > 99) add(field, "must be 1 to 99 percent");
+    }
     void raise(const std::string& name) {
         if (found_.empty()) return;
         Error error{Fault::invalid,
@@ -80,6 +83,7 @@ void check_settings(const Settings& settings) {
     // As AWS bounds its tags, so that they can be given on to it.
     problems.map("tags", settings.tags, 128, 256);
     problems.map("fields", settings.fields, 128, 1024);
+    problems.percent("renew_when_left", settings.renewal.when_left);
     problems.raise(settings.name);
 }
 

@@ -60,10 +60,20 @@ struct Version {
     Time created_at;
 };
 
+/// Whether and how Certwright renews a certificate by itself.
+struct AutoRenewal {
+    bool is_on = false;
+    std::int64_t when_left = 33;  ///< percent of the lifetime; a third is what ACM and most others wait for
+    bool with_new_key = false;
+
+    bool operator==(const AutoRenewal&) const = default;
+};
+
 /// What users say about a certificate.
 struct Settings {
     std::string name, owner, description, notes;
     std::map<std::string, std::string> tags, fields;
+    AutoRenewal renewal;
 };
 
 /// An entry of the repository.
@@ -72,7 +82,8 @@ struct Certificate {
     Settings settings;
     Version current;
     std::int64_t version_count = 1;
-    std::int64_t revision = 1;  ///< counts changes; the ETag of the API
+    std::int64_t revision = 1;    ///< counts changes; the ETag of the API
+    std::string renewal_problem;  ///< why the last automatic renewal failed; empty when it did not
     Time created_at, updated_at;
 };
 

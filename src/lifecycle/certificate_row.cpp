@@ -10,9 +10,10 @@ namespace certwright::lifecycle {
 namespace {
 
 constexpr std::string_view own_columns = R"(
-    c.id, c.name, c.owner, c.description, c.notes, c.revision, c.created_at, c.updated_at,
+    c.id, c.name, c.owner, c.description, c.notes, c.revision, c.created_at, c.updated_at, c.auto_renew,
+    c.renew_when_left, c.renew_with_new_key, c.renewal_problem,
     (SELECT count(*) FROM certificate_versions o WHERE o.certificate = c.id))";
-constexpr std::size_t first_version_column = 9;
+constexpr std::size_t first_version_column = 13;
 
 /// "$1, $2, …"
 std::string numbered(std::size_t count) {
@@ -39,7 +40,9 @@ Certificate read_certificate(const store::Row& row) {
     certificate.revision = row.integer(5);
     certificate.created_at = row.time(6);
     certificate.updated_at = row.time(7);
-    certificate.version_count = row.integer(8);
+    certificate.settings.renewal = {row.boolean(8), row.integer(9), row.boolean(10)};
+    certificate.renewal_problem = row.text(11);
+    certificate.version_count = row.integer(12);
     certificate.current = read_version(row, first_version_column);
     return certificate;
 }

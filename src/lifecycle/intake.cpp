@@ -12,17 +12,20 @@ namespace {
 /// One run of take_in.
 class Taker {
   public:
-    Taker(store::Transaction& transaction, Repository& repository, const IntakeWish& wish,
+    Taker(store::Transaction& transaction, Repository& repository, Requests& requests, const IntakeWish& wish,
           const inventory::Actor& actor)
-        : transaction_(transaction), repository_(repository), wish_(wish), actor_(actor) {}
+        : transaction_(transaction),
+          repository_(repository),
+          requests_(requests),
+          wish_(wish),
+          actor_(actor) {}
 
-    TakenIn take(const NewVersion& version, const Facts& facts) {
-        if (const auto place = place_of(facts)) return add_version(*place, version);
-        Settings settings = wish_.labels;
-        settings.name = wish_.name.empty() ? free_name(facts.domain_name) : wish_.name;
-        TakenIn taken;
-        taken.certificate = repository_.add(transaction_, settings, version, actor_);
-        taken.version = taken.certificate.current;
+    TakenIn take(NewVersion version, const Facts& facts) {
+        const auto request = requests_.waiting_for(transaction_, facts.spki_sha256);
+        if (request && version.origin == Origin::uploaded) version.origin = Origin::issued;
+        const auto place = place_of(facts, request);
+        TakenIn taken = place ? add_version(*place, version) : add(version, facts, request);
+        if (request) requests_.finish(transaction_, taken.certificate, taken.version, actor_);
         return taken;
     }
 
@@ -40,7 +43,17 @@ class Taker {
     }
 
   private:
-    std::optional<CertificateId> place_of(const Facts& facts) {
+    TakenIn add(const NewVersion& version, const Facts& facts, const std::optional<Request>& request) {
+        Settings settings = wish_.labels;
+        settings.name =
+            wish_.name.empty() ? free_name(request ? request->name : facts.domain_name) : wish_.name;
+        TakenIn taken;
+        taken.certificate = repository_.add(transaction_, settings, version, actor_);
+        taken.version = taken.certificate.current;
+        return taken;
+    }
+
+    std::optional<CertificateId> place_of(const Facts& facts, const std::optional<Request>& request) {
         if (!wish_.name.empty()) {
             const auto named = repository_.find(transaction_, wish_.name);
             return named ? std::optional{named->id} : std::nullopt;
@@ -48,6 +61,7 @@ class Taker {
         const auto known = repository_.with_fingerprint(transaction_, facts.fingerprint_sha256);
         if (!known.empty()) return known.front().certificate;
         if (wish_.always_new) return std::nullopt;
+        if (request) return request->certificate;
         const auto twins = repository_.with_names(transaction_, facts.names);
         return twins.size() == 1 ? std::optional{twins.front()} : std::nullopt;
     }
@@ -75,6 +89,7 @@ class Taker {
 
     store::Transaction& transaction_;
     Repository& repository_;
+    Requests& requests_;
     const IntakeWish& wish_;
     const inventory::Actor& actor_;
 };
@@ -126,10 +141,10 @@ std::string_view to_string(TakenIn::Outcome outcome) {
     throw Error{Fault::internal, "unknown outcome of an intake"};
 }
 
-Intake take_in(store::Transaction& transaction, Repository& repository, const x509::Sorted& found,
-               const IntakeWish& wish, const inventory::Actor& actor) {
+Intake take_in(store::Transaction& transaction, Repository& repository, Requests& requests,
+               const x509::Sorted& found, const IntakeWish& wish, const inventory::Actor& actor) {
     check_count(found, wish);
-    Taker taker{transaction, repository, wish, actor};
+    Taker taker{transaction, repository, requests, wish, actor};
     Intake intake;
     intake.flaws = found.flaws;
     for (const x509::Bundle& bundle : found.bundles) {

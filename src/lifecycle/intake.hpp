@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lifecycle/repository.hpp"
+#include "lifecycle/requests.hpp"
 #include "x509/bundle/bundle.hpp"
 
 #include <string>
@@ -11,7 +12,8 @@ namespace certwright::lifecycle {
 
 struct IntakeWish {
     /// What the certificate is called; there must then be exactly one. Empty: a certificate that is known
-    /// already, or has the names of exactly one that is, goes there; any other is called by its own name.
+    /// already, that a request waits for, or that has the names of exactly one that is, goes there; any other
+    /// is called by its own name.
     std::string name;
     bool always_new = false;  ///< never a version of one that is there; for several of the same names
     Settings labels;          ///< owner, description, tags and fields of new ones
@@ -38,8 +40,9 @@ struct Intake {
     std::vector<x509::Flaw> flaws;  ///< what was left out, and why
 };
 
-/// Throws Fault::invalid when there is no certificate at all, or several for one name.
-Intake take_in(store::Transaction& transaction, Repository& repository, const x509::Sorted& found,
-               const IntakeWish& wish, const inventory::Actor& actor);
+/// What a request waits for finishes it. Throws Fault::invalid when there is no certificate at all, or
+/// several for one name.
+Intake take_in(store::Transaction& transaction, Repository& repository, Requests& requests,
+               const x509::Sorted& found, const IntakeWish& wish, const inventory::Actor& actor);
 
 }  // namespace certwright::lifecycle

@@ -43,7 +43,9 @@ crypto::KeyPair PrivateKeys::open(store::Connection& connection, const std::stri
 
 constexpr std::string_view delete_unused_key = R"(
     DELETE FROM private_keys WHERE id = $1
-        AND NOT EXISTS (SELECT 1 FROM certificate_versions v WHERE v.spki_sha256 = private_keys.spki_sha256))";
+        AND NOT EXISTS (SELECT 1 FROM certificate_versions v WHERE v.spki_sha256 = private_keys.spki_sha256)
+        AND NOT EXISTS (SELECT 1 FROM certificate_requests r
+                        WHERE r.spki_sha256 = private_keys.spki_sha256 AND r.done_at IS NULL))";
 
 void PrivateKeys::remove_unused(store::Transaction& transaction, const std::string& spki_sha256) {
     const auto id = find_key(transaction, spki_sha256);

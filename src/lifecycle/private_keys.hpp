@@ -26,7 +26,7 @@ class PrivateKeys {
     bool has(store::Connection& connection, const std::string& spki_sha256) const;
     /// Throws Fault::not_found when the repository does not hold it.
     crypto::KeyPair open(store::Connection& connection, const std::string& spki_sha256) const;
-    /// Forgets the key unless a version still has it.
+    /// Forgets the key unless a version still has it, or a request waits with it.
     void remove_unused(store::Transaction& transaction, const std::string& spki_sha256);
 
   private:

@@ -307,7 +307,9 @@ void Repository::make_current(store::Transaction& transaction, const Certificate
 
 constexpr std::string_view update_settings = R"(
     UPDATE certificates SET name = $2, name_key = $3, owner = $4, description = $5, notes = $6,
-        revision = revision + 1, updated_at = $7
+        revision = revision + 1, updated_at = $7, auto_renew = $8, renew_when_left = $9, renew_with_new_key = $10,
+        renewal_problem = CASE WHEN $8 THEN renewal_problem ELSE '' END,
+        renewal_tried_at = NULL
     WHERE id = $1)";
 constexpr std::string_view delete_tags = "DELETE FROM certificate_tags WHERE certificate = $1";
 constexpr std::string_view insert_tag =
@@ -323,8 +325,10 @@ void Repository::keep_settings(store::Transaction& transaction, const Certificat
         for (const auto& [key, value] : pairs) values.push_back({id, key, value});
         return values;
     };
-    transaction->execute(update_settings, {id, settings.name, ascii::lower(settings.name), settings.owner,
-                                           settings.description, settings.notes, clock_.now()});
+    transaction->execute(
+        update_settings,
+        {id, settings.name, ascii::lower(settings.name), settings.owner, settings.description, settings.notes,
+         clock_.now(), settings.renewal.is_on, settings.renewal.when_left, settings.renewal.with_new_key});
     transaction->execute(delete_tags, {id});
     transaction->execute_each(insert_tag, rows(settings.tags));
     transaction->execute(delete_fields, {id});

@@ -30,9 +30,9 @@ void refuse_taken_name(store::Connection& connection, const Repository& reposito
 
 }  // namespace
 
-TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, SyncStates& sync_states,
-                      const inventory::AwsCertificate& source, const FromAwsWish& wish,
-                      const inventory::Actor& actor) {
+TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, Requests& requests,
+                      SyncStates& sync_states, const inventory::AwsCertificate& source,
+                      const FromAwsWish& wish, const inventory::Actor& actor) {
     x509::Sorted found;
     found.bundles.push_back(read_bundle(transaction, source));
     IntakeWish intake{.name = wish.name, .origin = Origin::aws, .source_arn = source.arn};
@@ -42,7 +42,7 @@ TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, S
         refuse_taken_name(transaction, repository, wish.name);
         intake.always_new = true;
     }
-    TakenIn taken = std::move(take_in(transaction, repository, found, intake, actor).taken.front());
+    TakenIn taken = std::move(take_in(transaction, repository, requests, found, intake, actor).taken.front());
     // Whoever takes it in decides for it, also where the version before ends later.
     if (!wish.certificate.empty() && taken.certificate.current.number != taken.version.number)
         taken.certificate =

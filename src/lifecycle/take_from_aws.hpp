@@ -17,8 +17,8 @@ struct FromAwsWish {
 /// Takes what AWS serves under an ARN into the repository, as discovery fetched it, and compares the two from
 /// then on. A private key that only AWS has does not come along. Throws Fault::not_found while discovery has
 /// not fetched the certificate, and Fault::conflict when the name is taken.
-TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, SyncStates& sync_states,
-                      const inventory::AwsCertificate& source, const FromAwsWish& wish,
-                      const inventory::Actor& actor);
+TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, Requests& requests,
+                      SyncStates& sync_states, const inventory::AwsCertificate& source,
+                      const FromAwsWish& wish, const inventory::Actor& actor);
 
 }  // namespace certwright::lifecycle

@@ -103,17 +103,6 @@ Secret write(const x509::Content& content, const ExportWish& wish, Time now) {
     throw Error{Fault::internal, "unknown export format"};
 }
 
-/// A wildcard's asterisk and slashes are letters that many file systems refuse.
-std::string file_name(const std::string& name, std::string_view extension) {
-    std::string safe;
-    for (const char c : name) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              c == '.' || c == '-' || c == '_';
-        safe += is_plain ? c : '_';
-    }
-    return safe + std::string{extension};
-}
-
 }  // namespace
 
 std::string_view to_string(ExportFormat format) {
@@ -129,6 +118,16 @@ ExportFormat parse_export_format(std::string_view text) {
     throw Error{Fault::invalid, fmt::format("there is no export format {}", in_quotes(text)),
                 "take one of " + names}
         .with_field("format", "must be one of " + names);
+}
+
+std::string file_name(const std::string& name, std::string_view extension) {
+    std::string safe;
+    for (const char c : name) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                              c == '.' || c == '-' || c == '_';
+        safe += is_plain ? c : '_';
+    }
+    return safe + std::string{extension};
 }
 
 ExportedFile take_out(store::Connection& connection, const PrivateKeys& keys, const Certificate& certificate,

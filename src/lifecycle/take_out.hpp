@@ -4,6 +4,7 @@
 #include "lifecycle/repository.hpp"
 
 #include <string>
+#include <string_view>
 
 /// How certificates leave the repository as files.
 namespace certwright::lifecycle {
@@ -29,5 +30,8 @@ struct ExportedFile {
 /// Fault::not_found when the repository does not hold the key.
 ExportedFile take_out(store::Connection& connection, const PrivateKeys& keys, const Certificate& certificate,
                       const Version& version, const ExportWish& wish, Time now);
+
+/// A name that every file system takes, for a certificate that may be called after a wildcard.
+std::string file_name(const std::string& name, std::string_view extension);
 
 }  // namespace certwright::lifecycle

@@ -22,6 +22,11 @@ std::string_view to_string(SignatureHash hash) {
     throw Error{Fault::internal, "unknown signature hash"};
 }
 
+SignatureHash usual_hash(const crypto::KeyPair& key) {
+    const bool is_stronger = key.algorithm_name().starts_with("EC_") && key.bits() > 256;
+    return is_stronger ? SignatureHash::sha384 : SignatureHash::sha256;
+}
+
 const EVP_MD* signature_digest(const crypto::KeyPair& key, SignatureHash hash) {
     const int kind = EVP_PKEY_get_base_id(key.native());
     if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC) return nullptr;

@@ -18,6 +18,9 @@ enum class SignatureHash { sha256, sha384, sha512 };
 /// "SHA256", as in ACM's names of signature algorithms
 std::string_view to_string(SignatureHash hash);
 
+/// What is as strong as the key: SHA-384 for EC beyond 256 bits (RFC 5480 section 4), else SHA-256.
+SignatureHash usual_hash(const crypto::KeyPair& key);
+
 /// What OpenSSL's signing functions want; null for keys that bring their own.
 const EVP_MD* signature_digest(const crypto::KeyPair& key, SignatureHash hash);
 

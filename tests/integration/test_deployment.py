@@ -94,6 +94,18 @@ def test_a_renewal_is_served_under_the_same_arns(
     }
 
 
+def test_what_is_renewed_here_is_served_under_the_same_arn(demo: Cli, aws: Sandbox) -> None:
+    region = "eu-west-3"
+    demo.run("cert", "create", "internal-root", "--ca", "--subject", "CN=Internal Root")
+    demo.run("cert", "create", "internal", "--signed-by", "internal-root", "--dns", "internal.example.com")
+    demo.run("deploy", "internal", "--account", "demo", "--regions", region, "--auto-redeploy", "--wait")
+    [arn] = arns_in(aws, region)
+    demo.run("cert", "renew", "internal", "--new-key")
+    renewed = serial_of(demo.run("cert", "export", "internal", "--format", "pem").encode())
+    wait_for("the new serial", lambda: served(aws, arn)[0] == renewed, 60)
+    assert arns_in(aws, region) == [arn]
+
+
 def test_what_cannot_be_deployed_is_refused_beforehand(
     demo: Cli, aws: Sandbox, tmp_path: pathlib.Path
 ) -> None:

@@ -1,5 +1,6 @@
-#include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "cli/commands/cert_making.hpp"
+#include "cli/commands/cert_parameters.hpp"
 #include "cli/commands/cert_report.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/files.hpp"
@@ -10,55 +11,13 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 namespace certwright::cli {
 namespace {
-
-// A request takes at most 1 MiB, of which base64 needs a third.
-constexpr std::size_t largest_file = 700'000;
-
-Parameter cert_name() {
-    return argument("NAME", "the certificate's name or id in the repository");
-}
-
-std::string path_of(const Given& given) {
-    return "/certificates/" + net::percent_encode(given.text("NAME"));
-}
-
-std::vector<Parameter> labels() {
-    return {option("--owner", "OWNER", "whose it is"), option("--description", "TEXT", "what it is for"),
-            options("--tag", "KEY=VALUE", "a tag")};
-}
-
-/// "KEY=VALUE" of each, as an object.
-json::object pairs_of(const Given& given, const std::string& key) {
-    json::object pairs;
-    for (const std::string& text : given.texts(key)) {
-        const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0)
-            throw Error{Fault::invalid, fmt::format("{} '{}' has no value", key, printable(text)),
-                        fmt::format("write {} KEY=VALUE", key)};
-        pairs[text.substr(0, equals)] = text.substr(equals + 1);
-    }
-    return pairs;
-}
-
-void read_labels(const Given& given, json::object& body) {
-    if (given.has("--owner")) body["owner"] = given.text("--owner");
-    if (given.has("--description")) body["description"] = given.text("--description");
-    if (given.has("--tag")) body["tags"] = pairs_of(given, "--tag");
-}
 
 json::object intake_body(const Given& given) {
     json::array files;
     for (const char* key : {"--pem", "--file"})
-        for (const std::string& path : given.texts(key)) {
-            const Secret content = read_whole_file(path, largest_file);
-            files.push_back(json::object{
-                {"name", path == "-" ? "standard input" : std::filesystem::path{path}.filename().string()},
-                {"content", to_base64(as_bytes(content.reveal()))}});
-        }
+        for (const std::string& path : given.texts(key)) files.push_back(file_to_send(path));
     if (files.empty())
         throw Error{Fault::invalid, "there is no file to import", "name at least one with --pem or --file"};
     json::object body{{"files", std::move(files)}};
@@ -110,7 +69,7 @@ Command import_command() {
         option("--from-aws", "ARN", "what discovery found in AWS, instead of a file; its key stays there"),
         option("--into", "CERT", "with --from-aws: the certificate that it is to be the current version of"),
         toggle("--always-new", "never take it for a new version of a certificate with the same names")};
-    for (Parameter& label : labels()) options_.push_back(std::move(label));
+    for (Parameter& label : label_options()) options_.push_back(std::move(label));
     options_.push_back(document_output());
     return {
         .name = "import",
@@ -191,9 +150,9 @@ Command show_command() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                json::value certificate = session.api().get(path_of(given));
+                json::value certificate = session.api().get(cert_path(given));
                 json::array versions;
-                session.api().each(path_of(given) + "/versions", {}, [&](const json::object& version) {
+                session.api().each(cert_path(given) + "/versions", {}, [&](const json::object& version) {
                     versions.push_back(version);
                     return true;
                 });
@@ -208,10 +167,11 @@ Command show_command() {
 }
 
 Command edit_command() {
-    std::vector<Parameter> options_ = labels();
+    std::vector<Parameter> options_ = label_options();
     options_.insert(options_.begin(), option("--rename", "NEW", "call it this"));
     options_.push_back(option("--notes", "TEXT", "whatever is worth knowing"));
     options_.push_back(options("--field", "NAME=VALUE", "a field of your own"));
+    for (Parameter& option_ : renewal_options()) options_.push_back(std::move(option_));
     options_.push_back(document_output());
     return {
         .name = "edit",
@@ -219,18 +179,20 @@ Command edit_command() {
         .description = "What is not given stays. Tags, and fields, are replaced as a whole.",
         .arguments = {cert_name()},
         .options = std::move(options_),
-        .examples = {"certwright cert edit shop --owner payments --tag environment=production"},
+        .examples = {"certwright cert edit shop --owner payments --tag environment=production",
+                     "certwright cert edit shop --auto-renew on --renew-when-left 20"},
         .run =
             [](const Given& given, Session& session) {
                 json::object body;
                 read_labels(given, body);
+                read_renewal(given, body);
                 if (given.has("--rename")) body["name"] = given.text("--rename");
                 if (given.has("--notes")) body["notes"] = given.text("--notes");
                 if (given.has("--field")) body["fields"] = pairs_of(given, "--field");
                 if (body.empty())
                     throw Error{Fault::invalid, "nothing to change",
                                 "`certwright cert edit --help` says what can be"};
-                const json::value certificate = session.api().patch(path_of(given), body);
+                const json::value certificate = session.api().patch(cert_path(given), body);
                 if (format_of(given) == Format::json)
                     print_json(certificate);
                 else
@@ -249,8 +211,8 @@ Command restore_command() {
         .options = {required(number("--version", 1, 1'000'000'000, "the version's number"))},
         .run =
             [](const Given& given, Session& session) {
-                const json::value certificate =
-                    session.api().post(path_of(given) + "/restore", {{"number", *given.number("--version")}});
+                const json::value certificate = session.api().post(cert_path(given) + "/restore",
+                                                                   {{"number", *given.number("--version")}});
                 fmt::print("version {} of '{}' is the current one\n", *given.number("--version"),
                            shown(certificate.as_object(), "name"));
                 return Exit::done;
@@ -291,7 +253,7 @@ Command export_command() {
                                 "add --reason 'WHY'"};
                 if (given.has("--with-key")) body["reason"] = given.text("--reason");
                 const Secret file = session.api().fetch(
-                    path_of(given) + (given.has("--with-key") ? "/export_with_key" : "/export"), body);
+                    cert_path(given) + (given.has("--with-key") ? "/export_with_key" : "/export"), body);
                 write_private_file(given.text("--out", "-"), file, given.has("--force"));
                 return Exit::done;
             },
@@ -307,7 +269,7 @@ Command delete_command() {
         .options = {toggle("--yes", "do not ask")},
         .run =
             [](const Given& given, Session& session) {
-                const json::value certificate = session.api().get(path_of(given));
+                const json::value certificate = session.api().get(cert_path(given));
                 const std::string name = shown(certificate.as_object(), "name");
                 const std::int64_t versions =
                     json::integer(certificate.as_object(), "version_count").value_or(0);
@@ -326,12 +288,15 @@ Command delete_command() {
 }  // namespace
 
 Command cert_commands() {
-    return {
+    Command cert{
         .name = "cert",
         .meaning = "the repository: certificates you own, with their keys",
         .commands = {import_command(), list_command(), show_command(), edit_command(), restore_command(),
                      export_command(), delete_command()},
     };
+    for (auto& commands : {cert_making_commands(), cert_authority_commands()})
+        cert.commands.insert(cert.commands.end(), commands.begin(), commands.end());
+    return cert;
 }
 
 }  // namespace certwright::cli

@@ -44,7 +44,11 @@ void print_versions(const json::object& certificate) {
 void print_intake(const json::object& intake) {
     for (const json::value& taken : intake.at("taken").as_array())
         fmt::print("{}\n", sentence(taken.as_object()));
-    for (const json::value& each : intake.at("flaws").as_array()) {
+    print_flaws(intake);
+}
+
+void print_flaws(const json::object& answer) {
+    for (const json::value& each : answer.at("flaws").as_array()) {
         const json::object& flaw = each.as_object();
         fmt::print(stderr, "left out {}: {}\n", shown(flaw, "place"), shown(flaw, "problem"));
         if (!json::text(flaw, "hint").value_or("").empty())
@@ -71,6 +75,11 @@ void print_repository_certificate(const json::object& certificate) {
               fmt::format("{}, private key {}", shown(current, "key_algorithm"),
                           json::boolean(current, "has_private_key").value_or(false) ? "held" : "not held"));
     facts.add("SHA-256", shown(current, "fingerprint_sha256"));
+    facts.add("renewal", json::boolean(certificate, "auto_renew").value_or(false)
+                             ? fmt::format("automatic, due {}", moment(certificate, "renewal_due_at"))
+                             : std::string{"by hand"});
+    if (json::text(certificate, "renewal_problem"))
+        facts.add("renewal failed", shown(certificate, "renewal_problem"));
     facts.add("owner", shown(certificate, "owner"));
     facts.add("description", shown(certificate, "description"));
     for (const auto& [key, value] : certificate.at("tags").as_object())

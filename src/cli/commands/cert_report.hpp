@@ -8,6 +8,8 @@ namespace certwright::cli {
 
 /// What became of each certificate; what could not be used goes to standard error.
 void print_intake(const json::object& intake);
+/// What could not be used, of an answer that has flaws.
+void print_flaws(const json::object& answer);
 /// 3 when something could not be used.
 Exit outcome_of_intake(const json::object& intake);
 

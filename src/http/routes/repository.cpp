@@ -7,6 +7,7 @@
 #include "http/etag.hpp"
 #include "http/list.hpp"
 #include "http/routes/actor.hpp"
+#include "http/routes/given_file.hpp"
 #include "http/routes/repository_document.hpp"
 #include "lifecycle/certificate_list.hpp"
 #include "x509/bundle/read_file.hpp"
@@ -79,20 +80,8 @@ Route list_certificates(const RepositoryPorts& ports) {
     };
 }
 
-/// The content of a file in base64, which its name goes with in messages.
 x509::Material read_given_file(const json::object& file, const std::vector<Secret>& passwords) {
-    const std::string name = *json::text(file, "name");
-    const Secret content = [&] {
-        try {
-            const Bytes bytes = from_base64(*json::text(file, "content"));
-            return Secret{std::string{as_text(bytes)}};
-        } catch (Error& error) {
-            throw std::move(error)
-                .within("cannot read " + in_quotes(name))
-                .with_field("files", "must be base64");
-        }
-    }();
-    return x509::read_file(as_bytes(content.reveal()), name, passwords);
+    return x509::read_file(as_bytes(content_of(file).reveal()), *json::text(file, "name"), passwords);
 }
 
 /// Reads every file; of several, one that cannot be read is a flaw beside the others.
@@ -114,18 +103,19 @@ x509::Sorted read_given_files(const json::object& body) {
 
 Route import_certificates(const RepositoryPorts& ports) {
     std::vector<Property> input = settings_properties();
-    const Schema file = object("File", {{"name", text().length(1, 255).describe("For messages.")},
-                                        {"content", text().length(1, 1'000'000).describe("Base64.")}});
     input.insert(
         input.begin(),
-        {{"files", array_of(file).length(1, 100)},
+        {{"files", array_of(given_file_schema()).length(1, 100)},
          optional("passwords", array_of(text().format("password").length(0, 1024))
                                    .length(0, 20)
                                    .describe("Tried in order on all that is encrypted.")),
-         optional("name", text().length(1, 128).describe(
-                              "What the certificate is called: a new one, or another version of the "
-                              "one that has the name. Left out, a certificate with the same names as "
-                              "exactly one of the repository is its next version.")),
+         optional(
+             "name",
+             text().length(1, 128).describe(
+                 "What the certificate is called: a new one, or another version of the "
+                 "one that has the name. Left out, a certificate that a request waits for goes where the "
+                 "request says, and one with the same names as exactly one of the repository is its next "
+                 "version.")),
          optional("always_new", boolean().describe("Never a version of one that is there."))});
     return {
         .name = "import_certificates",
@@ -152,7 +142,8 @@ Route import_certificates(const RepositoryPorts& ports) {
                 // Opening what is encrypted takes seconds: before the database is locked.
                 const x509::Sorted found = read_given_files(context.body);
                 const auto intake = ports.database.write([&](store::Transaction& transaction) {
-                    return lifecycle::take_in(transaction, ports.repository, found, wish, actor_of(context));
+                    return lifecycle::take_in(transaction, ports.repository, ports.requests, found, wish,
+                                              actor_of(context));
                 });
                 return Reply::json(write_intake(intake, ports.clock.now()));
             },

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "http/router.hpp"
 #include "lifecycle/repository.hpp"
+#include "lifecycle/requests.hpp"
 #include "store/database.hpp"
 
 namespace certwright::http {
@@ -10,6 +11,7 @@ namespace certwright::http {
 struct RepositoryPorts {
     store::Database& database;
     lifecycle::Repository& repository;
+    lifecycle::Requests& requests;
     lifecycle::PrivateKeys& keys;
     audit::Log& log;
     Clock& clock;

@@ -1,6 +1,7 @@
 #include "http/routes/repository_document.hpp"
 
 #include "base/json.hpp"
+#include "lifecycle/renewals.hpp"
 
 namespace certwright::http {
 namespace {
@@ -81,17 +82,23 @@ json::object write_version(const lifecycle::Version& version, Time now) {
 }
 
 Schema repository_certificate_schema() {
-    return object("Certificate", {{"id", text()},
-                                  {"name", text()},
-                                  {"owner", text()},
-                                  {"description", text()},
-                                  {"notes", text()},
-                                  {"tags", map_of(text())},
-                                  {"fields", map_of(text()).describe("What users note beyond tags.")},
-                                  {"current", version_schema()},
-                                  {"version_count", integer()},
-                                  {"created_at", time()},
-                                  {"updated_at", time()}});
+    return object("Certificate",
+                  {{"id", text()},
+                   {"name", text()},
+                   {"owner", text()},
+                   {"description", text()},
+                   {"notes", text()},
+                   {"tags", map_of(text())},
+                   {"fields", map_of(text()).describe("What users note beyond tags.")},
+                   {"auto_renew", boolean().describe("Renewed by Certwright itself.")},
+                   {"renew_when_left", integer().describe("Percent of the lifetime.")},
+                   {"renew_with_new_key", boolean()},
+                   {"renewal_due_at", time().nullable()},
+                   {"renewal_problem", text().nullable().describe("Why the last automatic renewal failed.")},
+                   {"current", version_schema()},
+                   {"version_count", integer()},
+                   {"created_at", time()},
+                   {"updated_at", time()}});
 }
 
 json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now) {
@@ -103,6 +110,11 @@ json::object write_repository_certificate(const lifecycle::Certificate& certific
             {"notes", settings.notes},
             {"tags", write_pairs(settings.tags)},
             {"fields", write_pairs(settings.fields)},
+            {"auto_renew", settings.renewal.is_on},
+            {"renew_when_left", settings.renewal.when_left},
+            {"renew_with_new_key", settings.renewal.with_new_key},
+            {"renewal_due_at", json::from_time(lifecycle::due_for_renewal(certificate))},
+            {"renewal_problem", json::or_null(certificate.renewal_problem)},
             {"current", write_version(certificate.current, now)},
             {"version_count", certificate.version_count},
             {"created_at", json::from_time(certificate.created_at)},
@@ -110,10 +122,16 @@ json::object write_repository_certificate(const lifecycle::Certificate& certific
 }
 
 std::vector<Property> settings_properties() {
-    return {optional("owner", text().length(0, 256)), optional("description", text().length(0, 1024)),
-            optional("notes", text().length(0, 65536)),
-            optional("tags", map_of(text().length(0, 256)).length(0, 50)),
-            optional("fields", map_of(text().length(0, 1024)).length(0, 50))};
+    return {
+        optional("owner", text().length(0, 256)),
+        optional("description", text().length(0, 1024)),
+        optional("notes", text().length(0, 65536)),
+        optional("tags", map_of(text().length(0, 256)).length(0, 50)),
+        optional("fields", map_of(text().length(0, 1024)).length(0, 50)),
+        optional("auto_renew", boolean().describe("Renew it when it is due, if it was made here.")),
+        optional("renew_when_left", integer().between(1, 99).describe(
+                                        "Due when that many percent of the lifetime are left; 33 at first.")),
+        optional("renew_with_new_key", boolean())};
 }
 
 void read_settings(const json::object& body, lifecycle::Settings& settings) {
@@ -121,8 +139,27 @@ void read_settings(const json::object& body, lifecycle::Settings& settings) {
     settings.owner = json::text(body, "owner").value_or(settings.owner);
     settings.description = json::text(body, "description").value_or(settings.description);
     settings.notes = json::text(body, "notes").value_or(settings.notes);
+    lifecycle::AutoRenewal& renewal = settings.renewal;
+    renewal.is_on = json::boolean(body, "auto_renew").value_or(renewal.is_on);
+    renewal.when_left = json::integer(body, "renew_when_left").value_or(renewal.when_left);
+    renewal.with_new_key = json::boolean(body, "renew_with_new_key").value_or(renewal.with_new_key);
     if (const auto* tags = json::find(body, "tags")) settings.tags = read_pairs(*tags);
     if (const auto* fields = json::find(body, "fields")) settings.fields = read_pairs(*fields);
+}
+
+Schema flaws_schema() {
+    return array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
+                                    {"problem", text()},
+                                    {"hint", text()}}))
+        .describe("What was left out, and why.");
+}
+
+json::array write_flaws(const std::vector<x509::Flaw>& flaws) {
+    json::array written;
+    for (const x509::Flaw& flaw : flaws)
+        written.push_back(
+            json::object{{"place", flaw.place}, {"problem", flaw.problem}, {"hint", flaw.hint}});
+    return written;
 }
 
 Schema intake_schema() {
@@ -131,10 +168,7 @@ Schema intake_schema() {
                                                                       "chain_added", "unchanged"})},
                                                   {"version", version_schema()},
                                                   {"certificate", repository_certificate_schema()}}))},
-                   {"flaws", array_of(object("Flaw", {{"place", text().describe("Which file, which entry.")},
-                                                      {"problem", text()},
-                                                      {"hint", text()}}))
-                                 .describe("What was left out, and why.")}});
+                   {"flaws", flaws_schema()}});
 }
 
 json::object write_intake(const lifecycle::Intake& intake, Time now) {
@@ -143,10 +177,7 @@ json::object write_intake(const lifecycle::Intake& intake, Time now) {
         taken.push_back(json::object{{"outcome", to_string(one.outcome)},
                                      {"version", write_version(one.version, now)},
                                      {"certificate", write_repository_certificate(one.certificate, now)}});
-    json::array flaws;
-    for (const x509::Flaw& flaw : intake.flaws)
-        flaws.push_back(json::object{{"place", flaw.place}, {"problem", flaw.problem}, {"hint", flaw.hint}});
-    return {{"taken", std::move(taken)}, {"flaws", std::move(flaws)}};
+    return {{"taken", std::move(taken)}, {"flaws", write_flaws(intake.flaws)}};
 }
 
 }  // namespace certwright::http

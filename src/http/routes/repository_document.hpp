@@ -5,6 +5,8 @@
 
 #include <boost/json/fwd.hpp>
 
+#include <vector>
+
 /// Certificates of the repository as the API writes and reads them.
 namespace certwright::http {
 
@@ -17,6 +19,10 @@ boost::json::object write_version(const lifecycle::Version& version, Time now);
 /// Every member is optional: what is left out stays.
 std::vector<Property> settings_properties();
 void read_settings(const boost::json::object& body, lifecycle::Settings& settings);
+
+/// What could not be used, beside what could.
+Schema flaws_schema();
+boost::json::array write_flaws(const std::vector<x509::Flaw>& flaws);
 
 Schema intake_schema();
 boost::json::object write_intake(const lifecycle::Intake& intake, Time now);

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "http/router.hpp"
 #include "lifecycle/repository.hpp"
+#include "lifecycle/requests.hpp"
 #include "lifecycle/sync_states.hpp"
 #include "store/database.hpp"
 
@@ -11,6 +12,7 @@ namespace certwright::http {
 struct SyncStatePorts {
     store::Database& database;
     lifecycle::Repository& repository;
+    lifecycle::Requests& requests;
     lifecycle::SyncStates& sync_states;
     Clock& clock;
 };

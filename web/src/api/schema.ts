@@ -555,6 +555,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a certificate with a new key
+         * @description Self-signed, or signed by an authority of the repository, which must hold as long.
+         */
+        post: operations["create_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign requests with an authority of the repository
+         * @description Subject, names and usages are those that are asked for. A request that was made here is done by it, and its certificate kept.
+         */
+        post: operations["sign_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a certificate that was made here
+         * @description A new version with the same subject, names, usages and lifetime; everything deployed follows.
+         */
+        post: operations["renew_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the requests, those that wait first */
+        get: operations["list_requests"];
+        put?: never;
+        /**
+         * Make a certificate signing request
+         * @description It waits, with its key, until the certificate for it is imported.
+         */
+        post: operations["create_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a request, by id, or by name while it waits */
+        get: operations["read_request"];
+        put?: never;
+        post?: never;
+        /** Remove a request, and its key unless a certificate has it */
+        delete: operations["remove_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/csr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request itself, as an authority wants it */
+        get: operations["read_request_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an authority of the repository signed, newest first */
+        get: operations["list_issued_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke what this authority signed, for good
+         * @description The next revocation list is made with it.
+         */
+        post: operations["revoke_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/crl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The revocation list of an authority
+         * @description Lists hold for a week. The next is made when something is revoked, and when the latest is asked for and a day old.
+         */
+        get: operations["read_revocation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deployments/preflight": {
         parameters: {
             query?: never;
@@ -1488,6 +1661,15 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
+            /** @description Renewed by Certwright itself. */
+            auto_renew: boolean;
+            /** @description Percent of the lifetime. */
+            renew_when_left: number;
+            renew_with_new_key: boolean;
+            /** Format: date-time */
+            renewal_due_at: string | null;
+            /** @description Why the last automatic renewal failed. */
+            renewal_problem: string | null;
             current: components["schemas"]["CertificateVersion"];
             version_count: number;
             /** Format: date-time */
@@ -1505,7 +1687,7 @@ export interface components {
             files: components["schemas"]["File"][];
             /** @description Tried in order on all that is encrypted. */
             passwords?: string[];
-            /** @description What the certificate is called: a new one, or another version of the one that has the name. Left out, a certificate with the same names as exactly one of the repository is its next version. */
+            /** @description What the certificate is called: a new one, or another version of the one that has the name. Left out, a certificate that a request waits for goes where the request says, and one with the same names as exactly one of the repository is its next version. */
             name?: string;
             /** @description Never a version of one that is there. */
             always_new?: boolean;
@@ -1518,6 +1700,11 @@ export interface components {
             fields?: {
                 [key: string]: string;
             };
+            /** @description Renew it when it is due, if it was made here. */
+            auto_renew?: boolean;
+            /** @description Due when that many percent of the lifetime are left; 33 at first. */
+            renew_when_left?: number;
+            renew_with_new_key?: boolean;
         };
         Flaw: {
             /** @description Which file, which entry. */
@@ -1546,6 +1733,11 @@ export interface components {
             fields?: {
                 [key: string]: string;
             };
+            /** @description Renew it when it is due, if it was made here. */
+            auto_renew?: boolean;
+            /** @description Due when that many percent of the lifetime are left; 33 at first. */
+            renew_when_left?: number;
+            renew_with_new_key?: boolean;
         };
         RestoredVersion: {
             number: number;
@@ -1567,6 +1759,180 @@ export interface components {
             password?: string;
             /** @description The current one when left out. */
             version?: number;
+        };
+        CertificateToMake: {
+            name: string;
+            /** @description The authority's name or id; self-signed when left out. */
+            signed_by?: string;
+            /**
+             * @description EC_prime256v1 when left out. ACM does not know ED25519.
+             * @enum {string}
+             */
+            key_algorithm?: "RSA_2048" | "RSA_3072" | "RSA_4096" | "EC_prime256v1" | "EC_secp384r1" | "EC_secp521r1" | "ED25519";
+            /** @description RFC 4514, the most specific first: CN=shop.example.com,O=Example. The first DNS name when left out. */
+            subject?: string;
+            /** @description A star may be the first label; international names as they are written or as xn--…. */
+            dns_names?: string[];
+            ip_addresses?: string[];
+            emails?: string[];
+            uris?: string[];
+            /** @description ACM's words: DIGITAL_SIGNATURE, …; the usual ones for the key when left out. */
+            key_usages?: string[];
+            /** @description ACM's words or OIDs: TLS_WEB_SERVER_AUTHENTICATION, … */
+            extended_key_usages?: string[];
+            /** @description An authority, which signs other certificates. */
+            is_ca?: boolean;
+            /** @description How many authorities may follow below it. */
+            path_length?: number;
+            /** @description 90 when left out; 3650 for a root, 1825 for another authority. */
+            lifetime_days?: number;
+            /**
+             * Format: date-time
+             * @description Instead of lifetime_days.
+             */
+            not_after?: string;
+            owner?: string;
+            description?: string;
+            notes?: string;
+            tags?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description Renew it when it is due, if it was made here. */
+            auto_renew?: boolean;
+            /** @description Due when that many percent of the lifetime are left; 33 at first. */
+            renew_when_left?: number;
+            renew_with_new_key?: boolean;
+        };
+        RequestsToSign: {
+            /** @description One request each, PEM or DER. */
+            files: components["schemas"]["File"][];
+            /** @description Whoever asks to be an authority becomes one. */
+            allow_ca?: boolean;
+            path_length?: number;
+            /** @description 90 when left out; 3650 for a root, 1825 for another authority. */
+            lifetime_days?: number;
+            /**
+             * Format: date-time
+             * @description Instead of lifetime_days.
+             */
+            not_after?: string;
+        };
+        SignedRequest: {
+            file: string;
+            serial: string;
+            fingerprint_sha256: string;
+            subject: string;
+            names: string[];
+            /** Format: date-time */
+            not_after: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            reason: string | null;
+            pem: string;
+            /** @description The authority and what is above it. */
+            chain_pem: string;
+            /** @description The name of the certificate that it went to, when the request was made here. */
+            certificate: string | null;
+        };
+        SignedRequests: {
+            signed: components["schemas"]["SignedRequest"][];
+            /** @description What was left out, and why. */
+            flaws: components["schemas"]["Flaw"][];
+        };
+        RenewalWish: {
+            /** @description The same key when left out. */
+            new_key?: boolean;
+        };
+        NewRequest: {
+            /** @description The certificate it is for: one that is there, whose subject and names it has, or a new one. */
+            name: string;
+            /** @description Another certificate that it is modelled on. */
+            like?: string;
+            /**
+             * @description EC_prime256v1 when left out. ACM does not know ED25519.
+             * @enum {string}
+             */
+            key_algorithm?: "RSA_2048" | "RSA_3072" | "RSA_4096" | "EC_prime256v1" | "EC_secp384r1" | "EC_secp521r1" | "ED25519";
+            /** @description That of the certificate it is modelled on; a new one when left out. */
+            same_key?: boolean;
+            /** @description RFC 4514, the most specific first: CN=shop.example.com,O=Example. The first DNS name when left out. */
+            subject?: string;
+            /** @description A star may be the first label; international names as they are written or as xn--…. */
+            dns_names?: string[];
+            ip_addresses?: string[];
+            emails?: string[];
+            uris?: string[];
+            /** @description ACM's words: DIGITAL_SIGNATURE, …; the usual ones for the key when left out. */
+            key_usages?: string[];
+            /** @description ACM's words or OIDs: TLS_WEB_SERVER_AUTHENTICATION, … */
+            extended_key_usages?: string[];
+            /** @description An authority, which signs other certificates. */
+            is_ca?: boolean;
+            /** @description How many authorities may follow below it. */
+            path_length?: number;
+        };
+        CertificateRequest: {
+            id: string;
+            /** @description Of the certificate it is for. */
+            name: string;
+            /** @description The id of the one whose next version it asks for. */
+            certificate: string | null;
+            /** @enum {string} */
+            state: "waiting" | "done";
+            subject: string;
+            names: string[];
+            key_algorithm: string;
+            /** @description Of the public key: certificates that come in are matched by it. */
+            spki_sha256: string;
+            pem: string;
+            /** @description Of the certificate that came for it. */
+            fingerprint_sha256: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            done_at: string | null;
+        };
+        IssuedCertificate: {
+            serial: string;
+            fingerprint_sha256: string;
+            subject: string;
+            names: string[];
+            /** Format: date-time */
+            not_after: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            reason: string | null;
+        };
+        Revocation: {
+            serial?: string;
+            /** @description Instead: a certificate of the repository, its current version. */
+            certificate?: string;
+            /** @description KEY_COMPROMISE, SUPERSEDED, …; UNSPECIFIED when left out. */
+            reason?: string;
+        };
+        RevocationList: {
+            /** @description Grows with each list. */
+            number: number;
+            /** Format: date-time */
+            this_update: string;
+            /** Format: date-time */
+            next_update: string;
+            /** @description How many certificates are on it. */
+            revoked: number;
+        };
+        Revoked: {
+            revoked: components["schemas"]["IssuedCertificate"];
+            list: components["schemas"]["RevocationList"];
         };
         DeploymentPlan: {
             /** @description Its name or id. */
@@ -2944,6 +3310,311 @@ export interface operations {
                     "application/x-pkcs7-certificates": string;
                     "application/x-pkcs12": string;
                     "application/x-java-keystore": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateToMake"];
+            };
+        };
+        responses: {
+            /** @description Make a certificate with a new key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_requests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestsToSign"];
+            };
+        };
+        responses: {
+            /** @description Sign requests with an authority of the repository */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedRequests"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWish"];
+            };
+        };
+        responses: {
+            /** @description Renew a certificate that was made here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the requests, those that wait first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CertificateRequest"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a certificate signing request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at a request, by id, or by name while it waits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a request, and its key unless a certificate has it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_request_file: {
+        parameters: {
+            query?: {
+                format?: "pem" | "der";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request itself, as an authority wants it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                    "application/pkcs10": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_issued_certificates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an authority of the repository signed, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IssuedCertificate"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revoke_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Revoke what this authority signed, for good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revoked"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_revocation_list: {
+        parameters: {
+            query?: {
+                format?: "der" | "pem";
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revocation list of an authority */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pkix-crl": string;
+                    "application/x-pem-file": string;
                 };
             };
             default: components["responses"]["Problem"];

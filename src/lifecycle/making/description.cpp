@@ -1,0 +1,115 @@
+#include "lifecycle/making/description.hpp"
+
+#include "base/error.hpp"
+#include "x509/international_name.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace certwright::lifecycle {
+namespace {
+
+using Kind = x509::AlternativeName::Kind;
+
+constexpr std::size_t longest_common_name = 64;  // RFC 5280 appendix A.1: ub-common-name
+
+x509::AlternativeName in_letters_of_certificates(const x509::AlternativeName& name) {
+    switch (name.kind) {
+        case Kind::dns:
+            return {Kind::dns, x509::to_dns_name(name.value)};
+        case Kind::email:
+            return {Kind::email, x509::to_email_address(name.value)};
+        case Kind::ip:
+        case Kind::uri:
+            return name;
+    }
+    throw Error{Fault::internal, "unknown kind of name"};
+}
+
+std::vector<x509::AlternativeName> written_names(const std::vector<x509::AlternativeName>& wanted) {
+    std::vector<x509::AlternativeName> names;
+    for (const x509::AlternativeName& name : wanted) {
+        x509::AlternativeName written = in_letters_of_certificates(name);
+        (void)x509::general_name(written);  // refuses what cannot be written
+        if (std::ranges::find(names, written) == names.end()) names.push_back(std::move(written));
+    }
+    return names;
+}
+
+x509::DistinguishedName usual_subject(const std::vector<x509::AlternativeName>& names) {
+    for (const x509::AlternativeName& name : names)
+        if (name.kind == Kind::dns)
+            return name.value.size() <= longest_common_name ? x509::DistinguishedName{{"CN", name.value}}
+                                                            : x509::DistinguishedName{};
+    return {};
+}
+
+/// RFC 5480 and RFC 8410: only RSA keys encipher keys.
+std::vector<std::string> usual_key_usages(bool is_ca, crypto::KeyAlgorithm algorithm) {
+    if (is_ca) return {"DIGITAL_SIGNATURE", "CERTIFICATE_SIGNING", "CRL_SIGNING"};
+    if (to_string(algorithm).starts_with("RSA")) return {"DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT"};
+    return {"DIGITAL_SIGNATURE"};
+}
+
+std::vector<std::string> usual_purposes(bool is_ca, const std::vector<x509::AlternativeName>& names) {
+    if (is_ca) return {};
+    const bool is_person = !names.empty() && std::ranges::all_of(names, [](const auto& name) {
+        return name.kind == Kind::email;
+    });
+    if (is_person) return {"EMAIL_PROTECTION", "TLS_WEB_CLIENT_AUTHENTICATION"};
+    return {"TLS_WEB_SERVER_AUTHENTICATION"};
+}
+
+void check_authority(bool is_ca, std::optional<int> path_length) {
+    if (!path_length) return;
+    if (!is_ca)
+        throw Error{Fault::invalid, "only an authority has a path length",
+                    "leave it out, or make an authority"}
+            .with_field("path_length", "is for authorities");
+}
+
+}  // namespace
+
+x509::RequestTemplate complete(const Description& wanted, crypto::KeyAlgorithm algorithm) {
+    check_authority(wanted.is_ca, wanted.path_length);
+    return complete(
+        x509::RequestTemplate{.subject = wanted.subject,
+                              .names = wanted.names,
+                              .key_usages = wanted.key_usages,
+                              .extended_key_usages = wanted.extended_key_usages,
+                              .basic_constraints = x509::BasicConstraints{wanted.is_ca, wanted.path_length},
+                              .extensions = {}},
+        algorithm);
+}
+
+x509::RequestTemplate complete(const x509::RequestTemplate& asked, crypto::KeyAlgorithm algorithm) {
+    x509::RequestTemplate described;
+    described.names = written_names(asked.names);
+    described.subject = asked.subject.empty() ? usual_subject(described.names) : asked.subject;
+    if (described.subject.empty() && described.names.empty())
+        throw Error{Fault::invalid, "a certificate must name something: it has neither a subject nor a name",
+                    "give a DNS name, an address or a subject"}
+            .with_field("dns_names", "or another name, or a subject, is needed");
+    described.basic_constraints = asked.basic_constraints.value_or(x509::BasicConstraints{});
+    const bool is_ca = described.basic_constraints->is_ca;
+    if (is_ca && described.subject.empty())
+        throw Error{Fault::invalid, "an authority must have a subject, which is in all that it signs",
+                    "give one such as CN=Example Root,O=Example"}
+            .with_field("subject", "is needed for an authority");
+    described.key_usages = asked.key_usages.empty() ? usual_key_usages(is_ca, algorithm) : asked.key_usages;
+    described.extended_key_usages = asked.extended_key_usages.empty() ? usual_purposes(is_ca, described.names)
+                                                                      : asked.extended_key_usages;
+    return described;
+}
+
+x509::CertificateTemplate certificate_of(x509::RequestTemplate described) {
+    x509::CertificateTemplate certificate;
+    certificate.subject = std::move(described.subject);
+    certificate.names = std::move(described.names);
+    certificate.key_usages = std::move(described.key_usages);
+    certificate.extended_key_usages = std::move(described.extended_key_usages);
+    certificate.basic_constraints = described.basic_constraints;
+    return certificate;
+}
+
+}  // namespace certwright::lifecycle

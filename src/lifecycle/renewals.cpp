@@ -1,0 +1,73 @@
+#include "lifecycle/renewals.hpp"
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "lifecycle/making/validity.hpp"
+
+namespace certwright::lifecycle {
+namespace {
+
+/// Between two tries of a renewal that is refused: somebody has to do something about it.
+constexpr Duration wait_after_failure = 24h;
+
+jobs::NewJob renewal_job(const RenewalOrder& order) {
+    jobs::NewJob job;
+    job.kind = renewal_job_kind;
+    job.group = order.certificate.text();
+    job.unique_key = std::string{renewal_job_kind} + '/' + order.certificate.text();
+    job.arguments = boost::json::serialize(
+        json::object{{"certificate", order.certificate.text()}, {"version", order.version.text()}});
+    job.requested_by = "system";
+    return job;
+}
+
+}  // namespace
+
+RenewalOrder renewal_order_of(const jobs::Job& job) {
+    const json::value arguments = json::parse(job.arguments, "job arguments");
+    const auto certificate = json::text(arguments.as_object(), "certificate");
+    const auto version = json::text(arguments.as_object(), "version");
+    ensure(certificate && version, "a renewal's job names its certificate and version");
+    return {CertificateId{*certificate}, VersionId{*version}};
+}
+
+// Restates renewal_time() in making/validity.hpp.
+constexpr std::string_view select_due = R"(
+    SELECT c.id, v.id FROM certificates c JOIN certificate_versions v ON v.certificate = c.id AND v.is_current
+    WHERE c.auto_renew AND v.not_after - (v.not_after - v.not_before) / 100 * c.renew_when_left <= $1
+        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2)
+    ORDER BY v.not_after, c.id)";
+
+std::size_t Renewals::begin_due(store::Transaction& transaction) {
+    const Time now = clock_.now();
+    const auto due =
+        transaction->list(select_due, {now, now - wait_after_failure}, [](const store::Row& row) {
+            return RenewalOrder{row.id<CertificateId>(0), row.id<VersionId>(1)};
+        });
+    for (const RenewalOrder& order : due) queue_.enqueue(transaction, renewal_job(order));
+    return due.size();
+}
+
+constexpr std::string_view update_success =
+    "UPDATE certificates SET renewal_problem = '', renewal_tried_at = NULL WHERE id = $1";
+
+void Renewals::succeeded(store::Transaction& transaction, const CertificateId& id) {
+    transaction->execute(update_success, {id});
+}
+
+constexpr std::string_view update_failure =
+    "UPDATE certificates SET renewal_problem = $2, renewal_tried_at = $3 WHERE id = $1";
+
+void Renewals::failed(store::Transaction& transaction, const CertificateId& id, const std::string& problem) {
+    if (transaction->execute(update_failure, {id, problem, clock_.now()}) == 0) return;
+    log_.append(transaction, {"system", "certificate.renewal_failed", id.text(),
+                              boost::json::serialize(json::object{{"problem", problem}}), ""});
+}
+
+std::optional<Time> due_for_renewal(const Certificate& certificate) {
+    if (!certificate.settings.renewal.is_on) return std::nullopt;
+    const Facts& facts = certificate.current.facts;
+    return renewal_time({facts.not_before, facts.not_after}, certificate.settings.renewal.when_left);
+}
+
+}  // namespace certwright::lifecycle

@@ -1,0 +1,156 @@
+#include "lifecycle/intake.hpp"
+#include "lifecycle/request_draft.hpp"
+#include "making_fixture.hpp"
+#include "x509/bundle/read_file.hpp"
+#include "x509/certificate.hpp"
+
+#include <gtest/gtest.h>
+
+namespace certwright::lifecycle {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+struct RequestsTest : MakingFixture {
+    /// What an authority elsewhere makes of a request, as it is brought in.
+    Intake bring_answer(const Request& request, const std::string& name = {}) {
+        const auto read = x509::parse_request(as_bytes(request.pem));
+        auto described = test::server_template("ignored.example.com");
+        described.subject = read.subject_parts;
+        described.names = read.names;
+        const Bytes der = x509::sign_certificate(described, read.public_key, authority.issuer());
+        const std::string pem = x509::der_to_pem(der) + x509::der_to_pem(authority.certificate);
+        IntakeWish wish;
+        wish.name = name;
+        return database->write([&](store::Transaction& transaction) {
+            return take_in(transaction, repository, requests,
+                           x509::sort(x509::read_file(as_bytes(pem), "answer.pem", {})), wish, actor);
+        });
+    }
+    RequestDraft draft(const RequestWish& wish) {
+        return database->read(
+            [&](store::Connection& connection) { return draft_request(connection, repository, keys, wish); });
+    }
+    Request look(const RequestId& id) {
+        return database->read(
+            [&](store::Connection& connection) { return requests.get(connection, id.text()); });
+    }
+};
+
+TEST_P(RequestsTest, a_request_waits_with_its_key) {
+    const auto key = new_key();
+    const Request waiting = ask("shop", key);
+    EXPECT_EQ(waiting.names, (Texts{"shop.example.com"}));
+    EXPECT_EQ(waiting.key_algorithm, "EC_prime256v1");
+    EXPECT_FALSE(waiting.done_at);
+    EXPECT_EQ(count("SELECT count(*) FROM private_keys"), 1);
+    const auto read = x509::parse_request(as_bytes(waiting.pem));
+    EXPECT_TRUE(read.signature_valid);
+    EXPECT_EQ(read.spki_sha256, key.spki_sha256());
+    EXPECT_EQ(actions(), (Texts{"request.created"}));
+}
+
+TEST_P(RequestsTest, one_of_a_name_waits_at_a_time) {
+    ask("shop", new_key());
+    EXPECT_THROW(ask("Shop", new_key()), Error);
+    EXPECT_EQ(count("SELECT count(*) FROM private_keys"), 1);
+}
+
+TEST_P(RequestsTest, what_comes_for_a_new_name_is_a_new_certificate_with_its_key) {
+    const Request waiting = ask("shop", new_key());
+    const Intake intake = bring_answer(waiting);
+    ASSERT_EQ(intake.taken.size(), 1u);
+    EXPECT_EQ(intake.taken.front().outcome, TakenIn::Outcome::created);
+    EXPECT_EQ(intake.taken.front().certificate.settings.name, "shop");
+    EXPECT_EQ(intake.taken.front().version.origin, Origin::issued);
+    EXPECT_TRUE(intake.taken.front().version.has_key);
+    const Request done = look(waiting.id);
+    EXPECT_TRUE(done.done_at);
+    EXPECT_EQ(done.certificate, intake.taken.front().certificate.id);
+    EXPECT_EQ(done.fingerprint_sha256, intake.taken.front().version.facts.fingerprint_sha256);
+    EXPECT_NO_THROW(ask("shop", new_key())) << "the next one may wait under the name";
+}
+
+TEST_P(RequestsTest, what_comes_for_a_certificate_is_its_next_version_whatever_its_names) {
+    const Certificate shop = add("shop", make("www.example.com", "2027-01-01T00:00:00Z"));
+    const Request waiting = ask("shop", new_key(), shop.id);
+    const Intake intake = bring_answer(waiting);
+    EXPECT_EQ(intake.taken.front().outcome, TakenIn::Outcome::version_added);
+    EXPECT_EQ(intake.taken.front().certificate.id, shop.id);
+    EXPECT_EQ(get("shop").current.number, 2);
+    EXPECT_TRUE(look(waiting.id).done_at);
+}
+
+TEST_P(RequestsTest, a_name_given_at_the_import_wins_and_the_request_is_done_all_the_same) {
+    const Request waiting = ask("shop", new_key());
+    EXPECT_EQ(bring_answer(waiting, "store").taken.front().certificate.settings.name, "store");
+    EXPECT_TRUE(look(waiting.id).done_at);
+}
+
+TEST_P(RequestsTest, a_certificate_that_is_removed_leaves_its_request_and_key_waiting) {
+    const Made made = make("shop.example.com");
+    const Certificate shop = add("shop", made);
+    const Request waiting = ask("shop", made.key, shop.id);
+    database->write([&](store::Transaction& transaction) { repository.remove(transaction, shop.id, actor); });
+    EXPECT_FALSE(look(waiting.id).certificate);
+    EXPECT_TRUE(holds_key(made));
+    EXPECT_EQ(bring_answer(waiting).taken.front().outcome, TakenIn::Outcome::created);
+}
+
+TEST_P(RequestsTest, a_request_that_is_removed_takes_its_key_unless_a_certificate_has_it) {
+    const Made made = make("shop.example.com");
+    const Certificate shop = add("shop", made);
+    const Request same = ask("shop", made.key, shop.id);
+    const Request other = ask("other", new_key());
+    database->write([&](store::Transaction& transaction) {
+        requests.remove(transaction, same.id, actor);
+        requests.remove(transaction, other.id, actor);
+    });
+    EXPECT_TRUE(holds_key(made));
+    EXPECT_EQ(count("SELECT count(*) FROM private_keys"), 1);
+    EXPECT_EQ(count("SELECT count(*) FROM secrets"), 1);
+    EXPECT_THROW(look(same.id), Error);
+}
+
+TEST_P(RequestsTest, a_draft_is_modelled_on_the_certificate_of_its_name) {
+    const Made made = make("shop.example.com");
+    const Certificate shop = add("shop", made);
+    RequestWish wish;
+    wish.name = "SHOP";
+    const RequestDraft next = draft(wish);
+    EXPECT_EQ(next.name, "shop");
+    EXPECT_EQ(next.certificate, shop.id);
+    EXPECT_EQ(next.described.names.front().value, "shop.example.com");
+    EXPECT_EQ(next.described.subject, (x509::DistinguishedName{{"CN", "shop.example.com"}}));
+    EXPECT_FALSE(next.key);
+    wish.with_same_key = true;
+    wish.description.names = {{x509::AlternativeName::Kind::dns, "new.example.com"}};
+    const RequestDraft same = draft(wish);
+    ASSERT_TRUE(same.key);
+    EXPECT_EQ(same.key->spki_sha256(), made.key.spki_sha256());
+    EXPECT_EQ(same.described.subject, (x509::DistinguishedName{{"CN", "new.example.com"}}));
+}
+
+TEST_P(RequestsTest, a_draft_like_another_certificate_is_for_a_new_one) {
+    add("shop", make("shop.example.com"));
+    RequestWish wish;
+    wish.name = "spare";
+    wish.like = "shop";
+    wish.key_algorithm = crypto::KeyAlgorithm::ed25519;
+    const RequestDraft spare = draft(wish);
+    EXPECT_EQ(spare.name, "spare");
+    EXPECT_FALSE(spare.certificate);
+    EXPECT_EQ(spare.key_algorithm, crypto::KeyAlgorithm::ed25519);
+    EXPECT_EQ(spare.described.names.size(), 1u);
+    wish.like = "nobody";
+    EXPECT_THROW(draft(wish), Error);
+    RequestWish keyless;
+    keyless.name = "fresh";
+    keyless.with_same_key = true;
+    EXPECT_THROW(draft(keyless), Error);
+}
+
+INSTANTIATE_ON_BOTH_DATABASES(RequestsTest);
+
+}  // namespace
+}  // namespace certwright::lifecycle
