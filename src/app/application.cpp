@@ -195,7 +195,7 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_request_routes(router, making_ports);
     http::add_revocation_routes(router, making_ports);
     http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
-    http::add_sync_state_routes(router, {database, repository, sync_states, clock});
+    http::add_sync_state_routes(router, {database, repository, requests, sync_states, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});
     http::add_audit_event_routes(router, {database, log});

@@ -87,8 +87,8 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
                 const auto taken = ports.database.write([&](store::Transaction& transaction) {
                     const auto source = inventory::get_certificate_detail(
                         transaction, *json::text(context.body, "aws_certificate"));
-                    return lifecycle::take_from_aws(transaction, ports.repository, ports.sync_states,
-                                                    source.row,
+                    return lifecycle::take_from_aws(transaction, ports.repository, ports.requests,
+                                                    ports.sync_states, source.row,
                                                     {json::text(context.body, "name").value_or(""),
                                                      json::text(context.body, "certificate").value_or("")},
                                                     actor_of(context));

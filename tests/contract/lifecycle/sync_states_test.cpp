@@ -13,6 +13,7 @@ namespace {
 constexpr const char* sync_region = "us-east-1";
 
 struct SyncStatesTest : DeploymentRunFixture {
+    Requests requests{keys, log, clock};
     inventory::Scope scope{account, sync_region, "acm"};
 
     /// What discovery does about the region: it lists what is there, and compares.
@@ -72,7 +73,7 @@ struct SyncStatesTest : DeploymentRunFixture {
     TakenIn take(const std::string& arn, const FromAwsWish& wish = {}) {
         return database->write([&](store::Transaction& transaction) {
             const auto source = inventory::find_certificate(transaction, arn);
-            return take_from_aws(transaction, repository, sync_states, source.value(), wish, actor);
+            return take_from_aws(transaction, repository, requests, sync_states, source.value(), wish, actor);
         });
     }
     std::string deploy(const DeploymentSettings& settings = {}) {
@@ -195,7 +196,8 @@ TEST_P(SyncStatesTest, a_name_is_not_taken_twice) {
     const std::string arn = aws.import(pem(make("news.example")), chain());
     discover();
     EXPECT_EQ(fault_of([&](store::Transaction& tx) {
-                  take_from_aws(tx, repository, sync_states, inventory::find_certificate(tx, arn).value(),
+                  take_from_aws(tx, repository, requests, sync_states,
+                                inventory::find_certificate(tx, arn).value(),
                                 {.name = "shop", .certificate = ""}, actor);
               }),
               Fault::conflict);
