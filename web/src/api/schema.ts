@@ -1715,7 +1715,7 @@ export interface components {
         Intake: {
             taken: {
                 /** @enum {string} */
-                outcome: "created" | "version_added" | "key_added" | "unchanged";
+                outcome: "created" | "version_added" | "key_added" | "chain_added" | "unchanged";
                 version: components["schemas"]["CertificateVersion"];
                 certificate: components["schemas"]["Certificate"];
             }[];
@@ -1967,6 +1967,12 @@ export interface components {
             rule: string;
             message: string;
         };
+        QuotaUse: {
+            used: number;
+            limit: number;
+            /** @description AWS's default; the account's may be another. */
+            is_default: boolean;
+        };
         PlannedRegion: {
             region: string;
             /** @description The order that stands there already. */
@@ -1978,6 +1984,8 @@ export interface components {
             candidates: components["schemas"]["Candidate"][];
             refusals: components["schemas"]["Refusal"][];
             warnings: components["schemas"]["Warning"][];
+            imported: components["schemas"]["QuotaUse"] | null;
+            imported_in_year: components["schemas"]["QuotaUse"] | null;
         };
         NewDeployments: {
             /** @description Its name or id. */

@@ -41,11 +41,11 @@ export type AccountName = Schemas["AccountReference"];
 export type CredentialInput = Schemas["NewCredential"];
 export type CredentialMethod = CredentialInput["method"];
 
-export type AwsCertificate = Schemas["AwsCertificate"] & Synced;
-export type AwsCertificateDetail = Schemas["AwsCertificateDetail"] & Synced;
+export type AwsCertificate = Schemas["AwsCertificate"];
+export type AwsCertificateDetail = Schemas["AwsCertificateDetail"];
 export type DomainValidation = Schemas["DomainValidation"];
 export type X509 = Schemas["X509"];
-export type CertificateSummary = Schemas["CertificateTotals"] & { mismatched?: number };
+export type CertificateSummary = Schemas["CertificateTotals"];
 export type PropertyValues = Schemas["PropertyValues"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 
@@ -71,24 +71,9 @@ export type Refusal = Schemas["Refusal"];
 export type SyncState = Deployment["sync_state"];
 
 /** How what AWS serves compares with what the repository holds. */
-export interface Sync {
-  state: SyncState;
-  is_mismatch: boolean;
-  is_accepted: boolean;
-  since: Time;
-  certificate: Schemas["Reference"];
-  /** The one that keeps it, if one does. */
-  deployment: string | null;
-}
-interface Synced {
-  /** null: not managed by Certwright. */
-  sync?: Sync | null;
-}
+export type Sync = Schemas["CertificateSync"];
 /** What became of AWS's version in the repository. */
-export interface TakenIn {
-  certificate: Certificate;
-  is_new: boolean;
-}
+export type TakenIn = Schemas["TakenFromAws"];
 
 export type Run = Schemas["DiscoveryRun"];
 export type RunState = Run["state"];

@@ -22,7 +22,7 @@ const tiles: Tile[] = [
     label: "Out of sync",
     tone: "critical",
     filter: { sync_state: "mismatch" },
-    value: ({ mismatched }) => mismatched ?? 0,
+    value: ({ mismatched }) => mismatched,
   },
   { label: "Expired", tone: "expired", filter: { expired: "true" }, value: ({ expiry }) => expiry.expired },
   {

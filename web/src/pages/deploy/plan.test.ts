@@ -12,6 +12,8 @@ const planned = (region: string, action: PlannedRegion["action"], more = {}): Pl
   candidates: [],
   refusals: [],
   warnings: [],
+  imported: null,
+  imported_in_year: null,
   ...more,
 });
 const candidate = (arn: string, obstacle: string | null = null) => ({ arn, same: "key" as const, obstacle });
