@@ -4,6 +4,7 @@ import { type TableProps } from "@cloudscape-design/components/table";
 import { Refusal } from "../../components/refusal.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { byUrgency, isDeployable, type PlannedRow } from "./plan.ts";
+import { QuotaUse } from "./quota-use.tsx";
 import { Remark } from "./remark.tsx";
 import { WhatHappens } from "./what-happens.tsx";
 
@@ -50,6 +51,17 @@ export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }:
         />
       ),
       minWidth: 280,
+    },
+    {
+      id: "quota",
+      header: "Imported",
+      cell: ({ planned: { imported, imported_in_year: inYear } }) => (
+        <>
+          <QuotaUse use={imported} of="held" />
+          <QuotaUse use={inYear} of="in a year" />
+        </>
+      ),
+      minWidth: 150,
     },
     {
       id: "remarks",
