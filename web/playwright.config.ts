@@ -22,6 +22,7 @@ export default defineConfig({
       executablePath: process.env["CERTWRIGHT_CHROMIUM"] ?? "/usr/bin/chromium",
       args: [
         "--no-sandbox",
+        "--disable-gpu",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -17,11 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from authority import Authority
+from certificates import private_key
 
 PASSWORD = "letmein"
 
 
 def issue(authority: Authority, names: list[str], days: int) -> dict[str, str]:
+    private_key.cache_clear()  # each has its own
     issued = authority.issue(names, datetime.timedelta(days=days, hours=1))
     keystore = pkcs12.serialize_key_and_certificates(
         names[0].encode(),
