@@ -92,7 +92,7 @@ export interface ExportedFile {
   content: Blob;
 }
 
-async function fileOf(response: Response): Promise<ExportedFile> {
+export async function fileOf(response: Response): Promise<ExportedFile> {
   const [, name = "certificate"] =
     /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
   return { name, content: await response.blob() };

@@ -60,6 +60,17 @@ export type ExportInput = Schemas["Export"];
 export type KeyExportInput = Schemas["KeyExport"];
 export type ExportFormat = ExportInput["format"];
 
+/** What is made here, and what is asked of an authority elsewhere. */
+export type CertificateWish = Schemas["CertificateToMake"];
+export type KeyAlgorithm = NonNullable<CertificateWish["key_algorithm"]>;
+export type CertificateRequest = Schemas["CertificateRequest"];
+export type NewRequest = Schemas["NewRequest"];
+export type SigningWish = Schemas["RequestsToSign"];
+export type SigningResult = Schemas["SignedRequests"];
+export type SignedRequest = Schemas["SignedRequest"];
+export type IssuedCertificate = Schemas["IssuedCertificate"];
+export type Revoked = Schemas["Revoked"];
+
 export type Deployment = Schemas["Deployment"];
 export type DeploymentState = Deployment["state"];
 export type DeploymentWish = Schemas["DeploymentPlan"];

@@ -32,6 +32,9 @@ export const createRouter = () =>
           children: [
             { index: true, element: <Navigate to="/certificates/aws" replace /> },
             page("/certificates", () => import("../pages/certificates/page.tsx")),
+            page("/certificates/create", () => import("../pages/create-certificate/page.tsx")),
+            page("/certificates/requests", () => import("../pages/requests/page.tsx")),
+            page("/certificates/requests/create", () => import("../pages/create-request/page.tsx")),
             page("/certificates/:id", () => import("../pages/certificate/page.tsx")),
             page("/certificates/aws", () => import("../pages/aws-certificates/page.tsx")),
             page("/certificates/aws/:id", () => import("../pages/aws-certificate/page.tsx")),

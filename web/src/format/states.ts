@@ -1,6 +1,7 @@
 import { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 
 import {
+  type CertificateRequest,
   type DeploymentState,
   type HistoryEntry,
   type JobState,
@@ -152,6 +153,12 @@ const origins: Record<string, string> = {
 };
 export const originLabel = (value: string): string => origins[value] ?? humanize(value);
 export const knownOrigins = Object.keys(origins);
+
+const request: Record<CertificateRequest["state"], Words> = {
+  waiting: { type: "pending", text: "Waiting" },
+  done: { type: "success", text: "Answered" },
+};
+export const requestState = (value: string): Words => look(request, value);
 
 const outcome: Record<string, Words> = {
   created: { type: "success", text: "New certificate" },

@@ -17,6 +17,7 @@ import { PermittedButton } from "../../components/permitted-button.tsx";
 import { useStored } from "../../components/stored.ts";
 import { count, number } from "../../format/dates.ts";
 import { DeployButton } from "../deployments/deploy-button.tsx";
+import { CreateButton } from "../making/create-button.tsx";
 import { columns, initialDisplay, narrowColumns, narrowDisplay } from "./columns.tsx";
 import { language } from "./filters.ts";
 import { ImportModal } from "./import-modal.tsx";
@@ -64,6 +65,7 @@ export default function CertificatesPage() {
                 disabledReason: "Select certificates first.",
               })}
             />
+            <CreateButton />
             <PermittedButton needs="repository_write" variant="primary" onClick={() => setImporting(true)}>
               Import
             </PermittedButton>

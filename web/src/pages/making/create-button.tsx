@@ -1,0 +1,5 @@
+import { PermittedLink } from "./permitted-link.tsx";
+
+export function CreateButton() {
+  return <PermittedLink href="/certificates/create">Create</PermittedLink>;
+}
