@@ -10,6 +10,8 @@ import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
 import { PairsInput } from "../../components/pairs-input.tsx";
 import { pairsOf, pairsProblem, recordOf } from "../../components/pairs.ts";
+import { isWhole } from "../making/description.ts";
+import { RenewalFields } from "./renewal-fields.tsx";
 
 interface EditModalProps {
   stored: VersionedCertificate;
@@ -28,6 +30,9 @@ export function EditModal({ stored, onClose }: EditModalProps) {
     owner: certificate.owner,
     description: certificate.description,
     notes: certificate.notes,
+    autoRenew: certificate.auto_renew,
+    whenLeft: String(certificate.renew_when_left),
+    newKey: certificate.renew_with_new_key,
     tags: pairsOf(certificate.tags),
     fields: pairsOf(certificate.fields),
   }));
@@ -37,9 +42,16 @@ export function EditModal({ stored, onClose }: EditModalProps) {
   const save = useMutation({
     mutationFn: () =>
       changeCertificate(opened, {
-        ...draft,
         name: draft.name.trim(),
         owner: draft.owner.trim(),
+        description: draft.description,
+        notes: draft.notes,
+        auto_renew: draft.autoRenew,
+        // What is not asked for stays as it is.
+        ...(draft.autoRenew && {
+          renew_when_left: Number(draft.whenLeft),
+          renew_with_new_key: draft.newKey,
+        }),
         tags: recordOf(draft.tags),
         fields: recordOf(draft.fields),
       }),
@@ -53,6 +65,7 @@ export function EditModal({ stored, onClose }: EditModalProps) {
   const refused = save.error instanceof ApiError ? save.error : null;
   const nameless = draft.name.trim() === "";
   const problems = { tags: pairsProblem(draft.tags), fields: pairsProblem(draft.fields) };
+  const percentless = draft.autoRenew && !isWhole(draft.whenLeft, 1, 99);
   const shown = (problem: string | null, field: string) =>
     complain && problem !== null ? problem : refused?.field(field);
 
@@ -66,7 +79,8 @@ export function EditModal({ stored, onClose }: EditModalProps) {
       onClose={onClose}
       onSubmit={() => {
         setComplain(true);
-        if (!nameless && problems.tags === null && problems.fields === null) save.mutate();
+        const wrong = nameless || percentless || problems.tags !== null || problems.fields !== null;
+        if (!wrong) save.mutate();
       }}
     >
       <FormField label="Name" errorText={shown(nameless ? "Give the certificate a name." : null, "name")}>
@@ -98,6 +112,11 @@ export function EditModal({ stored, onClose }: EditModalProps) {
       <FormField label="Notes" errorText={refused?.field("notes")}>
         <Textarea value={draft.notes} rows={4} onChange={({ detail }) => change({ notes: detail.value })} />
       </FormField>
+      <RenewalFields
+        draft={draft}
+        problem={shown(percentless ? "Enter 1 to 99." : null, "renew_when_left")}
+        onChange={change}
+      />
       <PairsInput
         label="Tags"
         noun="tag"

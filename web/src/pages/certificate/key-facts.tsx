@@ -4,6 +4,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import { type Certificate } from "../../api/types.ts";
 import { DaysLeft } from "../../components/days-left.tsx";
 import { HeldKey } from "../../components/held-key.tsx";
+import { Moment } from "../../components/moment.tsx";
 import { OtherNames } from "../../components/other-names.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { date } from "../../format/dates.ts";
@@ -43,6 +44,14 @@ export function KeyFacts({ certificate }: { certificate: Certificate }) {
             label: "Current version",
             value: version_count === 1 ? current.number : `${current.number} of ${version_count}`,
           },
+          ...(certificate.auto_renew
+            ? [
+                {
+                  label: "Automatic renewal",
+                  value: <Moment time={certificate.renewal_due_at} exact />,
+                },
+              ]
+            : []),
           { label: "Owner", value: owner || "–" },
           { label: "Tags", value: <TagBadges tags={tags} /> },
           { label: "Description", value: description || "–" },

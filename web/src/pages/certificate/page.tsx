@@ -13,6 +13,7 @@ import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { DeployButton } from "../deployments/deploy-button.tsx";
+import { Authority } from "./authority/authority.tsx";
 import { Deployments } from "./deployments.tsx";
 import { Details } from "./details.tsx";
 import { EditModal } from "./edit-modal.tsx";
@@ -21,10 +22,12 @@ import { KeyFacts } from "./key-facts.tsx";
 import { Labels } from "./labels.tsx";
 import { PemView } from "./pem-view.tsx";
 import { RemoveCertificate } from "./remove-certificate.tsx";
+import { RenewButton, RenewModal } from "./renew.tsx";
+import { RenewalProblem } from "./renewal-problem.tsx";
 import { Versions } from "./versions.tsx";
 import { Warnings } from "./warnings.tsx";
 
-type Dialog = "edit" | "export" | "delete";
+type Dialog = "edit" | "export" | "delete" | "renew";
 
 export default function CertificatePage() {
   const { id = "" } = useParams();
@@ -54,6 +57,9 @@ export default function CertificatePage() {
             <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
               Edit
             </PermittedButton>
+            {stored !== undefined && (
+              <RenewButton certificate={stored.certificate} onRenew={() => setDialog("renew")} />
+            )}
             <Button {...button} onClick={() => setDialog("export")}>
               Export
             </Button>
@@ -87,6 +93,7 @@ interface DialogsProps {
 function Dialogs({ stored, open, onClose }: DialogsProps) {
   const { certificate } = stored;
   if (open === "edit") return <EditModal stored={stored} onClose={onClose} />;
+  if (open === "renew") return <RenewModal certificate={certificate} onClose={onClose} />;
   if (open === "delete") return <RemoveCertificate stored={stored} onClose={onClose} />;
   if (open !== "export") return null;
   return <ExportModal certificate={certificate} version={certificate.current} onClose={onClose} />;
@@ -96,6 +103,7 @@ function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
   const [address, setAddress] = useSearchParams();
   return (
     <SpaceBetween size="l">
+      <RenewalProblem certificate={certificate} />
       <Warnings version={certificate.current} />
       <KeyFacts certificate={certificate} />
       <Tabs
@@ -114,6 +122,9 @@ function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
             label: "Deployments",
             content: <Deployments certificate={certificate} />,
           },
+          ...(certificate.current.is_ca
+            ? [{ id: "authority", label: "Authority", content: <Authority certificate={certificate} /> }]
+            : []),
           { id: "labels", label: "Notes and tags", content: <Labels certificate={certificate} /> },
           { id: "pem", label: "PEM", content: <PemView certificate={certificate} /> },
         ]}

@@ -1,0 +1,113 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+
+import { type SignedRequest, type SigningResult } from "../../../api/types.ts";
+import { StackedTable } from "../../../components/stacked-table.tsx";
+import { count, date } from "../../../format/dates.ts";
+import { sentence } from "../../../format/faults.ts";
+import { download } from "../download.ts";
+
+const asFile = (name: string, text: string) =>
+  download({ name, content: new Blob([text], { type: "application/x-pem-file" }) });
+/** Certificate and chain, as servers want it. */
+const withChain = ({ pem, chain_pem }: SignedRequest) => pem + chain_pem;
+const fileName = ({ names, subject, serial }: SignedRequest) =>
+  `${(names[0] ?? (subject || serial)).replaceAll(/[^\w.-]+/g, "_")}.pem`;
+
+interface SignedModalProps {
+  result: SigningResult;
+  onClose: () => void;
+}
+
+/** What became of each request. */
+export function SignedModal({ result: { signed, flaws }, onClose }: SignedModalProps) {
+  const title = signed.length === 0 ? "Nothing was signed" : flaws.length > 0 ? "Signed in part" : "Signed";
+  return (
+    <Modal
+      visible
+      size="large"
+      header={title}
+      closeAriaLabel="Close"
+      // Other people's certificates are kept nowhere: a click beside the dialog does not lose them.
+      onDismiss={({ detail }) => {
+        if (detail.reason !== "overlay") onClose();
+      }}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            {signed.length > 1 && (
+              <Button
+                iconName="download"
+                onClick={() => asFile("signed.pem", signed.map(({ pem }) => pem).join(""))}
+              >
+                Download all
+              </Button>
+            )}
+            <Button variant="primary" onClick={onClose}>
+              Done
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="l">
+        {flaws.length > 0 && (
+          <Alert type="warning" header={`${count(flaws.length, "request")} could not be signed`}>
+            <ul className="flaws">
+              {flaws.map(({ place, problem, hint }, index) => (
+                <li key={index}>
+                  <b>{place}</b>: {sentence(problem)} {sentence(hint)}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {signed.length > 0 && <SignedTable signed={signed} />}
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+function SignedTable({ signed }: { signed: SignedRequest[] }) {
+  return (
+    <StackedTable
+      variant="embedded"
+      header={
+        <Box variant="p">
+          Download them now: only those whose request was made here are kept in the repository.
+        </Box>
+      }
+      ariaLabels={{ tableLabel: "Signed certificates" }}
+      items={signed}
+      trackBy="serial"
+      wrapLines
+      columnDefinitions={[
+        { id: "file", header: "Request", cell: ({ file }) => file, isRowHeader: true },
+        {
+          id: "for",
+          header: "Certificate for",
+          cell: ({ names, subject }) => (names.length > 0 ? names.join(", ") : subject),
+        },
+        { id: "expires", header: "Expires", cell: ({ not_after }) => date(not_after) },
+        { id: "kept", header: "In the repository", cell: ({ certificate }) => certificate ?? "No" },
+        {
+          id: "file-out",
+          header: "File",
+          cell: (one) => (
+            <Button
+              variant="inline-link"
+              iconName="download"
+              ariaLabel={`Download the certificate for ${one.file}, with its chain`}
+              onClick={() => asFile(fileName(one), withChain(one))}
+            >
+              With chain
+            </Button>
+          ),
+        },
+      ]}
+    />
+  );
+}
