@@ -3,6 +3,7 @@ import { expect, test } from "./support/test.ts";
 const pages = {
   "/certificates/aws": "**/api/v1/aws_certificates?*",
   "/certificates": "**/api/v1/certificates?*",
+  "/certificates/requests": "**/api/v1/requests?*",
   "/deployments": "**/api/v1/deployments?*",
   "/deployments/new": "**/api/v1/accounts",
   "/accounts": "**/api/v1/accounts",

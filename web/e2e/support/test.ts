@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 
+import { type Certificate } from "../../src/api/types.ts";
 import { importPem, issue } from "./authority.ts";
 import { AwsProxy } from "./aws-proxy.ts";
 import { Certwright } from "./certwright.ts";
@@ -44,6 +45,17 @@ async function keepCertificates(server: Certwright): Promise<void> {
   await importPem(server, `${older?.certificate}${chain}${older?.key}`, labels);
   await importPem(server, `${current?.certificate}${chain}${current?.key}`, { name: "shop" });
   await importPem(server, lonely?.certificate ?? "");
+  await makeCertificates(server);
+}
+
+/** An authority with what it signed and revoked, and a request that waits. */
+async function makeCertificates(server: Certwright): Promise<void> {
+  const root = { name: "root", is_ca: true, subject: "CN=Example Root,O=Example" };
+  const { id } = await server.api<Certificate>("POST", "/certificates/create", root);
+  const leaf = { name: "signed", signed_by: id, dns_names: ["signed.test"] };
+  const { current } = await server.api<Certificate>("POST", "/certificates/create", leaf);
+  await server.api("POST", `/certificates/${id}/revocations`, { serial: current.serial });
+  await server.api("POST", "/requests", { name: "waiting", dns_names: ["waiting.test", "www.waiting.test"] });
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
