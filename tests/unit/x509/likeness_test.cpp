@@ -35,7 +35,8 @@ TEST(Likeness, a_request_asks_for_the_same_subject_names_and_usages) {
 
 TEST(Likeness, a_successor_has_the_same_extensions_but_for_those_of_keys) {
     const test::Authority authority;
-    const Bytes first = sign_certificate(template_with_all(), authority.key.public_key_der(), authority.issuer());
+    const Bytes first =
+        sign_certificate(template_with_all(), authority.key.public_key_der(), authority.issuer());
     const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
     auto described = successor_of(first);
     described.not_before = parse_rfc3339("2027-01-01T00:00:00Z");
