@@ -152,7 +152,7 @@ TEST_P(SyncStatesTest, details_that_are_asked_for_again_change_neither_red_nor_a
     discover();
     const auto ask_again = [&](const std::string& name) {
         database->write([&](store::Transaction& tx) {
-            tx->execute("UPDATE aws_certificates SET details_state = 'pending'", {});
+            tx->execute("UPDATE aws_certificates SET details_state = 'pending'", store::Values{});
             repository.change(tx, shop.id, named(name), std::nullopt, actor);
         });
     };
