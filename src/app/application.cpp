@@ -100,6 +100,7 @@ void connect(lifecycle::Repository& repository, inventory::Accounts& accounts,
     repository.on_changed(refresh);
     deployments.on_moved(refresh);
     runs.on_scope_over([&](store::Transaction& transaction, const inventory::RunScope& scope) {
+        if (scope.service == "account" || !scope.started_at) return;  // no certificate was looked at
         sync_states.refresh(transaction, scope);
     });
     repository.on_renewed([&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {

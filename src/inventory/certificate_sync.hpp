@@ -20,6 +20,7 @@ struct CertificateSync {
     bool is_mismatch = false;  ///< shown in red: out of sync, and not accepted
     Time since;                ///< when the state began
 
+    bool operator==(const CertificateSync&) const = default;
     bool is_accepted() const { return !accepted.empty() && accepted == served; }
 };
 

@@ -33,7 +33,7 @@ void IamScan::run(jobs::Run& job) {
 
     const Scope scope{arguments.account, global_region, "iam"};
     const aws::CallContext context{job.stop(), &progress.ledger()};
-    Sweep sweep{scope, arguments.run.text()};
+    Sweep sweep{scope, arguments.run.text(), clock_.now()};
     std::string marker;
     do {
         const auto page = aws::iam::list_server_certificates(*client, marker, context);

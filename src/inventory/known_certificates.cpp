@@ -4,7 +4,7 @@ namespace certwright::inventory {
 
 constexpr std::string_view select_known = R"(
     SELECT arn, row_hash, fingerprint_sha256, spki_sha256 FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = 'acm' AND details_state = 'complete' AND missing_since IS NULL
+    WHERE account = $1 AND region = $2 AND service = 'acm' AND details_state = 'complete' AND NOT pem_stale AND missing_since IS NULL
         AND arn IS NOT NULL AND fingerprint_sha256 IS NOT NULL AND spki_sha256 IS NOT NULL)";
 
 std::vector<KnownCertificate> known_certificates(store::Connection& connection, const AccountId& account,

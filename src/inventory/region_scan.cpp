@@ -70,7 +70,7 @@ class Scan {
 
     bool sweep() {
         database_.write([&](store::Transaction& tx) { progress_.enter(tx, ScopeState::sweeping); });
-        Sweep sweep{scope_, progress_.run().text()};
+        Sweep sweep{scope_, progress_.run().text(), clock_.now()};
         std::string token;
         do {
             const auto page =

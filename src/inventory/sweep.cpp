@@ -236,7 +236,8 @@ std::optional<Sweep::Healed> Sweep::heal(store::Transaction& transaction, const 
 
 constexpr std::string_view present_rows = R"(
     SELECT id FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND missing_since IS NULL)";
+    WHERE account = $1 AND region = $2 AND service = $3 AND missing_since IS NULL
+        AND (seen_elsewhere_at IS NULL OR seen_elsewhere_at < $4))";
 constexpr std::string_view last_sweep =
     "SELECT last_sweep_at FROM account_regions WHERE account = $1 AND region = $2";
 constexpr std::string_view mark_missing =
@@ -253,7 +254,7 @@ constexpr std::string_view count_history = R"(
 SweepCounts Sweep::finish(store::Transaction& transaction, Time now, Attempt attempt) const {
     SweepCounts counts = counts_;
     std::vector<std::string> gone;
-    transaction->query(present_rows, {scope_.account, scope_.region, scope_.service},
+    transaction->query(present_rows, {scope_.account, scope_.region, scope_.service, begun_},
                        [&](const store::Row& row) {
                            if (!seen_.contains(row.text(0))) gone.push_back(row.text(0));
                        });

@@ -35,13 +35,16 @@ class Sweep {
         std::unordered_set<std::string> seen;  ///< row ids
     };
 
-    Sweep(Scope scope, std::string run) : scope_(std::move(scope)), run_(std::move(run)) {}
+    /// `begun` is when the listing was asked for.
+    Sweep(Scope scope, std::string run, Time begun)
+        : scope_(std::move(scope)), run_(std::move(run)), begun_(begun) {}
 
     Page keep_page(store::Transaction& transaction, std::span<const ListRow> rows, Time now) const;
     void accept(Page page);
-    /// After the last page: marks as missing what the listing no longer has, and notes the time.
-    /// Returns the counts of the whole sweep. `resumed` counts the new and changed ones from their
-    /// history, since an interrupted attempt at this run may have seen them first.
+    /// After the last page: marks as missing what the listing no longer has, and notes the time. What a
+    /// deployment saw since the listing was begun is there. Returns the counts of the whole sweep. `resumed`
+    /// counts the new and changed ones from their history, since an interrupted attempt at this run may have
+    /// seen them first.
     enum class Attempt { first, resumed };
     SweepCounts finish(store::Transaction& transaction, Time now, Attempt attempt) const;
 
@@ -61,6 +64,7 @@ class Sweep {
 
     Scope scope_;
     std::string run_;
+    Time begun_;
     SweepCounts counts_;
     std::unordered_set<std::string> seen_;  ///< row ids; AWS may repeat an ARN while its list changes
 };

@@ -7,7 +7,7 @@ namespace {
 constexpr std::string_view select_compared = R"(
     SELECT l.account, l.arn, l.deployment, a.missing_since, a.details_state, a.type, a.fingerprint_sha256, a.spki_sha256,
         a.not_before, a.not_after, a.described_at, l.served_at, v.fingerprint_sha256, v.spki_sha256, v.not_before,
-        v.not_after, a.id, COALESCE(l.service, a.service, 'acm')
+        v.not_after, a.id, COALESCE(l.service, a.service, 'acm'), a.pem_stale
     FROM (
         SELECT certificate, account, arn, id AS deployment, service, served_fingerprint, served_at FROM deployments
         WHERE certificate = $1 AND arn IS NOT NULL AND state <> 'removed'
@@ -23,7 +23,8 @@ constexpr std::string_view select_compared = R"(
 void read_known(const store::Row& row, Served& served) {
     served.is_missing = !row.is_null(3);
     served.type = row.optional_text(5).value_or(served.type);
-    if (row.optional_text(4) != "complete") return;
+    // Described as new, and the certificate itself could not be fetched: what is stored is the one before.
+    if (row.optional_text(4) != "complete" || row.boolean(18)) return;
     served.fingerprint_sha256 = row.optional_text(6).value_or("");
     served.spki_sha256 = row.optional_text(7).value_or("");
     served.not_before = row.optional_time(8);

@@ -91,7 +91,9 @@ void DeploymentDrive::look() {
             return advance({.kind = Kind::refused, .fingerprint = material.content.leaf.fingerprint_sha256},
                            {.problem = problem_of(step)});
         case Action::nothing_to_do:
-            return advance({.kind = Kind::found, .arn = step.arn});
+            return advance({.kind = Kind::found,
+                            .fingerprint = material.content.leaf.fingerprint_sha256,
+                            .arn = step.arn});
         case Action::first_import:
         case Action::reimport:
             return import(step, material, look);

@@ -140,6 +140,7 @@ aws::Outcome<std::string> RegionLook::imported_for(const Content& content, const
     for (Served& served : certificates_) {
         served.fingerprint_sha256.clear();
         served.spki_sha256.clear();
+        served.names.clear();  // how a listing writes them must not hide what was imported
     }
     for (const std::string& arn : undecided(content, certificates_)) {
         const auto served = std::ranges::find(certificates_, arn, &Served::arn);

@@ -9,6 +9,9 @@ namespace {
 
 /// Between two tries of a renewal that is refused: somebody has to do something about it.
 constexpr Duration wait_after_failure = 24h;
+/// What is due again as soon as it was renewed has a setting that its lifetime does not suit, and is not
+/// renewed in a loop.
+constexpr Duration shortest_rest = 10min;
 
 jobs::NewJob renewal_job(const RenewalOrder& order) {
     jobs::NewJob job;
@@ -35,13 +38,13 @@ RenewalOrder renewal_order_of(const jobs::Job& job) {
 constexpr std::string_view select_due = R"(
     SELECT c.id, v.id FROM certificates c JOIN certificate_versions v ON v.certificate = c.id AND v.is_current
     WHERE c.auto_renew AND v.not_after - (v.not_after - v.not_before) / 100 * c.renew_when_left <= $1
-        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2)
-    ORDER BY v.not_after, c.id)";
+        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2) AND v.created_at <= $3
+    ORDER BY v.not_after, c.id LIMIT 500)";
 
 std::size_t Renewals::begin_due(store::Transaction& transaction) {
     const Time now = clock_.now();
-    const auto due =
-        transaction->list(select_due, {now, now - wait_after_failure}, [](const store::Row& row) {
+    const auto due = transaction->list(
+        select_due, {now, now - wait_after_failure, now - shortest_rest}, [](const store::Row& row) {
             return RenewalOrder{row.id<CertificateId>(0), row.id<VersionId>(1)};
         });
     for (const RenewalOrder& order : due) queue_.enqueue(transaction, renewal_job(order));

@@ -101,13 +101,23 @@ void SyncStates::compare(store::Transaction& transaction, const CertificateId& c
 /// Writes what has changed. Whoever accepted what AWS serves accepted that alone.
 void SyncStates::keep(store::Transaction& transaction, const inventory::SyncedArn& before,
                       inventory::SyncedArn now) {
+    // What passes must neither hide what is red nor make anybody accept it again.
+    const bool is_unknown = now.sync.state == to_string(SyncState::unknown);
+    if (is_unknown && (before.sync.is_mismatch || before.sync.is_accepted())) {
+        const inventory::CertificateSync told = now.sync;
+        now.sync = before.sync;
+        now.sync.certificate_name = told.certificate_name;
+        now.sync.deployment = told.deployment;
+    }
     const bool is_same_state = before.sync.state == now.sync.state && before.sync.served == now.sync.served;
     now.sync.since = is_same_state ? before.sync.since : clock_.now();
-    now.sync.accepted = now.sync.is_mismatch ? before.sync.accepted : "";
+    const bool may_be_accepted = now.sync.is_mismatch || now.sync.is_accepted();
+    now.sync.accepted = may_be_accepted ? before.sync.accepted : "";
     if (now.sync.is_accepted()) now.sync.is_mismatch = false;
+    if (now.sync == before.sync) return;
     inventory::keep_sync(transaction, now);
     if (now.sync.is_mismatch == before.sync.is_mismatch && (is_same_state || !now.sync.is_mismatch)) return;
-    if (now.sync.state == to_string(SyncState::unknown)) return;
+    if (is_unknown) return;
     log_.append(transaction,
                 {"system",
                  now.sync.is_mismatch ? "aws_certificate.out_of_sync" : "aws_certificate.in_sync",

@@ -126,6 +126,8 @@ def test_a_private_key_leaves_no_trace(tmp_path: pathlib.Path) -> None:
     assert {path.name for path in files} >= {"certwright.db", "server.log", "master.key"}
     assert found_in([(str(path), path.read_bytes()) for path in files], keys) == set()
     assert found_in(everything_answered(server.api(token)), keys) == set()
+    # What surely is there is found, so that finding nothing says something.
+    assert found_in(memory_of(server.pid), [Trace("environment", b"CERTWRIGHT_LOG_LEVEL=debug")])
     # Idle connections are closed within a moment, and their buffers with them.
     wait_for("memory without a key", lambda: not found_in(memory_of(server.pid), keys), 30)
     assert server.stop() == 0

@@ -69,7 +69,7 @@ Route plan_deployments(const DeploymentPorts& ports) {
         .name = "plan_deployments",
         .method = Method::post,
         .path = "/api/v1/deployments/preflight",
-        .permission = auth::Permission::repository_read,
+        .permission = auth::Permission::deployments_write,  // it spends the account's quotas
         .tag = "Deployments",
         .summary = "Find out what deploying would do, region by region",
         .description = "Asks AWS what is there; changes nothing.",

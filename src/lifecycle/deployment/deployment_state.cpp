@@ -71,10 +71,12 @@ std::optional<Course> intending(Course course, const DeploymentEvent& event) {
     return in(std::move(course), State::importing);
 }
 
-std::optional<Course> served_under(Course course, const std::string& arn) {
-    if (arn.empty()) return std::nullopt;
-    course.arn = arn;
-    if (course.intended.empty()) course.intended = course.wanted;
+/// What was found may be another version than the one that is wanted by now.
+std::optional<Course> served_under(Course course, const DeploymentEvent& event) {
+    if (event.arn.empty()) return std::nullopt;
+    course.arn = event.arn;
+    if (course.intended.empty())
+        course.intended = event.fingerprint.empty() ? course.wanted : event.fingerprint;
     return in(std::move(course), State::verifying);
 }
 
@@ -163,13 +165,13 @@ std::optional<Course> next(const Course& course, const DeploymentEvent& event, D
         case Kind::intend:
             return intending(course, event);
         case Kind::imported:
-            return state == State::importing ? served_under(course, event.arn) : std::nullopt;
+            return state == State::importing ? served_under(course, event) : std::nullopt;
         case Kind::not_sent:
             return state == State::importing ? std::optional{never_happened(course)} : std::nullopt;
         case Kind::lost_reply:
             return state == State::importing ? std::optional{in(course, State::looking)} : std::nullopt;
         case Kind::found:
-            return state == State::looking ? served_under(course, event.arn) : std::nullopt;
+            return state == State::looking ? served_under(course, event) : std::nullopt;
         case Kind::absent:
             return not_there(course, event.at, settling);
         case Kind::gone:

@@ -33,7 +33,7 @@ struct DeploymentEvent {
         imported,    ///< AWS answered the import with `arn`
         not_sent,    ///< the import certainly did not happen, and may be tried again: "rate exceeded"
         lost_reply,  ///< the import was sent, and no answer tells what became of it
-        found,       ///< AWS serves under `arn` what was intended, or what is wanted where nothing was
+        found,       ///< AWS serves under `arn` what was intended, or `fingerprint` where nothing was
         absent,      ///< at `at`, AWS does not serve what was intended
         gone,        ///< the deployment's ARN is no longer there
         verified,    ///< AWS serves what was intended

@@ -1,5 +1,6 @@
 #include "lifecycle/deployment/sameness.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -11,10 +12,19 @@
 namespace certwright::lifecycle {
 namespace {
 
+/// A listing has the common name among its names, also where the certificate's own names are without it.
+bool are_names_of(const Content& content, const std::vector<std::string>& listed) {
+    if (listed == content.names) return true;
+    std::vector<std::string> with_common_name = content.names;
+    with_common_name.push_back(ascii::lower(content.leaf.common_name));
+    std::ranges::sort(with_common_name);
+    return listed == with_common_name;
+}
+
 std::optional<Sameness> sameness_of(const Content& content, const Served& served) {
     if (served.fingerprint_sha256 == content.leaf.fingerprint_sha256) return Sameness::fingerprint;
     if (served.spki_sha256 == content.leaf.spki_sha256) return Sameness::key;
-    if (!served.names.empty() && served.names == content.names) return Sameness::names;
+    if (!served.names.empty() && are_names_of(content, served.names)) return Sameness::names;
     return std::nullopt;
 }
 
@@ -74,7 +84,7 @@ std::vector<std::string> undecided(const Content& content, const std::vector<Ser
     std::vector<std::string> arns;
     for (const Served& served : in_region) {
         if (served.is_missing || !served.fingerprint_sha256.empty()) continue;
-        const bool names_fit = served.names.empty() || served.names == content.names;
+        const bool names_fit = served.names.empty() || are_names_of(content, served.names);
         const bool key_fits =
             served.key_algorithm.empty() || served.key_algorithm == content.leaf.key_algorithm;
         if (names_fit && key_fits && may_be(served.not_before, content.leaf.not_before) &&

@@ -50,7 +50,9 @@ Validity validity_of(const LifetimeWish& wish, bool is_ca, const std::optional<V
 
 Validity renewed(const Validity& before, const std::optional<Validity>& signer, Time now) {
     const Time begin = beginning(signer, now);
-    return {begin, begin + (before.not_after - before.not_before)};
+    // Never sooner than the one before, or it would not follow it: one that is younger than the back-dating
+    // would.
+    return {begin, std::max(begin + (before.not_after - before.not_before), before.not_after)};
 }
 
 Time renewal_time(const Validity& validity, std::int64_t percent) {

@@ -61,7 +61,7 @@ struct InventoryRoutes : MigratedDatabaseTest {
             row.names = {"=cmd.example.test"};
             row.key_algorithm = "RSA_2048";
             row.not_after = api.clock.now() + std::chrono::days{20};
-            const inventory::Sweep sweep{scope, "run_1"};
+            const inventory::Sweep sweep{scope, "run_1", {}};
             const auto page = sweep.keep_page(transaction, std::vector{row}, api.clock.now());
             aws::acm::CertificateDetail described;
             described.arn = arn;
@@ -125,7 +125,7 @@ TEST_P(InventoryRoutes, export_page_by_page_and_whole) {
             rows[i].status = "ISSUED";
             rows[i].domain_name = "host.example.test";
         }
-        inventory::Sweep{{inventory::AccountId{account}, "eu-west-1", "acm"}, "run_1"}.keep_page(
+        inventory::Sweep{{inventory::AccountId{account}, "eu-west-1", "acm"}, "run_1", {}}.keep_page(
             transaction, rows, api.clock.now());
     });
     const auto exported = [&](const std::string& query) {

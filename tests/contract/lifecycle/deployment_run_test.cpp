@@ -42,6 +42,22 @@ TEST_P(DeploymentRunTest, what_is_served_already_is_not_imported_again) {
     EXPECT_EQ(aws.count("ImportCertificate"), 1);
 }
 
+TEST_P(DeploymentRunTest, a_renewal_that_comes_while_the_old_version_is_found_is_deployed_too) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    bool came = false;
+    aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "DescribeCertificate" && !std::exchange(came, true))
+            bring(shop.id, make("shop.example"));
+        return std::nullopt;
+    };
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    EXPECT_TRUE(came);
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().fingerprint(), wanted());
+}
+
 TEST_P(DeploymentRunTest, replacing_takes_the_same_certificate_over) {
     const auto arn = aws.import(pem(make("shop.example")), chain());
     const auto id = order(shop, {.replace = true}).id;

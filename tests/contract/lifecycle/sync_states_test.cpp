@@ -22,7 +22,7 @@ struct SyncStatesTest : DeploymentRunFixture {
         const auto client = database->read([&](store::Connection& connection) {
             return access.client(connection, accounts.get(connection, account.text()));
         });
-        inventory::Sweep sweep{scope, "run_test"};
+        inventory::Sweep sweep{scope, "run_test", clock.now()};
         for (const auto& one : aws.held) {
             const auto live = look_at(*client, sync_region, one.arn, {});
             database->write([&](store::Transaction& transaction) {
@@ -144,6 +144,37 @@ TEST_P(SyncStatesTest, accepted_stays_so_until_aws_serves_something_else) {
     aws.import(pem(make("shop.example")), chain(), arn);
     discover();
     EXPECT_EQ(state_of(arn), "red different_key");
+}
+
+TEST_P(SyncStatesTest, details_that_are_asked_for_again_change_neither_red_nor_accepted) {
+    const std::string arn = deploy();
+    aws.import(pem(make("shop.example")), chain(), arn);
+    discover();
+    const auto ask_again = [&](const std::string& name) {
+        database->write([&](store::Transaction& tx) {
+            tx->execute("UPDATE aws_certificates SET details_state = 'pending'", store::Values{});
+            repository.change(tx, shop.id, named(name), std::nullopt, actor);
+        });
+    };
+    ask_again("store");
+    EXPECT_EQ(state_of(arn), "red different_key");
+    EXPECT_EQ(find(arn)->certificate_name, "store");
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, actor); });
+    ask_again("shop");
+    EXPECT_TRUE(find(arn)->is_accepted());
+    discover();
+    EXPECT_TRUE(find(arn)->is_accepted());
+}
+
+TEST_P(SyncStatesTest, what_was_deployed_while_a_listing_was_under_way_is_not_missing) {
+    inventory::Sweep sweep{scope, "run_test", clock.now()};
+    clock.advance(1s);
+    const std::string arn = deploy();
+    database->write([&](store::Transaction& tx) {
+        sweep.finish(tx, clock.now(), inventory::Sweep::Attempt::first);
+        sync_states.refresh(tx, shop.id);
+    });
+    EXPECT_EQ(state_of(arn), "in_sync");
 }
 
 TEST_P(SyncStatesTest, an_acceptance_can_be_withdrawn) {

@@ -7,7 +7,7 @@
 namespace certwright::lifecycle {
 namespace {
 
-using Kind = x509::AlternativeName::Kind;
+using NameKind = x509::AlternativeName::Kind;
 using Names = std::vector<x509::AlternativeName>;
 using Texts = std::vector<std::string>;
 using crypto::KeyAlgorithm;
@@ -30,31 +30,32 @@ std::string problem_of(const Description& description) {
 }
 
 TEST(Description, the_first_host_is_the_subject) {
-    const auto made =
-        complete(of({{Kind::ip, "192.0.2.7"}, {Kind::dns, "Bücher.example"}, {Kind::dns, "b.example"}}),
-                 KeyAlgorithm::ec_prime256v1);
+    const auto made = complete(
+        of({{NameKind::ip, "192.0.2.7"}, {NameKind::dns, "Bücher.example"}, {NameKind::dns, "b.example"}}),
+        KeyAlgorithm::ec_prime256v1);
     EXPECT_EQ(made.subject, (x509::DistinguishedName{{"CN", "xn--bcher-kva.example"}}));
-    EXPECT_EQ(
-        made.names,
-        (Names{{Kind::ip, "192.0.2.7"}, {Kind::dns, "xn--bcher-kva.example"}, {Kind::dns, "b.example"}}));
+    EXPECT_EQ(made.names, (Names{{NameKind::ip, "192.0.2.7"},
+                                 {NameKind::dns, "xn--bcher-kva.example"},
+                                 {NameKind::dns, "b.example"}}));
 }
 
 TEST(Description, a_host_too_long_for_a_common_name_stands_among_the_names_alone) {
     const std::string host = std::string(60, 'a') + ".example";
-    EXPECT_TRUE(complete(of({{Kind::dns, host}}), KeyAlgorithm::ec_prime256v1).subject.empty());
+    EXPECT_TRUE(complete(of({{NameKind::dns, host}}), KeyAlgorithm::ec_prime256v1).subject.empty());
 }
 
 TEST(Description, each_name_is_written_once) {
-    EXPECT_EQ(complete(of({{Kind::dns, "A.example"}, {Kind::dns, "a.example"}}), KeyAlgorithm::ed25519)
-                  .names.size(),
-              1u);
+    EXPECT_EQ(
+        complete(of({{NameKind::dns, "A.example"}, {NameKind::dns, "a.example"}}), KeyAlgorithm::ed25519)
+            .names.size(),
+        1u);
 }
 
 TEST(Description, usages_follow_from_key_and_names) {
-    const auto server = complete(of({{Kind::dns, "a.example"}}), KeyAlgorithm::rsa_2048);
+    const auto server = complete(of({{NameKind::dns, "a.example"}}), KeyAlgorithm::rsa_2048);
     EXPECT_EQ(server.key_usages, (Texts{"DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT"}));
     EXPECT_EQ(server.extended_key_usages, (Texts{"TLS_WEB_SERVER_AUTHENTICATION"}));
-    const auto person = complete(of({{Kind::email, "a@example.com"}}), KeyAlgorithm::ed25519);
+    const auto person = complete(of({{NameKind::email, "a@example.com"}}), KeyAlgorithm::ed25519);
     EXPECT_EQ(person.key_usages, (Texts{"DIGITAL_SIGNATURE"}));
     EXPECT_EQ(person.extended_key_usages, (Texts{"EMAIL_PROTECTION", "TLS_WEB_CLIENT_AUTHENTICATION"}));
     Description root;
@@ -71,13 +72,13 @@ TEST(Description, usages_follow_from_key_and_names) {
 
 TEST(Description, says_what_is_wrong) {
     EXPECT_NE(problem_of({}).find("must name something"), std::string::npos);
-    EXPECT_NE(problem_of(of({{Kind::ip, "300.1.1.1"}})).find("\"300.1.1.1\" is no IP address"),
+    EXPECT_NE(problem_of(of({{NameKind::ip, "300.1.1.1"}})).find("\"300.1.1.1\" is no IP address"),
               std::string::npos);
-    EXPECT_NE(problem_of(of({{Kind::uri, "no uri"}})).find("is no URI"), std::string::npos);
-    Description authority = of({{Kind::email, "a@example.com"}});
+    EXPECT_NE(problem_of(of({{NameKind::uri, "no uri"}})).find("is no URI"), std::string::npos);
+    Description authority = of({{NameKind::email, "a@example.com"}});
     authority.is_ca = true;
     EXPECT_NE(problem_of(authority).find("must have a subject"), std::string::npos);
-    Description leaf = of({{Kind::dns, "a.example"}});
+    Description leaf = of({{NameKind::dns, "a.example"}});
     leaf.path_length = 1;
     EXPECT_NE(problem_of(leaf).find("path length"), std::string::npos);
 }

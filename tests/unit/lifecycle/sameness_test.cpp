@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace certwright::lifecycle {
 namespace {
 
@@ -35,6 +37,20 @@ TEST(SameCertificates, are_told_with_the_strongest_reason_and_the_best_first) {
               (std::vector<Candidate>{{"same", Sameness::fingerprint, ""},
                                       {"key", Sameness::key, ""},
                                       {"names", Sameness::names, ""}}));
+}
+
+TEST(SameCertificates, are_listed_with_a_common_name_that_is_none_of_their_names) {
+    Content content = good_content();
+    content.leaf.common_name = "Shop";
+    Served listed;
+    listed.arn = "arn:1";
+    listed.names = content.names;
+    listed.names.push_back("shop");
+    std::ranges::sort(listed.names);
+    EXPECT_EQ(undecided(content, {listed}), std::vector<std::string>{"arn:1"});
+    Served renewed = with_other_key("arn:2");
+    renewed.names = listed.names;
+    EXPECT_EQ(arns_of(find_same(content, {renewed}, "")), std::vector<std::string>{"arn:2"});
 }
 
 TEST(SameCertificates, have_exactly_the_same_names) {

@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::days;
 
-const Time now = parse_rfc3339("2026-06-01T12:00:00.5Z");
+const Time made_now = parse_rfc3339("2026-06-01T12:00:00.5Z");
 const Validity long_signer{parse_rfc3339("2020-01-01T00:00:00Z"), parse_rfc3339("2050-01-01T00:00:00Z")};
 
 Duration length_of(const Validity& validity) {
@@ -17,36 +17,37 @@ Duration length_of(const Validity& validity) {
 }
 
 TEST(Validity, begins_a_little_before_it_is_made) {
-    const Validity validity = validity_of({}, false, std::nullopt, now);
+    const Validity validity = validity_of({}, false, std::nullopt, made_now);
     EXPECT_EQ(validity.not_before, parse_rfc3339("2026-06-01T11:00:00Z"));
 }
 
 TEST(Validity, lasts_as_is_usual) {
-    EXPECT_EQ(length_of(validity_of({}, false, std::nullopt, now)), days{90});
-    EXPECT_EQ(length_of(validity_of({}, true, std::nullopt, now)), days{3650});
-    EXPECT_EQ(length_of(validity_of({}, true, long_signer, now)), days{1825});
+    EXPECT_EQ(length_of(validity_of({}, false, std::nullopt, made_now)), days{90});
+    EXPECT_EQ(length_of(validity_of({}, true, std::nullopt, made_now)), days{3650});
+    EXPECT_EQ(length_of(validity_of({}, true, long_signer, made_now)), days{1825});
 }
 
 TEST(Validity, lasts_as_somebody_wants_it) {
-    EXPECT_EQ(length_of(validity_of({.days = 30, .not_after = {}}, false, long_signer, now)), days{30});
+    EXPECT_EQ(length_of(validity_of({.days = 30, .not_after = {}}, false, long_signer, made_now)), days{30});
     const Time end = parse_rfc3339("2026-07-01T00:00:00Z");
-    EXPECT_EQ(validity_of({.days = {}, .not_after = end}, false, long_signer, now).not_after, end);
+    EXPECT_EQ(validity_of({.days = {}, .not_after = end}, false, long_signer, made_now).not_after, end);
 }
 
 TEST(Validity, what_is_usual_ends_with_the_signer_and_what_is_wanted_is_not_shortened) {
     const Validity signer{parse_rfc3339("2026-06-01T11:30:00Z"), parse_rfc3339("2026-06-11T00:00:00Z")};
-    EXPECT_EQ(validity_of({}, false, signer, now), signer);
-    EXPECT_GT(validity_of({.days = 30, .not_after = {}}, false, signer, now).not_after, signer.not_after);
+    EXPECT_EQ(validity_of({}, false, signer, made_now), signer);
+    EXPECT_GT(validity_of({.days = 30, .not_after = {}}, false, signer, made_now).not_after,
+              signer.not_after);
 }
 
 TEST(Validity, cannot_end_in_the_past_or_twice) {
-    EXPECT_THROW(validity_of({.days = {}, .not_after = now - 1h}, false, std::nullopt, now), Error);
-    EXPECT_THROW(validity_of({.days = 1, .not_after = now + 1h}, false, std::nullopt, now), Error);
+    EXPECT_THROW(validity_of({.days = {}, .not_after = made_now - 1h}, false, std::nullopt, made_now), Error);
+    EXPECT_THROW(validity_of({.days = 1, .not_after = made_now + 1h}, false, std::nullopt, made_now), Error);
 }
 
 TEST(Validity, is_renewed_at_its_full_length) {
     const Validity before{parse_rfc3339("2026-03-01T00:00:00Z"), parse_rfc3339("2026-05-29T23:59:59Z")};
-    const Validity next = renewed(before, std::nullopt, now);
+    const Validity next = renewed(before, std::nullopt, made_now);
     EXPECT_EQ(next.not_before, parse_rfc3339("2026-06-01T11:00:00Z"));
     EXPECT_EQ(length_of(next), length_of(before));
 }

@@ -9,7 +9,7 @@
 namespace certwright::x509 {
 namespace {
 
-CertificateTemplate full_template() {
+CertificateTemplate template_with_all() {
     auto described = test::server_template("shop.example.com");
     described.names.push_back({AlternativeName::Kind::ip, "192.0.2.7"});
     described.names.push_back({AlternativeName::Kind::email, "shop@example.com"});
@@ -22,7 +22,7 @@ CertificateTemplate full_template() {
 
 TEST(Likeness, a_request_asks_for_the_same_subject_names_and_usages) {
     const test::Authority authority;
-    const auto described = full_template();
+    const auto described = template_with_all();
     const auto asked =
         request_like(sign_certificate(described, authority.key.public_key_der(), authority.issuer()));
     EXPECT_EQ(asked.subject, described.subject);
@@ -35,7 +35,8 @@ TEST(Likeness, a_request_asks_for_the_same_subject_names_and_usages) {
 
 TEST(Likeness, a_successor_has_the_same_extensions_but_for_those_of_keys) {
     const test::Authority authority;
-    const Bytes first = sign_certificate(full_template(), authority.key.public_key_der(), authority.issuer());
+    const Bytes first =
+        sign_certificate(template_with_all(), authority.key.public_key_der(), authority.issuer());
     const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
     auto described = successor_of(first);
     described.not_before = parse_rfc3339("2027-01-01T00:00:00Z");
