@@ -38,7 +38,8 @@ RenewalOrder renewal_order_of(const jobs::Job& job) {
 constexpr std::string_view select_due = R"(
     SELECT c.id, v.id FROM certificates c JOIN certificate_versions v ON v.certificate = c.id AND v.is_current
     WHERE c.auto_renew AND v.not_after - (v.not_after - v.not_before) / 100 * c.renew_when_left <= $1
-        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2) AND v.created_at <= $3
+        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2)
+        AND (v.origin <> 'renewed' OR v.created_at <= $3)
     ORDER BY v.not_after, c.id LIMIT 500)";
 
 std::size_t Renewals::begin_due(store::Transaction& transaction) {

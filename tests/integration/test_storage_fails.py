@@ -79,9 +79,12 @@ def test_a_limit_on_the_size_of_files_is_an_error_and_not_the_end(
     tmp_path: pathlib.Path, moto: Moto, estate: list[Seeded]
 ) -> None:
     """What the shell's ulimit -f sets; without care its signal ends the process."""
-    within = ["prlimit", "--fsize=1000000", "--"]
-    server = Server(tmp_path, within=within).start()
-    api = server.api(server.make_administrator())
+    server = Server(tmp_path).start()
+    token = server.make_administrator()
+    assert server.stop() == 0
+    limit = max(file.stat().st_size for file in server.data.iterdir()) + 500_000
+    server = Server(tmp_path, within=["prlimit", f"--fsize={limit}", "--"]).start()
+    api = server.api(token)
     wide = ["x" * 60 + f".{number}.example.com" for number in range(2000)]
     answer = api.request("GET", "/session")
     assert answer.status_code == 200
@@ -98,7 +101,7 @@ def test_a_limit_on_the_size_of_files_is_an_error_and_not_the_end(
     assert api.get("/session")["user"]["name"] == "admin"
     server.kill()
     unlimited = Server(tmp_path).start()
-    api = unlimited.api(server.token)
+    api = unlimited.api(token)
     assert api.get("/audit_events/verify")["broken_at"] is None
     assert unlimited.stop() == 0
 
