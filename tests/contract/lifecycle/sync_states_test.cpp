@@ -83,6 +83,40 @@ struct SyncStatesTest : DeploymentRunFixture {
     }
 };
 
+TEST_P(SyncStatesTest, what_discovery_asked_before_a_deployment_looked_is_dropped) {
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    discover();
+    const auto client = database->read([&](store::Connection& connection) {
+        return access.client(connection, accounts.get(connection, account.text()));
+    });
+    const Time asked_at = clock.now();
+    inventory::Details old = look_at(*client, sync_region, only().arn, {})->told;
+    old.asked_at = asked_at;
+    clock.advance(1s);
+    bring(shop.id, make("shop.example"));
+    run_all();
+    const auto fingerprint = [&] {
+        return database->read([&](store::Connection& connection) {
+            return *connection.find("SELECT fingerprint_sha256 FROM aws_certificates", {},
+                                    [](const store::Row& row) { return row.text(0); });
+        });
+    };
+    const auto keep_old = [&] {
+        database->write([&](store::Transaction& transaction) {
+            const auto id = transaction->find("SELECT id FROM aws_certificates", {},
+                                              [](const store::Row& row) { return row.text(0); });
+            inventory::keep_details(transaction, *id, old, "", clock.now());
+        });
+    };
+    ASSERT_EQ(fingerprint(), wanted());
+    keep_old();
+    EXPECT_EQ(fingerprint(), wanted());
+    old.asked_at = clock.now();
+    keep_old();
+    EXPECT_NE(fingerprint(), wanted()) << "what was asked since is believed";
+}
+
 TEST_P(SyncStatesTest, what_was_deployed_is_listed_at_once_and_in_sync) {
     const std::string arn = deploy();
     EXPECT_EQ(state_of(arn), "in_sync");
