@@ -106,6 +106,9 @@ void connect(lifecycle::Repository& repository, inventory::Accounts& accounts,
     repository.on_renewed([&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
         deployments.follow(transaction, certificate);
     });
+    repository.on_supplied([&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
+        deployments.follow_supply(transaction, certificate);
+    });
     repository.before_removal(
         [&](store::Transaction& transaction, const lifecycle::Certificate& certificate) {
             deployments.release(transaction, certificate);

@@ -124,6 +124,7 @@ class Sending {
 
     Ending try_once(const Credentials* credentials, Time signed_at) {
         net::ClientRequest request = compose(call_, endpoint_, means_.site);
+        request.send_before = context_.send_before;
         request.is_confidential = call_.confidential_body != nullptr;
         const ConfidentialBody wiped{request.body, request.is_confidential};
         if (credentials)

@@ -25,6 +25,8 @@ struct CallContext {
     std::stop_token stop;
     CallLedger* ledger = nullptr;  ///< also counted here, when set
     Duration deadline = 2min;      ///< for the call with its retries and waits for quota
+    /// When it must not be sent any more, also by a process that was stopped for a while.
+    std::optional<Time> send_before{};
 };
 
 /// One request in the terms of its protocol; the client finds endpoint, signature and retries.

@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "inventory/filter_terms.hpp"
 #include "inventory/serial.hpp"
+#include "inventory/sync_state_names.hpp"
 
 #include <fmt/ranges.h>
 
@@ -35,10 +36,6 @@ constexpr std::string_view issuers = R"(
         SELECT (SELECT min(COALESCE(issuer, '')) FROM aws_certificates WHERE COALESCE(issuer, '') > issuers.name)
         FROM issuers WHERE issuers.name IS NOT NULL)
     SELECT name FROM issuers WHERE name <> '' AND )";
-
-constexpr std::array<std::string_view, 7> sync_states{
-    "unknown",        "in_sync",       "repository_newer",       "aws_newer",
-    "missing_in_aws", "different_key", "differs_between_regions"};
 
 /// So many are named outright.
 constexpr std::size_t few_ids = 2000;
@@ -146,10 +143,10 @@ std::string CertificateCondition::of_sync_state(const std::string& value) {
     if (value == "unmanaged") return fmt::format(compared, "NOT ", "TRUE");
     if (value == "mismatch") return fmt::format(compared, "", "s.is_mismatch");
     if (value == "accepted") return fmt::format(compared, "", "s.accepted = s.served");
-    for (const std::string_view state : sync_states)
+    for (const std::string_view state : sync_state_names)
         if (value == state) return fmt::format(compared, "", "s.state = " + bind(value));
     refuse_filter("sync_state", value,
-                  fmt::format("mismatch, accepted, unmanaged, {}", fmt::join(sync_states, ", ")));
+                  fmt::format("mismatch, accepted, unmanaged, {}", fmt::join(sync_state_names, ", ")));
 }
 
 std::string CertificateCondition::of_issuer(const std::string& value) {

@@ -14,23 +14,24 @@ CertificateSync read_sync(const store::Row& row, std::size_t first) {
     sync.accepted = row.optional_text(first + 5).value_or("");
     sync.is_mismatch = row.boolean(first + 6);
     sync.since = row.time(first + 7);
+    sync.is_taken = row.boolean(first + 8);
     return sync;
 }
 
 constexpr std::string_view upsert_sync = R"(
     INSERT INTO aws_certificate_sync (account, arn, certificate, certificate_name, deployment, state, served, accepted,
-        is_mismatch, since)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        is_mismatch, since, is_taken)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     ON CONFLICT (account, arn) DO UPDATE SET certificate = excluded.certificate,
         certificate_name = excluded.certificate_name, deployment = excluded.deployment, state = excluded.state,
         served = excluded.served, accepted = excluded.accepted, is_mismatch = excluded.is_mismatch,
-        since = excluded.since)";
+        since = excluded.since, is_taken = excluded.is_taken)";
 
 void keep_sync(store::Transaction& transaction, const SyncedArn& synced) {
     const CertificateSync& sync = synced.sync;
     transaction->execute(upsert_sync, {synced.account, synced.arn, sync.certificate, sync.certificate_name,
                                        store::or_null(sync.deployment), sync.state, sync.served,
-                                       store::or_null(sync.accepted), sync.is_mismatch, sync.since});
+                                       store::or_null(sync.accepted), sync.is_mismatch, sync.since, sync.is_taken});
 }
 
 constexpr std::string_view delete_sync = "DELETE FROM aws_certificate_sync WHERE account = $1 AND arn = $2";

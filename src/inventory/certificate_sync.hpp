@@ -18,6 +18,7 @@ struct CertificateSync {
     std::string served;                         ///< SHA-256, "missing", or empty while that is unknown
     std::string accepted;      ///< what was served when somebody accepted it; empty for nothing
     bool is_mismatch = false;  ///< shown in red: out of sync, and not accepted
+    bool is_taken = false;     ///< its certificate was taken from there: compared also without a deployment
     Time since;                ///< when the state began
 
     bool operator==(const CertificateSync&) const = default;
@@ -33,7 +34,8 @@ struct SyncedArn {
 
 /// The columns of a sync state `s`, and how they are read when the first is number `first`.
 inline constexpr std::string_view sync_columns =
-    "s.certificate, s.certificate_name, s.deployment, s.state, s.served, s.accepted, s.is_mismatch, s.since";
+    "s.certificate, s.certificate_name, s.deployment, s.state, s.served, s.accepted, s.is_mismatch, s.since, "
+    "s.is_taken";
 CertificateSync read_sync(const store::Row& row, std::size_t first);
 
 void keep_sync(store::Transaction& transaction, const SyncedArn& synced);

@@ -63,6 +63,7 @@ std::optional<aws::Failure> DetailScan::run(const std::vector<DetailTask>& tasks
 
 void DetailScan::one(const DetailTask& task,
                      const std::optional<std::map<std::string, aws::acm::Tags>>& tags) {
+    const Time asked_at = clock_.now();
     const auto described = aws::acm::describe_certificate(client_, scope_.region, task.arn, context_);
     if (context_.stop.stop_requested()) return;
     if (!described) {
@@ -75,7 +76,7 @@ void DetailScan::one(const DetailTask& task,
     const auto pem = certificate(task, *described);
     const auto own_tags = tags_of(task, tags);
     if (context_.stop.stop_requested()) return;
-    unstored_.add(task, {*described, std::nullopt, pem, own_tags});
+    unstored_.add(task, {*described, std::nullopt, pem, own_tags, asked_at});
 }
 
 std::optional<aws::acm::Pem> DetailScan::certificate(const DetailTask& task,

@@ -29,12 +29,13 @@ struct DetailColumns {
     std::string chain = "[]";
     std::string detail = "{}";
     bool complete = false;  ///< they were stored before
+    std::optional<Time> seen_elsewhere_at;
 };
 
 constexpr std::string_view select_columns = R"(
     SELECT c.serial, c.subject, c.issuer, c.fingerprint_sha256, c.spki_sha256, c.signature_algorithm, c.key_algorithm,
         c.domain_name, c.renewal_status, c.renewal_eligibility, c.validation_method, c.names, c.not_before, c.in_use,
-        c.described_at, d.detail, d.chain
+        c.described_at, d.detail, d.chain, c.seen_elsewhere_at
     FROM aws_certificates c LEFT JOIN aws_certificate_details d ON d.certificate = c.id
     WHERE c.id = $1)";
 constexpr std::string_view select_tags =
@@ -65,6 +66,7 @@ std::optional<DetailColumns> load_columns(store::Connection& connection, const s
             stored.in_use_by = json::texts(detail.as_object(), "in_use_by");
         }
         if (!row.is_null(16)) stored.chain = row.text(16);
+        stored.seen_elsewhere_at = row.optional_time(17);
         return stored;
     });
     if (columns)
@@ -212,6 +214,7 @@ void keep_details(store::Transaction& transaction, const std::string& id, const 
                   const std::string& run, Time now) {
     auto columns = load_columns(transaction, id);
     if (!columns) return;  // removed with its account while AWS was answering
+    if (details.asked_at && columns->seen_elsewhere_at > details.asked_at) return;
     const Fields before = to_fields(*columns);
     const auto names_before = columns->names;
     const std::string domain_before = columns->domain_name;

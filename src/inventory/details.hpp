@@ -26,6 +26,7 @@ struct Details {
     std::optional<aws::iam::ServerCertificate> server_certificate;
     std::optional<aws::acm::Pem> pem;
     std::optional<aws::acm::Tags> tags;
+    std::optional<Time> asked_at{};  ///< when AWS was asked for the first of it; absent for just now
 };
 
 /// Pending certificates of the scope in order of id, after `after_id`.
@@ -39,7 +40,8 @@ std::vector<DetailTask> details_due(store::Connection& connection, const Scope& 
 /// Every certificate of the scope is pending again: what a full scan asks for.
 void renew_all_details(store::Transaction& transaction, const Scope& scope);
 
-/// Stores details, writes history for what they changed, and marks the certificate complete.
+/// Stores details, writes history for what they changed, and marks the certificate complete. What was asked for
+/// before somebody else saw the certificate (seen_certificate.hpp) is older than what is stored, and dropped.
 void keep_details(store::Transaction& transaction, const std::string& id, const Details& details,
                   const std::string& run, Time now);
 /// Keeps why a certificate's details could not be had; they are tried again by the next run.

@@ -37,6 +37,14 @@ JobId Queue::enqueue(store::Transaction& transaction, const NewJob& job) {
     return id;
 }
 
+constexpr auto bring_forward = R"sql(
+    UPDATE jobs SET run_at = $2, attempt = 0 WHERE id = $1 AND state = 'available' AND run_at > $2
+)sql";
+
+void Queue::hasten(store::Transaction& transaction, const JobId& id) {
+    if (transaction->execute(bring_forward, {id, clock_.now()}) == 1) wake_after_commit(transaction);
+}
+
 std::vector<Job> Queue::list(store::Connection& connection, const JobFilter& filter) const {
     std::string sql = "SELECT " CERTWRIGHT_JOB_COLUMNS " FROM jobs WHERE 1 = 1";
     store::Values values;

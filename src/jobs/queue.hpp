@@ -29,6 +29,9 @@ class Queue {
     /// Returns the new job's id, or the unfinished one's that holds the same unique key.
     JobId enqueue(store::Transaction& transaction, const NewJob& job);
 
+    /// A job that waits for a later attempt runs at once, with all its attempts before it again.
+    void hasten(store::Transaction& transaction, const JobId& id);
+
     /// Newest first.
     std::vector<Job> list(store::Connection& connection, const JobFilter& filter) const;
     std::optional<Job> find(store::Connection& connection, const JobId& id) const;

@@ -13,7 +13,7 @@ constexpr std::string_view select_compared = R"(
         WHERE certificate = $1 AND arn IS NOT NULL AND state <> 'removed'
         UNION ALL
         SELECT s.certificate, s.account, s.arn, NULL, NULL, NULL, NULL FROM aws_certificate_sync s
-        WHERE s.certificate = $1 AND s.deployment IS NULL AND NOT EXISTS (
+        WHERE s.certificate = $1 AND s.is_taken AND NOT EXISTS (
             SELECT 1 FROM deployments k WHERE k.account = s.account AND k.arn = s.arn AND k.state <> 'removed')) l
         LEFT JOIN aws_certificates a ON a.account = l.account AND a.arn = l.arn
         LEFT JOIN certificate_versions v ON v.certificate = l.certificate AND v.fingerprint_sha256 = l.served_fingerprint

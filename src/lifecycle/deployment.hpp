@@ -23,7 +23,7 @@ struct DeploymentSettings {
     bool replace = false;        ///< take the same certificate over when it is found in ACM
     bool auto_redeploy = false;  ///< follow every renewal
     Tags tags;                   ///< of a first import
-    std::string chosen_arn;      ///< what is to be replaced; empty for what a pre-flight finds
+    std::string chosen_arn;      ///< what is to be replaced next; empty for what a pre-flight finds
 };
 
 /// What AWS was seen serving.
@@ -44,16 +44,12 @@ struct Deployment {
     DeploymentSettings settings;
     Course course;
     std::string previous_chain = "[]";  ///< of course.before, as inventory::keep_chain wrote it
+    Tags previous_tags;                 ///< of what is replaced
     std::optional<Seen> seen;
     Refusal problem;  ///< why it rests in `failed`, or was put back; empty texts for nothing
     std::int64_t revision = 1;
     std::string created_by;
     Time created_at, updated_at;
-
-    /// The ARN that the next import goes over; empty for a first import.
-    const std::string& target_arn() const {
-        return settings.chosen_arn.empty() ? course.arn : settings.chosen_arn;
-    }
 };
 
 /// Nothing is left to do about it.

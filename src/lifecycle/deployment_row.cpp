@@ -22,6 +22,7 @@ Course read_course(const store::Row& row) {
     course.before = row.optional_text(15).value_or("");
     course.intended_at = row.optional_time(17).value_or(Time{});
     course.is_cancelled = row.boolean(18);
+    course.target = row.optional_text(29).value_or("");
     return course;
 }
 
@@ -53,6 +54,7 @@ Deployment read_deployment(const store::Row& row) {
     deployment.settings.chosen_arn = row.optional_text(10).value_or("");
     deployment.course = read_course(row);
     deployment.previous_chain = row.optional_text(16).value_or("[]");
+    deployment.previous_tags = tags_from_json(row.optional_text(30).value_or("{}"));
     if (!row.is_null(21)) deployment.seen = Seen{row.text(19), row.text(20), row.time(21)};
     deployment.problem = {row.text(22), row.text(23), row.text(24)};
     deployment.revision = row.integer(25);

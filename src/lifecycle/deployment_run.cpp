@@ -1,19 +1,40 @@
 #include "lifecycle/deployment_run.hpp"
 
-#include <tuple>
+#include "base/utf8.hpp"
+
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace certwright::lifecycle {
 
-void DeploymentRun::run(jobs::Run& job) {
+/// The deployment, tried again when it has failed and somebody asks for its job once more.
+Deployment DeploymentRun::taken_up(const jobs::Run& job) {
     const DeploymentId id = deployment_of(job.job());
-    auto [deployment, account, client] = means_.database.read([&](store::Connection& connection) {
-        auto found = means_.deployments.get(connection, id);
-        auto its_account = accounts_.get(connection, found.account.text());
-        auto its_client = access_.client(connection, its_account);
-        return std::tuple{std::move(found), std::move(its_account), std::move(its_client)};
+    auto deployment = means_.database.read(
+        [&](store::Connection& connection) { return means_.deployments.get(connection, id); });
+    if (deployment.course.state != DeploymentState::failed) return deployment;
+    return means_.database.write([&](store::Transaction& transaction) {
+        return means_.deployments.retry(transaction, id, {job.job().requested_by, {}});
     });
-    DeploymentDrive{means_, *client, account, job, std::move(deployment)}.run();
+}
+
+void DeploymentRun::run(jobs::Run& job) {
+    Deployment deployment = taken_up(job);
+    const auto account = means_.database.read([&](store::Connection& connection) {
+        return accounts_.get(connection, deployment.account.text());
+    });
+    if (!account.settings.enabled)
+        return means_.database.write([&](store::Transaction& transaction) {
+            const Refusal problem{"account_disabled",
+                                  fmt::format("account {} is disabled", in_quotes(account.settings.name)),
+                                  "enable it, then retry"};
+            means_.deployments.give_up(transaction, deployment.id, problem);
+            job.complete(transaction, "failed: " + problem.message);
+        });
+    const auto client = means_.database.read(
+        [&](store::Connection& connection) { return access_.client(connection, account); });
+    DeploymentDrive{{means_, *client, account, job, std::move(deployment)}}.run();
 }
 
 void DeploymentRun::on_abandoned(store::Transaction& transaction, const jobs::Job& job,

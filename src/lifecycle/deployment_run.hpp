@@ -10,7 +10,7 @@ namespace certwright::lifecycle {
 /// The job that drives one deployment until it rests.
 class DeploymentRun final : public jobs::Handler {
   public:
-    DeploymentRun(const DeploymentDrive::Means& means, inventory::Accounts& accounts,
+    DeploymentRun(const DrivenDeployment::Means& means, inventory::Accounts& accounts,
                   inventory::Access& access)
         : means_(means), accounts_(accounts), access_(access) {}
 
@@ -19,7 +19,9 @@ class DeploymentRun final : public jobs::Handler {
     void on_abandoned(store::Transaction& transaction, const jobs::Job& job, std::string_view why) override;
 
   private:
-    const DeploymentDrive::Means means_;
+    Deployment taken_up(const jobs::Run& job);
+
+    const DrivenDeployment::Means means_;
     inventory::Accounts& accounts_;
     inventory::Access& access_;
 };

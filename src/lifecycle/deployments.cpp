@@ -75,7 +75,15 @@ std::string audit_action(Kind kind) {
 /// What the job knew is still so; what users may have changed meanwhile, the state machine reckons with.
 bool is_same_step(const Course& one, const Course& other) {
     return one.state == other.state && one.arn == other.arn && one.intended == other.intended &&
-           one.before == other.before && (one.intended.empty() || one.intended_at == other.intended_at);
+           one.target == other.target && one.before == other.before && (one.intended.empty() || one.intended_at == other.intended_at);
+}
+
+/// A choice that was made while something was under way comes next, and one that was reached is none any more.
+void carry_choice_out(Deployment& deployment) {
+    Course& course = deployment.course;
+    std::string& chosen = deployment.settings.chosen_arn;
+    if (chosen == course.arn) chosen.clear();
+    if (!chosen.empty() && course.state == DeploymentState::deployed) course.state = DeploymentState::waiting;
 }
 
 std::string place_text(const Deployment& deployment) {
@@ -113,19 +121,32 @@ Deployment Deployments::order(store::Transaction& transaction, const Certificate
     return ordered;
 }
 
-void Deployments::follow(store::Transaction& transaction, const Certificate& certificate) {
+std::vector<Deployment> Deployments::followers(store::Connection& connection,
+                                               const CertificateId& certificate) const {
     static const std::string sql = fmt::format(
         "SELECT {} {} WHERE d.certificate = $1 AND d.auto_redeploy AND d.state <> 'removed' "
         "ORDER BY d.region, d.id",
         deployment_columns, deployment_tables);
+    return connection.list(sql, {certificate}, read_deployment);
+}
+
+void Deployments::want(store::Transaction& transaction, Deployment deployment,
+                       const std::string& fingerprint) {
+    deployment.problem = {};
+    const auto id = deployment.id;
+    apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, {});
+    enqueue(transaction, id, "system");
+}
+
+void Deployments::follow(store::Transaction& transaction, const Certificate& certificate) {
     const std::string& wanted = certificate.current.facts.fingerprint_sha256;
-    for (Deployment& deployment : transaction->list(sql, {certificate.id}, read_deployment)) {
-        if (deployment.course.wanted == wanted) continue;
-        deployment.problem = {};
-        const auto id = deployment.id;
-        apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = wanted}, {});
-        enqueue(transaction, id, "system");
-    }
+    for (Deployment& deployment : followers(transaction, certificate.id))
+        if (deployment.course.wanted != wanted) want(transaction, std::move(deployment), wanted);
+}
+
+void Deployments::follow_supply(store::Transaction& transaction, const Certificate& certificate) {
+    for (Deployment& deployment : followers(transaction, certificate.id))
+        want(transaction, std::move(deployment), certificate.current.facts.fingerprint_sha256);
 }
 
 Deployment Deployments::retry(store::Transaction& transaction, const DeploymentId& id,
@@ -154,7 +175,15 @@ Deployment Deployments::redeploy(store::Transaction& transaction, const Deployme
 
 void Deployments::remove(store::Transaction& transaction, const DeploymentId& id,
                          const inventory::Actor& actor) {
-    apply(transaction, get(transaction, id), {.kind = Kind::remove}, actor);
+    auto deployment = get(transaction, id);
+    const Time now = clock_.now();
+    if (!deployment.course.intended.empty() && now < settles_at(deployment.course))
+        throw Error{Fault::conflict,
+                    fmt::format("deployment {} cannot be removed yet: until {} an import may come to be seen, "
+                                "which the next order would make once more",
+                                id.text(), format_rfc3339(settles_at(deployment.course))),
+                    "try again then"};
+    apply(transaction, std::move(deployment), {.kind = Kind::remove, .at = now}, actor);
 }
 
 Deployment Deployments::advance(store::Transaction& transaction, const Deployment& known,
@@ -164,6 +193,7 @@ Deployment Deployments::advance(store::Transaction& transaction, const Deploymen
     deployment.problem = note.problem;
     if (note.seen) deployment.seen = note.seen;
     if (note.previous_chain) deployment.previous_chain = *note.previous_chain;
+    if (note.previous_tags) deployment.previous_tags = *note.previous_tags;
     if (note.chosen_arn) deployment.settings.chosen_arn = *note.chosen_arn;
     return apply(transaction, std::move(deployment), event, {note.actor, {}});
 }
@@ -181,6 +211,7 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
     if (!course) refuse_event(deployment, event.kind);
     const bool moved = rests(course->state) || course->arn != deployment.course.arn;
     deployment.course = *course;
+    carry_choice_out(deployment);
     if (course->intended.empty()) deployment.course.intended_at = Time{};  // of an intention that is resolved
     keep(transaction, deployment);
     log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),
@@ -189,15 +220,16 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
     return deployment;
 }
 
+/// One that waits for its next attempt waits no longer.
 void Deployments::enqueue(store::Transaction& transaction, const DeploymentId& id, const std::string& actor) {
-    queue_.enqueue(transaction, deployment_job(id, actor));
+    queue_.hasten(transaction, queue_.enqueue(transaction, deployment_job(id, actor)));
 }
 
 constexpr std::string_view update_deployment = R"(
     UPDATE deployments SET replace_same = $2, auto_redeploy = $3, tags = $4, chosen_arn = $5, state = $6, wanted = $7,
         arn = $8, intended = $9, previous = $10, previous_chain = $11, intended_at = $12, is_cancelled = $13,
         served_fingerprint = $14, served_serial = $15, served_at = $16, problem_rule = $17, problem_message = $18,
-        problem_hint = $19, revision = revision + 1, updated_at = $20
+        problem_hint = $19, revision = revision + 1, updated_at = $20, target = $21, previous_tags = $22
     WHERE id = $1)";
 
 void Deployments::keep(store::Transaction& transaction, Deployment& deployment) {
@@ -225,7 +257,9 @@ void Deployments::keep(store::Transaction& transaction, Deployment& deployment) 
                                              deployment.problem.rule,
                                              deployment.problem.message,
                                              deployment.problem.hint,
-                                             deployment.updated_at});
+                                             deployment.updated_at,
+                                             store::or_null(course.target),
+                                             unless(course.target.empty(), tags_to_json(deployment.previous_tags))});
 }
 
 std::optional<Deployment> Deployments::find(store::Connection& connection, const DeploymentId& id) const {
@@ -252,7 +286,8 @@ std::optional<Deployment> Deployments::standing(store::Connection& connection,
 }
 
 constexpr std::string_view select_keeper = R"(
-    SELECT id FROM deployments WHERE account = $1 AND (arn = $2 OR chosen_arn = $2) AND id <> $3 AND state <> 'removed')";
+    SELECT id FROM deployments
+    WHERE account = $1 AND (arn = $2 OR chosen_arn = $2 OR target = $2) AND id <> $3 AND state <> 'removed')";
 
 std::optional<DeploymentId> Deployments::keeper(store::Connection& connection,
                                                 const inventory::AccountId& account, const std::string& arn,
@@ -262,14 +297,14 @@ std::optional<DeploymentId> Deployments::keeper(store::Connection& connection,
 }
 
 constexpr std::string_view select_kept = R"(
-    SELECT id, arn, chosen_arn FROM deployments WHERE account = $1 AND region = $2 AND state <> 'removed')";
+    SELECT id, arn, chosen_arn, target FROM deployments WHERE account = $1 AND region = $2 AND state <> 'removed')";
 
 std::map<std::string, std::string> Deployments::kept_arns(store::Connection& connection,
                                                           const inventory::AccountId& account,
                                                           const std::string& region) const {
     std::map<std::string, std::string> kept;
     connection.query(select_kept, {account, region}, [&](const store::Row& row) {
-        for (const std::size_t column : {std::size_t{1}, std::size_t{2}})
+        for (const std::size_t column : {std::size_t{1}, std::size_t{2}, std::size_t{3}})
             if (!row.is_null(column)) kept.emplace(row.text(column), row.text(0));
     });
     return kept;

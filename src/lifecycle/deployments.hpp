@@ -35,6 +35,8 @@ class Deployments {
                      const DeploymentSettings& settings, const inventory::Actor& actor);
     /// The certificate has another current version: all its orders that follow renewals want that.
     void follow(store::Transaction& transaction, const Certificate& certificate);
+    /// Its current version has come to have its key or a longer chain: the same orders want it once more.
+    void follow_supply(store::Transaction& transaction, const Certificate& certificate);
 
     /// What somebody asks of one. Throw Fault::not_found, and Fault::conflict where it does not fit.
     Deployment retry(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
@@ -42,7 +44,8 @@ class Deployments {
     /// The certificate's current version, again.
     Deployment redeploy(store::Transaction& transaction, const DeploymentId& id,
                         const std::string& fingerprint, const inventory::Actor& actor);
-    /// Ends the order; what is in AWS stays there.
+    /// Ends the order; what is in AWS stays there. Throws Fault::conflict also while an import may still come
+    /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
 
     /// What else is kept with an event.
@@ -50,6 +53,7 @@ class Deployments {
         Refusal problem{};
         std::optional<Seen> seen{};
         std::optional<std::string> previous_chain{}, chosen_arn{};
+        std::optional<Tags> previous_tags{};
         std::string actor = "system";
     };
     /// The next step of the job that drives it, which has acted on `known`. Throws Fault::conflict when
@@ -78,6 +82,8 @@ class Deployments {
     void release(store::Transaction& transaction, const inventory::Account& account) const;
 
   private:
+    std::vector<Deployment> followers(store::Connection& connection, const CertificateId& certificate) const;
+    void want(store::Transaction& transaction, Deployment deployment, const std::string& fingerprint);
     Deployment apply(store::Transaction& transaction, Deployment deployment, const DeploymentEvent& event,
                      const inventory::Actor& actor);
     void enqueue(store::Transaction& transaction, const DeploymentId& id, const std::string& actor);

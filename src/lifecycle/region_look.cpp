@@ -39,13 +39,19 @@ RegionLook::RegionLook(store::Database& database, const Deployments& deployments
       account_(account),
       region_(std::move(region)) {}
 
+void RegionLook::read_kept() {
+    kept_ = database_.read([&](store::Connection& connection) {
+        return deployments_.kept_arns(connection, account_.id, region_);
+    });
+}
+
 aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
     std::map<std::string, inventory::KnownCertificate> known;
     database_.read([&](store::Connection& connection) {
         for (auto& one : inventory::known_certificates(connection, account_.id, region_))
             known.emplace(one.arn, std::move(one));
-        kept_ = deployments_.kept_arns(connection, account_.id, region_);
     });
+    read_kept();
     certificates_.clear();
     imports_.clear();
     std::string token;
@@ -75,6 +81,7 @@ Served RegionLook::served_of(const aws::acm::CertificateSummary& row, const Cont
     served.arn = row.arn;
     served.type = row.type;
     served.key_algorithm = row.key_algorithm;
+    served.common_name = ascii::lower(row.domain_name);
     if (tells_all_names(row, content)) {
         for (const std::string& name : row.subject_alternative_names)
             served.names.push_back(ascii::lower(name));
@@ -119,7 +126,9 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
             certificates_.push_back(std::move(own));
         }
     for (const Candidate& candidate : find_same(content, certificates_, order.deployment))
-        wanted.insert(candidate.arn);
+        if (order.replace || candidate.why == Sameness::fingerprint) wanted.insert(candidate.arn);
+    for (const Served& served : certificates_)
+        if (order.replace && may_have_same_names(content, served)) wanted.insert(served.arn);
     for (const std::string& arn : undecided(content, certificates_)) wanted.insert(arn);
     for (Served& served : certificates_)
         if (wanted.contains(served.arn))
@@ -131,6 +140,21 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
     const auto recent =
         std::ranges::count_if(imports_, [&](const auto& at) { return !at || *at > now - year; });
     view.imported_in_year = QuotaUse{recent, default_imported_in_year, true};
+    return view;
+}
+
+aws::Outcome<RegionView> RegionLook::view_of_own(const DeploymentOrder& order) {
+    read_kept();
+    certificates_.clear();
+    for (const std::string& arn : std::set<std::string>{order.arn, order.chosen_arn}) {
+        if (arn.empty()) continue;
+        Served& served = certificates_.emplace_back();
+        served.arn = arn;
+        if (auto asked = ask_about(served); !asked) return asked.failure();
+    }
+    RegionView view;
+    view.destination = {.region = region_, .partition = account_.settings.partition};
+    view.certificates = certificates_;
     return view;
 }
 

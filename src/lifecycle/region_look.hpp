@@ -21,6 +21,8 @@ class RegionLook {
 
     /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
     aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order, Time now);
+    /// The same for an order that has its ARN, or a chosen one: nothing else is asked about, and no quota counted.
+    aws::Outcome<RegionView> view_of_own(const DeploymentOrder& order);
     /// The certificate that was imported for this deployment, found by its tag; empty when there is none.
     aws::Outcome<std::string> imported_for(const Content& content, const std::string& deployment);
     /// What was asked about on the way.
@@ -31,6 +33,7 @@ class RegionLook {
     aws::Outcome<aws::Done> ask_about(Served& served);
     Served served_of(const aws::acm::CertificateSummary& row, const Content& content) const;
     void note_keeper(Served& served) const;
+    void read_kept();
 
     store::Database& database_;
     const Deployments& deployments_;

@@ -96,6 +96,8 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
         }
         arrival.version = this->version(transaction, id, known.number);
         arrival.is_current = known.is_current;
+        if ((arrival.has_new_key || arrival.has_new_chain) && known.is_current && supplied_)
+            supplied_(transaction, get(transaction, id.text()));
         return arrival;
     }
     arrival.is_new = true;
@@ -125,8 +127,10 @@ std::vector<CertificateId> Repository::add_key(store::Transaction& transaction, 
     keys_.keep(transaction, key);
     for (const CertificateId& id : waiting) {
         touch(transaction, id);
-        log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
-                                  audit_details(get(transaction, id.text())), actor.request_id});
+        const Certificate certificate = get(transaction, id.text());
+        log_.append(transaction, {actor.name, "certificate.key_added", id.text(), audit_details(certificate),
+                                  actor.request_id});
+        if (certificate.current.facts.spki_sha256 == spki && supplied_) supplied_(transaction, certificate);
     }
     return waiting;
 }

@@ -48,6 +48,8 @@ class Repository {
     /// Runs in the transaction in which a certificate gets another version, current or not, or another name.
     using Changed = std::function<void(store::Transaction&, const CertificateId&)>;
     void on_changed(Changed changed) { changed_ = std::move(changed); }
+    /// Runs in the transaction in which the key of a current version, or a longer chain of it, has come.
+    void on_supplied(Renewed supplied) { supplied_ = std::move(supplied); }
 
     /// Runs in the transaction that removes a certificate, before it; may refuse by an Error.
     using Removal = std::function<void(store::Transaction&, const Certificate&)>;
@@ -99,6 +101,7 @@ class Repository {
     Clock& clock_;
     Renewed renewed_;
     Changed changed_;
+    Renewed supplied_;
     Removal removal_;
 };
 

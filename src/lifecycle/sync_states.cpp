@@ -40,8 +40,16 @@ std::string audit_details(const inventory::CertificateSync& sync) {
         json::object{{"certificate", sync.certificate_name}, {"state", sync.state}, {"served", sync.served}});
 }
 
-inventory::CertificateSync find_out_of_sync(store::Connection& connection,
-                                            const inventory::AccountId& account, const std::string& arn) {
+bool is_taken(const std::vector<inventory::SyncedArn>& known, const inventory::SyncedArn& one) {
+    const auto found = std::ranges::find_if(known, [&](const inventory::SyncedArn& old) {
+        return old.account == one.account && old.arn == one.arn;
+    });
+    return found != known.end() && found->sync.is_taken;
+}
+
+/// Throws Fault::not_found.
+inventory::CertificateSync find_compared(store::Connection& connection, const inventory::AccountId& account,
+                                         const std::string& arn) {
     auto sync = inventory::find_sync(connection, account, arn);
     if (!sync)
         throw Error{Fault::not_found,
@@ -68,6 +76,7 @@ void SyncStates::refresh(store::Transaction& transaction, const CertificateId& c
         now.sync.certificate_name = with.name;
         now.sync.deployment = one.deployment;
         now.sync.state = to_string(states[index]);
+        now.sync.is_taken = is_taken(before, now);
         now.sync.served = one.served.is_missing ? served_nothing : one.served.fingerprint_sha256;
         now.sync.is_mismatch = is_mismatch(states[index]);
         const auto known = std::ranges::find_if(before, [&](const inventory::SyncedArn& old) {
@@ -93,9 +102,26 @@ void SyncStates::compare(store::Transaction& transaction, const CertificateId& c
     synced.sync.state = to_string(SyncState::unknown);
     synced.sync.since = clock_.now();
     const auto before = inventory::find_sync(transaction, account, arn);
-    if (before && !before->deployment.empty()) return;  // kept by a deployment, which says what belongs there
+    const bool is_kept = before && !before->deployment.empty();
+    // A deployment says what belongs there.
+    if (is_kept && before->certificate != certificate.text()) return;
+    if (is_kept) synced.sync = *before;
+    synced.sync.is_taken = true;
     inventory::keep_sync(transaction, synced);
     refresh(transaction, certificate);
+}
+
+void SyncStates::stop_comparing(store::Transaction& transaction, const inventory::AccountId& account,
+                                const std::string& arn, const inventory::Actor& actor) {
+    const auto sync = find_compared(transaction, account, arn);
+    if (!sync.deployment.empty())
+        throw Error{Fault::conflict,
+                    fmt::format("{} is kept by deployment {} of {}", arn, sync.deployment,
+                                in_quotes(sync.certificate_name)),
+                    "stop managing that deployment (`certwright deploy remove`)"};
+    inventory::forget_sync(transaction, account, arn);
+    log_.append(transaction, {actor.name, "aws_certificate.comparison_ended", arn, audit_details(sync),
+                              actor.request_id});
 }
 
 /// Writes what has changed. Whoever accepted what AWS serves accepted that alone.
@@ -127,8 +153,12 @@ void SyncStates::keep(store::Transaction& transaction, const inventory::SyncedAr
 }
 
 void SyncStates::accept(store::Transaction& transaction, const inventory::AccountId& account,
-                        const std::string& arn, const inventory::Actor& actor) {
-    auto sync = find_out_of_sync(transaction, account, arn);
+                        const std::string& arn, const std::string& served,
+                        const inventory::Actor& actor) {
+    auto sync = find_compared(transaction, account, arn);
+    if (!served.empty() && sync.served != served)
+        throw Error{Fault::conflict, fmt::format("{} serves something else by now", arn),
+                    "look at it again, and accept what it serves now"};
     if (sync.is_accepted()) return;
     if (!sync.is_mismatch)
         throw Error{Fault::conflict, fmt::format("{} is not out of sync: it is {}", arn, sync.state),
@@ -142,7 +172,7 @@ void SyncStates::accept(store::Transaction& transaction, const inventory::Accoun
 
 void SyncStates::withdraw_acceptance(store::Transaction& transaction, const inventory::AccountId& account,
                                      const std::string& arn, const inventory::Actor& actor) {
-    auto sync = find_out_of_sync(transaction, account, arn);
+    auto sync = find_compared(transaction, account, arn);
     if (sync.accepted.empty()) return;
     sync.accepted.clear();
     inventory::keep_sync(transaction, {account, arn, sync});

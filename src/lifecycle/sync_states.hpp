@@ -23,15 +23,20 @@ class SyncStates {
     void refresh(store::Transaction& transaction, const CertificateId& certificate);
     /// Discovery has just looked at one region of one account.
     void refresh(store::Transaction& transaction, const inventory::RunScope& scope);
-    /// From now on the ARN is compared with the certificate, though no deployment keeps it.
+    /// From now on the ARN is compared with the certificate, whether or not a deployment keeps it.
     void compare(store::Transaction& transaction, const CertificateId& certificate,
                  const inventory::AccountId& account, const std::string& arn);
+    /// Ends that. Throws Fault::not_found where nothing is compared, and Fault::conflict while a deployment
+    /// keeps the ARN.
+    void stop_comparing(store::Transaction& transaction, const inventory::AccountId& account,
+                        const std::string& arn, const inventory::Actor& actor);
 
     /// What AWS serves under the ARN is well, though it is not what the repository holds: it is not red any
-    /// more until AWS serves something else. Throws Fault::not_found where nothing is compared, and
-    /// Fault::conflict where nothing is out of sync.
+    /// more until AWS serves something else. `served` is what whoever accepts it was shown; empty for whatever
+    /// it is. Throws Fault::not_found where nothing is compared, and Fault::conflict where nothing is out of
+    /// sync, or AWS serves something else than `served`.
     void accept(store::Transaction& transaction, const inventory::AccountId& account, const std::string& arn,
-                const inventory::Actor& actor);
+                const std::string& served, const inventory::Actor& actor);
     void withdraw_acceptance(store::Transaction& transaction, const inventory::AccountId& account,
                              const std::string& arn, const inventory::Actor& actor);
 

@@ -1,4 +1,5 @@
 #include "base/ascii.hpp"
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "net/curl_library.hpp"
@@ -62,6 +63,7 @@ struct Call {
     std::size_t header_bytes = 0;
     bool header_ended = false;
     bool too_large = false;
+    bool too_late = false;  ///< to be sent; nothing was
     int dispatches = 0;  ///< how often a connection was ready and the request was about to go out
     char error[CURL_ERROR_SIZE] = {};
 };
@@ -102,6 +104,8 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) {
 /// new connection because the kept one broke: not its decision, as the peer may have acted on it.
 int about_to_send(void* user, char*, char*, int, int) {
     Call& call = *static_cast<Call*>(user);
+    call.too_late = call.request.send_before && SystemClock{}.now() >= *call.request.send_before;
+    if (call.too_late) return CURL_PREREQFUNC_ABORT;
     return ++call.dispatches == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
@@ -193,6 +197,7 @@ bool was_sent(const Call& call) {
 
 TransportFailure failure_of(const Call& call, CURLcode code) {
     if (call.too_large) return TransportFailure::too_large;
+    if (call.too_late) return TransportFailure::timeout;
     if (is_tls_failure(code)) return TransportFailure::tls;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -238,6 +243,7 @@ std::string describe(const Call& call, TransportFailure failure, CURLcode code) 
         case TransportFailure::tls:
             return "no trusted TLS connection to " + peer + ": " + reason;
         case TransportFailure::timeout:
+            if (call.too_late) return "the request to " + peer + " could not be sent in time";
             return call.dispatches > 0 ? peer + " did not answer within " + in_seconds(call.request.timeout)
                                        : "no connection to " + peer + " in time";
         case TransportFailure::reset:

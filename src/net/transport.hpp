@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct ClientRequest {
         false;  ///< the body holds a secret, which no buffer keeps longer than the exchange lasts
     Duration timeout = 30s;  ///< for the whole exchange
     Duration connect_timeout = 5s;
+    /// By the machine's clock. Looked at when a connection is ready, so that a process that was stopped for a
+    /// while does not send it afterwards.
+    std::optional<Time> send_before;
     std::size_t max_response_bytes = 16 * 1024 * 1024;
     std::string ca_bundle;  ///< PEM file to trust instead of the system's; empty for the system's
     std::string proxy;      ///< URL; empty for what the environment says (HTTPS_PROXY, NO_PROXY)

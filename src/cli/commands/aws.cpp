@@ -208,6 +208,22 @@ Command accept_command() {
     };
 }
 
+Exit stop_comparing(const Given& given, Session& session) {
+    session.api().remove(path_of(given) + "/comparison");
+    fmt::print("not compared with the repository any longer\n");
+    return Exit::done;
+}
+
+Command stop_comparing_command() {
+    return {
+        .name = "stop-comparing",
+        .meaning = "compare one that was taken into the repository with it no longer",
+        .description = "Where a deployment keeps it, remove that instead: certwright deploy remove.",
+        .arguments = {certificate_name()},
+        .run = stop_comparing,
+    };
+}
+
 Exit summarize(const Given& given, Session& session) {
     const json::value totals = session.api().get("/aws_certificates/summary", query_of(given, filters()));
     if (format_of(given) == Format::json)
@@ -236,7 +252,7 @@ Command aws_commands() {
         .name = "aws",
         .meaning = "the certificates that AWS holds: list, show, history, accept",
         .commands = {list_command(), show_command(), pem_command(), history_command(), accept_command(),
-                     summary_command()},
+                     stop_comparing_command(), summary_command()},
     };
 }
 

@@ -5,6 +5,7 @@
 #include "http/routes/account_document.hpp"
 #include "http/routes/x509_document.hpp"
 #include "inventory/resource_name.hpp"
+#include "inventory/sync_state_names.hpp"
 
 namespace certwright::http {
 
@@ -12,8 +13,8 @@ namespace {
 
 Schema sync_schema() {
     return object("CertificateSync",
-                  {{"state", one_of({"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws",
-                                     "different_key", "differs_between_regions"})},
+                  {{"state", sync_state_schema()},
+                   {"served", text().describe("SHA-256 of what AWS serves, `missing`, or empty while unknown.")},
                    {"is_mismatch", boolean().describe("Out of sync, and not accepted.")},
                    {"is_accepted", boolean()},
                    {"since", time()},
@@ -27,6 +28,7 @@ json::value write_sync(const std::optional<inventory::CertificateSync>& sync) {
     if (!sync) return nullptr;
     return json::object{
         {"state", sync->state},
+        {"served", sync->served},
         {"is_mismatch", sync->is_mismatch},
         {"is_accepted", sync->is_accepted()},
         {"since", json::from_time(sync->since)},
@@ -78,6 +80,10 @@ std::vector<Property> row_properties(const Schema& user) {
 }
 
 }  // namespace
+
+Schema sync_state_schema() {
+    return one_of({inventory::sync_state_names.begin(), inventory::sync_state_names.end()});
+}
 
 Schema certificate_schema() {
     return object("AwsCertificate", row_properties(text().describe("The ARN of a resource.")));

@@ -9,6 +9,8 @@
 /// AWS certificates as the API writes them.
 namespace certwright::http {
 
+/// The names of lifecycle::SyncState.
+Schema sync_state_schema();
 Schema certificate_schema();
 boost::json::object write_certificate(const inventory::AwsCertificate& certificate, Time now);
 

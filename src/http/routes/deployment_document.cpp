@@ -1,6 +1,7 @@
 #include "http/routes/deployment_document.hpp"
 
 #include "base/json.hpp"
+#include "http/routes/certificate_document.hpp"
 
 namespace certwright::http {
 
@@ -19,11 +20,6 @@ Schema reference() {
 Schema deployment_states() {
     return one_of({"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
                    "cancelled", "removed"});
-}
-
-Schema sync_states() {
-    return one_of({"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
-                   "differs_between_regions"});
 }
 
 json::object write_refusal(const lifecycle::Refusal& refusal) {
@@ -52,7 +48,7 @@ Schema deployment_schema() {
          {"tags", map_of(text())},
          {"chosen_arn", text().nullable()},
          {"state", deployment_states()},
-         {"sync_state", sync_states()},
+         {"sync_state", sync_state_schema()},
          {"arn", text().nullable()},
          {"wanted_sha256", text().describe("Of the version that AWS is to serve.")},
          {"seen", object("Seen", {{"fingerprint_sha256", text()}, {"serial", text()}, {"at", time()}})

@@ -6,6 +6,7 @@
 #include "http/cursor.hpp"
 #include "http/list.hpp"
 #include "http/routes/actor.hpp"
+#include "http/routes/certificate_document.hpp"
 #include "http/routes/deployment_document.hpp"
 #include "lifecycle/deployment/import_rules.hpp"
 #include "lifecycle/material.hpp"
@@ -193,8 +194,7 @@ Route list_deployments(const DeploymentPorts& ports) {
              optional("region", text().length(1, 32)),
              optional("state", one_of({"waiting", "looking", "importing", "verifying", "putting_back",
                                        "deployed", "failed", "cancelled", "removed"})),
-             optional("sync_state", one_of({"unknown", "in_sync", "repository_newer", "aws_newer",
-                                            "missing_in_aws", "different_key", "differs_between_regions"}))}),
+             optional("sync_state", sync_state_schema())}),
 
         .output = list_of(deployment_schema()),
 

@@ -21,6 +21,10 @@ Route accept_aws_certificate(const SyncStatePorts& ports) {
         .summary = "Accept what AWS serves, though the repository holds something else",
         .description = "It is out of sync again as soon as AWS serves something else.",
 
+        .input = object("Acceptance", {optional("served", text().length(1, 64).describe(
+                                                              "The `sync.served` that was shown; refused when AWS "
+                                                              "serves something else by now."))}),
+
         .output = certificate_detail_schema(),
 
         .handle =
@@ -28,7 +32,9 @@ Route accept_aws_certificate(const SyncStatePorts& ports) {
                 const auto detail = ports.database.write([&](store::Transaction& transaction) {
                     const std::string& id = context.path_value("id");
                     const auto row = inventory::get_certificate_detail(transaction, id).row;
-                    ports.sync_states.accept(transaction, row.account, row.arn, actor_of(context));
+                    ports.sync_states.accept(transaction, row.account, row.arn,
+                                             json::text(context.body, "served").value_or(""),
+                                             actor_of(context));
                     return inventory::get_certificate_detail(transaction, row.id);
                 });
                 return Reply::json(write_certificate_detail(detail, ports.clock.now()));
@@ -54,6 +60,30 @@ Route withdraw_acceptance(const SyncStatePorts& ports) {
                     const auto row = inventory::get_certificate_detail(transaction, id).row;
                     ports.sync_states.withdraw_acceptance(transaction, row.account, row.arn,
                                                           actor_of(context));
+                });
+                return Reply::nothing();
+            },
+    };
+}
+
+Route stop_comparing(const SyncStatePorts& ports) {
+    return {
+        .name = "stop_comparing_aws_certificate",
+        .method = Method::delete_,
+        .path = "/api/v1/aws_certificates/{id}/comparison",
+        .permission = auth::Permission::deployments_write,
+        .tag = "AWS certificates",
+        .summary = "Compare it with the repository no longer",
+        .description = "For one that a certificate was taken from. Where a deployment keeps it, remove that.",
+
+        .status = 204,
+
+        .handle =
+            [ports](const RequestContext& context) {
+                ports.database.write([&](store::Transaction& transaction) {
+                    const std::string& id = context.path_value("id");
+                    const auto row = inventory::get_certificate_detail(transaction, id).row;
+                    ports.sync_states.stop_comparing(transaction, row.account, row.arn, actor_of(context));
                 });
                 return Reply::nothing();
             },
@@ -105,6 +135,7 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
 void add_sync_state_routes(Router& router, const SyncStatePorts& ports) {
     router.add(accept_aws_certificate(ports));
     router.add(withdraw_acceptance(ports));
+    router.add(stop_comparing(ports));
     router.add(take_certificate_from_aws(ports));
 }
 

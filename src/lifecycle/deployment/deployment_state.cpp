@@ -28,10 +28,16 @@ Course in(Course course, State state) {
     return course;
 }
 
+/// Nothing is intended any more.
+void forget_intention(Course& course) {
+    course.intended.clear();
+    course.target.clear();
+    course.before.clear();
+}
+
 /// The intention is resolved. `state` is where this leads, unless another version is wanted by now.
 Course resolved(Course course, State state, const std::string& handled) {
-    course.intended.clear();
-    course.before.clear();
+    forget_intention(course);
     course.state = handled == course.wanted ? state : course.is_cancelled ? State::cancelled : State::waiting;
     if (!is_under_way(course.state)) course.is_cancelled = false;
     return course;
@@ -40,6 +46,7 @@ Course resolved(Course course, State state, const std::string& handled) {
 std::optional<Course> wanting(Course course, const std::string& fingerprint) {
     if (course.state == State::removed || fingerprint.empty()) return std::nullopt;
     course.wanted = fingerprint;
+    course.is_cancelled = false;  // whoever wants it after that
     return is_under_way(course.state) ? course : in(std::move(course), State::waiting);
 }
 
@@ -66,6 +73,7 @@ std::optional<Course> intending(Course course, const DeploymentEvent& event) {
         return std::nullopt;
     if (event.fingerprint.empty() || event.fingerprint != course.wanted) return std::nullopt;
     course.intended = event.fingerprint;
+    course.target = event.arn;
     course.before = event.before;
     course.intended_at = event.at;
     return in(std::move(course), State::importing);
@@ -81,8 +89,7 @@ std::optional<Course> served_under(Course course, const DeploymentEvent& event) 
 }
 
 Course never_happened(Course course) {
-    course.intended.clear();
-    course.before.clear();
+    forget_intention(course);
     course.state = course.is_cancelled ? State::cancelled : State::looking;
     if (course.state == State::cancelled) course.is_cancelled = false;
     return course;
@@ -94,13 +101,22 @@ std::optional<Course> not_there(Course course, Time at, Duration settling) {
     return never_happened(std::move(course));
 }
 
-std::optional<Course> losing_its_arn(Course course) {
-    if (course.state != State::looking || course.arn.empty()) return std::nullopt;
+std::optional<Course> losing(Course course, const std::string& arn) {
+    if (course.state != State::looking || arn.empty()) return std::nullopt;
+    const bool is_own = arn == course.arn, is_target = arn == aim_of(course);
+    if (!is_own && !is_target) return std::nullopt;
+    if (is_own) course.arn.clear();
     // An import over an ARN that is gone does nothing, so that nothing is left to be resolved.
-    course.arn.clear();
-    course.intended.clear();
-    course.before.clear();
+    if (is_target) forget_intention(course);
     return course;
+}
+
+/// A lost import that is forgotten would be made once more under the next order.
+std::optional<Course> removing(Course course, Time at, Duration settling) {
+    if (is_under_way(course.state) || course.state == State::removed) return std::nullopt;
+    if (!course.intended.empty() && at < settles_at(course, settling)) return std::nullopt;
+    forget_intention(course);
+    return in(std::move(course), State::removed);
 }
 
 std::optional<Course> refusing(const Course& course, const DeploymentEvent& event) {
@@ -149,9 +165,13 @@ std::string_view to_string(DeploymentEvent::Kind kind) {
     return deployment_event_words.at(static_cast<std::size_t>(kind));
 }
 
+const std::string& aim_of(const Course& course) {
+    return course.target.empty() ? course.arn : course.target;
+}
+
 Time settles_at(const Course& course, Duration settling) {
     // A late import over the same ARN would undo a newer one, but not itself.
-    const bool is_harmless = !course.arn.empty() && course.intended == course.wanted;
+    const bool is_harmless = !course.target.empty() && course.intended == course.wanted;
     return is_harmless ? course.intended_at : course.intended_at + settling;
 }
 
@@ -171,11 +191,12 @@ std::optional<Course> next(const Course& course, const DeploymentEvent& event, D
         case Kind::lost_reply:
             return state == State::importing ? std::optional{in(course, State::looking)} : std::nullopt;
         case Kind::found:
-            return state == State::looking ? served_under(course, event) : std::nullopt;
+            if (state != State::looking && state != State::putting_back) return std::nullopt;
+            return served_under(course, event);
         case Kind::absent:
             return not_there(course, event.at, settling);
         case Kind::gone:
-            return losing_its_arn(course);
+            return losing(course, event.arn);
         case Kind::verified:
             if (state != State::verifying) return std::nullopt;
             return resolved(course, State::deployed, course.intended);
@@ -194,8 +215,7 @@ std::optional<Course> next(const Course& course, const DeploymentEvent& event, D
             if (state != State::failed && state != State::cancelled) return std::nullopt;
             return in(course, State::waiting);
         case Kind::remove:
-            return is_under_way(state) || state == State::removed ? std::nullopt
-                                                                  : std::optional{in(course, State::removed)};
+            return removing(course, event.at, settling);
     }
     return std::nullopt;
 }

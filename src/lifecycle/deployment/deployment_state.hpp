@@ -29,13 +29,14 @@ struct DeploymentEvent {
     enum class Kind {
         want,        ///< `fingerprint` is to be served, though another one is on its way; or the same again
         start,       ///< a job takes it up, also one whose predecessor died at whatever instant
-        intend,      ///< `fingerprint` will be imported once this is stored; `before` was served until `at`
+        intend,      ///< `fingerprint` will be imported over `arn` (empty for a new one) once this is stored;
+                     ///< `before` was served until `at`
         imported,    ///< AWS answered the import with `arn`
         not_sent,    ///< the import certainly did not happen, and may be tried again: "rate exceeded"
         lost_reply,  ///< the import was sent, and no answer tells what became of it
         found,       ///< AWS serves under `arn` what was intended, or `fingerprint` where nothing was
         absent,      ///< at `at`, AWS does not serve what was intended
-        gone,        ///< the deployment's ARN is no longer there
+        gone,        ///< `arn`, which is the deployment's or was aimed at, is no longer there
         verified,    ///< AWS serves what was intended
         mismatch,    ///< AWS serves something else
         put_back,    ///< what was there before is served again
@@ -43,7 +44,7 @@ struct DeploymentEvent {
         give_up,     ///< no further attempt now
         cancel,
         retry,
-        remove,
+        remove,  ///< at `at`
     };
     Kind kind;
     std::string fingerprint{}, before{}, arn{};
@@ -57,6 +58,7 @@ struct Course {
     std::string wanted;    ///< SHA-256 of the version that AWS is to serve
     std::string arn;       ///< empty while none is known
     std::string intended;  ///< SHA-256 of what an import was intended for and is not resolved yet; else empty
+    std::string target;    ///< the ARN that the intended import goes over; empty for a new one
     std::string before;    ///< SHA-256 of what was served before it and can be put back; else empty
     Time intended_at{};
     bool is_cancelled = false;  ///< ends as soon as what is under way has ended
@@ -72,6 +74,10 @@ inline constexpr Duration import_deadline = 45s;
 /// AWS's listings lag behind, twice.
 inline constexpr Duration settling_time = 90s;
 
+/// Where what is intended shows: over what it goes, or where an answer said that it is; empty while neither is
+/// known.
+const std::string& aim_of(const Course& course);
+
 /// When it is certain that what was intended has not happened, so that importing again makes no duplicate.
 /// The same over the same ARN does no harm at any time.
 Time settles_at(const Course& course, Duration settling = settling_time);
@@ -80,7 +86,7 @@ Time settles_at(const Course& course, Duration settling = settling_time);
 /// nothing is imported unless `intend` was stored before, and `intend` fits only where no other intention is
 /// unresolved. It is resolved by an answer, or by looking (by fingerprint and deployment_tag) for the
 /// certificate: found, or absent after settles_at(). Until then neither another version, nor cancelling, nor
-/// giving up nor retrying forgets it.
+/// giving up nor retrying nor removing forgets it.
 std::optional<Course> next(const Course& course, const DeploymentEvent& event,
                            Duration settling = settling_time);
 

@@ -65,16 +65,8 @@ void warn_of_users(const Served& served, Step& step) {
         {"in_use", fmt::format("{} in use by {}", served.arn, fmt::join(served.in_use_by, ", "))});
 }
 
-/// AWS may put a root behind the chain that it was given; that is no other chain.
-bool is_chain_served(const Content& content, const Served& served) {
-    if (!served.issuers) return true;
-    const auto& known = *served.issuers;
-    return known.size() >= content.issuers.size() &&
-           std::equal(content.issuers.begin(), content.issuers.end(), known.begin());
-}
-
 bool serves_already(const Content& content, const Served& served) {
-    return served.fingerprint_sha256 == content.leaf.fingerprint_sha256 && is_chain_served(content, served);
+    return served.fingerprint_sha256 == content.leaf.fingerprint_sha256 && is_chain_served(content.issuers, served);
 }
 
 /// What keeps the next version, or this one after a loss, from being imported.

@@ -94,4 +94,16 @@ std::vector<std::string> undecided(const Content& content, const std::vector<Ser
     return arns;
 }
 
+bool may_have_same_names(const Content& content, const Served& served) {
+    if (served.is_missing || !served.names.empty()) return false;
+    return served.common_name == ascii::lower(content.leaf.common_name) ||
+           std::ranges::binary_search(content.names, served.common_name);
+}
+
+bool is_chain_served(const std::vector<std::string>& issuers, const Served& served) {
+    if (!served.issuers) return true;
+    return served.issuers->size() >= issuers.size() &&
+           std::equal(issuers.begin(), issuers.end(), served.issuers->begin());
+}
+
 }  // namespace certwright::lifecycle

@@ -37,4 +37,11 @@ std::vector<Candidate> find_same(const Content& content, const std::vector<Serve
 /// ARNs that may turn out to hold the very certificate once their details are known.
 std::vector<std::string> undecided(const Content& content, const std::vector<Served>& in_region);
 
+/// Whether a listing, which leaves names out, hides that they may be the same.
+bool may_have_same_names(const Content& content, const Served& served);
+
+/// Whether AWS serves these issuers (SHA-256) behind the certificate, as far as is known. It may put a root
+/// behind the chain that it was given; that is no other chain.
+bool is_chain_served(const std::vector<std::string>& issuers, const Served& served);
+
 }  // namespace certwright::lifecycle

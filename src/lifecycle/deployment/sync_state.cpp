@@ -2,28 +2,18 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "inventory/sync_state_names.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 
 namespace certwright::lifecycle {
 namespace {
 
-struct StateWord {
-    SyncState state;
-    std::string_view word;
-};
-constexpr std::array state_words{
-    StateWord{SyncState::unknown, "unknown"},
-    StateWord{SyncState::in_sync, "in_sync"},
-    StateWord{SyncState::repository_newer, "repository_newer"},
-    StateWord{SyncState::aws_newer, "aws_newer"},
-    StateWord{SyncState::missing_in_aws, "missing_in_aws"},
-    StateWord{SyncState::different_key, "different_key"},
-    StateWord{SyncState::differs_between_regions, "differs_between_regions"},
-};
+using inventory::sync_state_names;
+static_assert(static_cast<std::size_t>(SyncState::differs_between_regions) + 1 == sync_state_names.size());
 
 bool has_fingerprint(const std::vector<Held::Version>& versions, const std::string& fingerprint) {
     return std::ranges::find(versions, fingerprint, &Held::Version::fingerprint_sha256) != versions.end();
@@ -41,18 +31,14 @@ bool is_renewed_by_aws(const Served& served) {
 }  // namespace
 
 std::string_view to_string(SyncState state) {
-    const auto found = std::ranges::find(state_words, state, &StateWord::state);
-    ensure(found != state_words.end(), "a sync state is one of the enumeration");
-    return found->word;
+    return sync_state_names.at(static_cast<std::size_t>(state));
 }
 
 SyncState parse_sync_state(std::string_view text) {
-    const auto found = std::ranges::find(state_words, text, &StateWord::word);
-    if (found != state_words.end()) return found->state;
-    std::string all;
-    for (const StateWord& known : state_words) all.append(all.empty() ? "" : ", ").append(known.word);
+    const auto found = std::ranges::find(sync_state_names, text);
+    if (found != sync_state_names.end()) return static_cast<SyncState>(found - sync_state_names.begin());
     throw Error{Fault::invalid, fmt::format("unknown sync state {}", in_quotes(text)),
-                "sync states are " + all};
+                fmt::format("sync states are {}", fmt::join(sync_state_names, ", "))};
 }
 
 bool is_mismatch(SyncState state) {

@@ -116,6 +116,20 @@ TEST_P(JobQueue, cancels_a_whole_group) {
     EXPECT_EQ(find(other).state, JobState::available);
 }
 
+TEST_P(JobQueue, hastens_what_waits_and_delays_nothing) {
+    const JobId later = enqueue({.kind = "test.work", .run_at = clock.now() + 1h});
+    const JobId due = enqueue({.kind = "test.work", .run_at = clock.now() - 1h});
+    int wakes = 0;
+    queue.on_enqueue([&] { ++wakes; });
+    database->write([&](store::Transaction& transaction) {
+        queue.hasten(transaction, later);
+        queue.hasten(transaction, due);
+    });
+    EXPECT_EQ(find(later).run_at, clock.now());
+    EXPECT_EQ(find(due).run_at, clock.now() - 1h);
+    EXPECT_EQ(wakes, 1);
+}
+
 TEST_P(JobQueue, makes_a_cancelled_job_available_again) {
     const JobId id = enqueue({.kind = "test.work", .unique_key = "k"});
     database->write([&](store::Transaction& transaction) { queue.cancel(transaction, id); });

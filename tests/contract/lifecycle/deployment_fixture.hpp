@@ -24,6 +24,9 @@ struct DeploymentFixture : RepositoryFixture {
         repository.on_renewed([this](store::Transaction& transaction, const Certificate& certificate) {
             deployments.follow(transaction, certificate);
         });
+        repository.on_supplied([this](store::Transaction& transaction, const Certificate& certificate) {
+            deployments.follow_supply(transaction, certificate);
+        });
         repository.before_removal([this](store::Transaction& transaction, const Certificate& certificate) {
             deployments.release(transaction, certificate);
         });

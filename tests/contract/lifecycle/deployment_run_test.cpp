@@ -183,6 +183,114 @@ TEST_P(DeploymentRunTest, a_mismatch_without_the_key_is_only_told) {
     EXPECT_EQ(only().fingerprint(), x509::fingerprint_sha256(later.der));
 }
 
+TEST_P(DeploymentRunTest, what_aws_shows_late_is_waited_for_and_not_put_back) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const auto before = only();
+    bool imported = false;
+    Time shown{};
+    ImportingAws::Held after;
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && !std::exchange(imported, true)) {
+            after = std::exchange(aws.held.front(), before);
+            shown = clock.now() + 40s;
+        }
+        return std::nullopt;
+    };
+    aws.before = [&](const std::string&) -> std::optional<ImportingAws::Answer> {
+        if (imported && clock.now() >= shown) aws.held.front() = after;
+        return std::nullopt;
+    };
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_TRUE(imported);
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(aws.count("ImportCertificate"), 2);
+    EXPECT_FALSE(was_done("deployment.put_back"));
+}
+
+TEST_P(DeploymentRunTest, a_lost_import_of_a_longer_chain_is_done_again) {
+    const auto made = make("shop.example");
+    const auto arn = aws.import(pem(made), "");
+    const auto known = add("known", made);
+    bool lost = false;
+    aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate" && !std::exchange(lost, true)) return ImportingAws::lost();
+        return std::nullopt;
+    };
+    const auto id = order(known, {.replace = true}).id;
+    run_all();
+    EXPECT_TRUE(lost);
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(get(id).course.arn, arn);
+    EXPECT_EQ(only().chain, chain());
+}
+
+TEST_P(DeploymentRunTest, tags_are_restored_also_by_the_next_process) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    aws.find(only().arn)->tags["other"] = "kept";
+    bool killed = false;
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation != "ImportCertificate" || std::exchange(killed, true)) return std::nullopt;
+        aws.held.front().tags.clear();
+        throw ImportingAws::Killed{};
+    };
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_TRUE(killed);
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(only().tags.at("other"), "kept");
+}
+
+TEST_P(DeploymentRunTest, tags_for_a_first_import_are_not_put_on_what_is_taken_over) {
+    const auto arn = aws.import(pem(make("shop.example")), chain());
+    order(shop, {.replace = true, .tags = {{"team", "web"}}});
+    run_all();
+    EXPECT_EQ(only().arn, arn);
+    EXPECT_FALSE(only().tags.contains("team"));
+}
+
+TEST_P(DeploymentRunTest, one_that_stands_asks_about_its_own_arn_alone) {
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    aws.import(pem(make("shop.example")), chain());
+    aws.calls.clear();
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(aws.count("ListCertificates"), 0);
+    EXPECT_EQ(aws.count("DescribeCertificate"), 2) << "before and after the import";
+}
+
+TEST_P(DeploymentRunTest, the_job_of_one_that_has_failed_can_be_retried) {
+    aws.before = [](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation != "ImportCertificate") return std::nullopt;
+        return test::FakeAws::error(400, "LimitExceededException", "you have reached 2500 certificates");
+    };
+    const auto id = order(shop).id;
+    run_all();
+    ASSERT_EQ(get(id).course.state, State::failed);
+    aws.before = nullptr;
+    database->write([&](store::Transaction& transaction) {
+        transaction->execute("UPDATE jobs SET state = 'available', finished_at = NULL, attempt = 0");
+    });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+}
+
+TEST_P(DeploymentRunTest, a_disabled_account_is_left_alone) {
+    const auto id = order(shop).id;
+    database->write([&](store::Transaction& transaction) {
+        auto settings = accounts.get(transaction, account.text()).settings;
+        settings.enabled = false;
+        accounts.change(transaction, account, settings, {}, std::nullopt, actor);
+    });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "account_disabled");
+    EXPECT_TRUE(aws.calls.empty());
+}
+
 TEST_P(DeploymentRunTest, a_full_quota_ends_in_awss_words) {
     aws.before = [](const std::string& operation) -> std::optional<ImportingAws::Answer> {
         if (operation != "ImportCertificate") return std::nullopt;

@@ -139,6 +139,82 @@ TEST_P(DeploymentsTest, two_orders_never_keep_one_arn) {
         Fault::conflict);
 }
 
+TEST_P(DeploymentsTest, a_choice_is_carried_out_once) {
+    const auto id = order(shop, {.chosen_arn = "arn:shop"}).id;
+    EXPECT_EQ(get(id).settings.chosen_arn, "arn:shop");
+    deploy(id);
+    EXPECT_EQ(get(id).settings.chosen_arn, "");
+    EXPECT_EQ(get(id).course.state, State::deployed);
+}
+
+TEST_P(DeploymentsTest, what_is_chosen_while_another_arn_is_imported_over_comes_next) {
+    const auto id = order(shop).id;
+    const std::string wanted = get(id).course.wanted;
+    advance(id, {.kind = Kind::start});
+    advance(id, {.kind = Kind::intend, .fingerprint = wanted, .arn = "arn:first", .at = clock.now()},
+            {.previous_tags = Tags{{"team", "web"}}});
+    EXPECT_EQ(get(id).previous_tags, (Tags{{"team", "web"}}));
+    order(shop, {.chosen_arn = "arn:second"});
+    EXPECT_EQ(aim_of(get(id).course), "arn:first");
+    advance(id, {.kind = Kind::imported, .arn = "arn:first"});
+    EXPECT_EQ(advance(id, {.kind = Kind::verified}).course.state, State::waiting);
+    EXPECT_EQ(get(id).settings.chosen_arn, "arn:second");
+}
+
+TEST_P(DeploymentsTest, an_arn_that_is_aimed_at_is_taken) {
+    const auto id = order(shop).id;
+    advance(id, {.kind = Kind::start});
+    advance(id, {.kind = Kind::intend,
+                 .fingerprint = get(id).course.wanted,
+                 .arn = "arn:shop",
+                 .at = clock.now()});
+    const auto other = add("other", make("other.example"));
+    EXPECT_EQ(
+        fault_of([&](store::Transaction& transaction) {
+            deployments.order(transaction, other, {account, "us-east-1"}, {.chosen_arn = "arn:shop"}, actor);
+        }),
+        Fault::conflict);
+}
+
+TEST_P(DeploymentsTest, one_with_a_lost_import_is_not_removed_before_it_has_settled) {
+    const auto id = order(shop).id;
+    advance(id, {.kind = Kind::start});
+    advance(id, {.kind = Kind::intend, .fingerprint = get(id).course.wanted, .at = clock.now()});
+    advance(id, {.kind = Kind::lost_reply});
+    database->write([&](store::Transaction& transaction) {
+        deployments.give_up(transaction, id, {"job_failed", "it did not work", "try again"});
+    });
+    const auto remove = [&](store::Transaction& transaction) { deployments.remove(transaction, id, actor); };
+    EXPECT_EQ(fault_of(remove), Fault::conflict);
+    clock.advance(settling_time);
+    EXPECT_EQ(fault_of(remove), std::nullopt);
+}
+
+TEST_P(DeploymentsTest, a_job_that_waits_for_its_next_attempt_is_hastened) {
+    const auto id = order(shop).id;
+    const auto later = clock.now() + 15min;
+    database->write([&](store::Transaction& transaction) {
+        transaction->execute("UPDATE jobs SET run_at = $1, attempt = 7", {later});
+    });
+    order(shop, {.replace = true});
+    ASSERT_EQ(waiting_jobs().size(), 1U);
+    EXPECT_EQ(waiting_jobs().front().run_at, clock.now());
+    EXPECT_EQ(waiting_jobs().front().attempt, 0);
+    EXPECT_EQ(deployment_of(waiting_jobs().front()), id);
+}
+
+TEST_P(DeploymentsTest, a_key_that_comes_later_is_followed) {
+    const auto made = make("keyless.example");
+    const auto keyless = add("keyless", made, false);
+    const auto id = order(keyless, {.auto_redeploy = true}).id;
+    advance(id, {.kind = Kind::start});
+    advance(id, {.kind = Kind::refused}, {.problem = {"no_private_key", "there is no key", "bring it"}});
+    ASSERT_EQ(get(id).course.state, State::failed);
+    database->write([&](store::Transaction& transaction) { repository.add_key(transaction, made.key, actor); });
+    EXPECT_EQ(get(id).course.state, State::waiting);
+    EXPECT_EQ(get(id).problem, Refusal{});
+}
+
 TEST_P(DeploymentsTest, cancelled_and_retried) {
     const auto id = order(shop).id;
     database->write([&](store::Transaction& transaction) { deployments.cancel(transaction, id, actor); });

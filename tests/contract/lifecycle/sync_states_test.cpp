@@ -83,6 +83,40 @@ struct SyncStatesTest : DeploymentRunFixture {
     }
 };
 
+TEST_P(SyncStatesTest, what_discovery_asked_before_a_deployment_looked_is_dropped) {
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    discover();
+    const auto client = database->read([&](store::Connection& connection) {
+        return access.client(connection, accounts.get(connection, account.text()));
+    });
+    const Time asked_at = clock.now();
+    inventory::Details old = look_at(*client, sync_region, only().arn, {})->told;
+    old.asked_at = asked_at;
+    clock.advance(1s);
+    bring(shop.id, make("shop.example"));
+    run_all();
+    const auto fingerprint = [&] {
+        return database->read([&](store::Connection& connection) {
+            return *connection.find("SELECT fingerprint_sha256 FROM aws_certificates", {},
+                                    [](const store::Row& row) { return row.text(0); });
+        });
+    };
+    const auto keep_old = [&] {
+        database->write([&](store::Transaction& transaction) {
+            const auto id = transaction->find("SELECT id FROM aws_certificates", {},
+                                              [](const store::Row& row) { return row.text(0); });
+            inventory::keep_details(transaction, *id, old, "", clock.now());
+        });
+    };
+    ASSERT_EQ(fingerprint(), wanted());
+    keep_old();
+    EXPECT_EQ(fingerprint(), wanted());
+    old.asked_at = clock.now();
+    keep_old();
+    EXPECT_NE(fingerprint(), wanted()) << "what was asked since is believed";
+}
+
 TEST_P(SyncStatesTest, what_was_deployed_is_listed_at_once_and_in_sync) {
     const std::string arn = deploy();
     EXPECT_EQ(state_of(arn), "in_sync");
@@ -135,7 +169,7 @@ TEST_P(SyncStatesTest, accepted_stays_so_until_aws_serves_something_else) {
     const std::string arn = deploy();
     aws.import(pem(make("shop.example")), chain(), arn);
     discover();
-    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, actor); });
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, "", actor); });
     EXPECT_EQ(state_of(arn), "different_key");
     EXPECT_TRUE(find(arn)->is_accepted());
     EXPECT_EQ(listed("accepted"), (std::vector<std::string>{arn}));
@@ -159,7 +193,7 @@ TEST_P(SyncStatesTest, details_that_are_asked_for_again_change_neither_red_nor_a
     ask_again("store");
     EXPECT_EQ(state_of(arn), "red different_key");
     EXPECT_EQ(find(arn)->certificate_name, "store");
-    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, actor); });
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, "", actor); });
     ask_again("shop");
     EXPECT_TRUE(find(arn)->is_accepted());
     discover();
@@ -181,7 +215,7 @@ TEST_P(SyncStatesTest, an_acceptance_can_be_withdrawn) {
     const std::string arn = deploy();
     aws.held.clear();
     discover();
-    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, actor); });
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, "", actor); });
     EXPECT_EQ(state_of(arn), "missing_in_aws");
     database->write(
         [&](store::Transaction& tx) { sync_states.withdraw_acceptance(tx, account, arn, actor); });
@@ -190,11 +224,25 @@ TEST_P(SyncStatesTest, an_acceptance_can_be_withdrawn) {
 
 TEST_P(SyncStatesTest, only_what_is_out_of_sync_can_be_accepted) {
     const std::string arn = deploy();
-    EXPECT_EQ(fault_of([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, actor); }),
+    EXPECT_EQ(fault_of([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, "", actor); }),
               Fault::conflict);
     EXPECT_EQ(
-        fault_of([&](store::Transaction& tx) { sync_states.accept(tx, account, "arn:aws:none", actor); }),
+        fault_of([&](store::Transaction& tx) { sync_states.accept(tx, account, "arn:aws:none", "", actor); }),
         Fault::not_found);
+}
+
+TEST_P(SyncStatesTest, what_was_shown_is_accepted_and_nothing_that_came_since) {
+    const std::string arn = deploy();
+    aws.import(pem(make("shop.example")), chain(), arn);
+    discover();
+    const std::string shown = find(arn)->served;
+    aws.import(pem(make("shop.example")), chain(), arn);
+    discover();
+    EXPECT_EQ(fault_of([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, shown, actor); }),
+              Fault::conflict);
+    const std::string served = find(arn)->served;
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, served, actor); });
+    EXPECT_TRUE(find(arn)->is_accepted());
 }
 
 TEST_P(SyncStatesTest, what_is_taken_from_aws_is_compared_from_then_on) {
@@ -221,6 +269,28 @@ TEST_P(SyncStatesTest, taking_a_newer_version_in_ends_the_difference) {
     EXPECT_EQ(taken.certificate.id, shop.id);
     EXPECT_EQ(get("shop").current.number, taken.version.number);
     EXPECT_EQ(state_of(arn), "in_sync");
+}
+
+TEST_P(SyncStatesTest, what_was_taken_is_compared_until_that_is_ended) {
+    const std::string arn = aws.import(pem(make("news.example")), chain());
+    discover();
+    const Certificate news = take(arn).certificate;
+    const auto made = make("news.example");
+    bring(news.id, made);
+    const auto id = order(get("news.example"), {.replace = true}).id;
+    run_all();
+    ASSERT_EQ(get(id).course.arn, arn);
+    EXPECT_EQ(fault_of([&](store::Transaction& tx) { sync_states.stop_comparing(tx, account, arn, actor); }),
+              Fault::conflict)
+        << "a deployment keeps it";
+    database->write([&](store::Transaction& tx) { deployments.remove(tx, id, actor); });
+    EXPECT_EQ(state_of(arn), "in_sync");
+    database->write([&](store::Transaction& tx) { sync_states.stop_comparing(tx, account, arn, actor); });
+    EXPECT_EQ(state_of(arn), "unmanaged");
+    EXPECT_EQ(fault_of([&](store::Transaction& tx) { sync_states.stop_comparing(tx, account, arn, actor); }),
+              Fault::not_found);
+    discover();
+    EXPECT_EQ(state_of(arn), "unmanaged");
 }
 
 TEST_P(SyncStatesTest, a_name_is_not_taken_twice) {

@@ -1,5 +1,6 @@
 #include "net/transport.hpp"
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "support/scripted_server.hpp"
 #include "support/test_certificate.hpp"
@@ -278,6 +279,19 @@ TEST_F(Transports, sends_nothing_when_it_was_told_to_stop_before) {
     EXPECT_EQ(none.failure, TransportFailure::cancelled);
     EXPECT_FALSE(none.sent);
     EXPECT_TRUE(server.received().empty());
+}
+
+TEST_F(Transports, sends_nothing_when_the_moment_for_it_has_passed) {
+    server.on([](const Received&) { return Reply::of(200); });
+    ClientRequest request = post("too late");
+    request.send_before = SystemClock{}.now() + 1min;
+    EXPECT_EQ(answer(request).status, 200);
+    request.send_before = SystemClock{}.now();
+    const NoResponse none = no_answer(request);
+    EXPECT_EQ(none.failure, TransportFailure::timeout);
+    EXPECT_FALSE(none.sent);
+    EXPECT_NE(none.detail.find("could not be sent in time"), std::string::npos) << none.detail;
+    EXPECT_EQ(server.received().size(), 1u);
 }
 
 TEST_F(Transports, ends_what_is_running_when_it_is_destroyed) {

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{State::verifying,
             "verifying verifying - - - - - - - deployed putting_back - - failed verifying - -"},
         Row{State::putting_back,
-            "putting_back putting_back - - - - - - - - - failed failed failed putting_back - -"},
+            "putting_back putting_back - - - - verifying - - - - failed failed failed putting_back - -"},
         Row{State::deployed, "waiting - - - - - - - - - - - - - - - removed"},
         Row{State::failed, "waiting - - - - - - - - - - - - - - waiting removed"},
         Row{State::cancelled, "waiting - - - - - - - - - - - - - - waiting removed"},
@@ -82,10 +82,11 @@ const DeploymentEvent on_imported{.kind = Kind::imported, .arn = "arn:1"},
 DeploymentEvent on_want(std::string version) {
     return {.kind = Kind::want, .fingerprint = std::move(version)};
 }
-DeploymentEvent on_intend(std::string version, std::string before = {}) {
+DeploymentEvent on_intend(std::string version, std::string before = {}, std::string target = {}) {
     return {.kind = Kind::intend,
             .fingerprint = std::move(version),
             .before = std::move(before),
+            .arn = std::move(target),
             .at = start_of_test};
 }
 DeploymentEvent absent_after(Duration passed) {
@@ -125,7 +126,7 @@ TEST(DeploymentCourse, imports_again_only_when_a_lost_import_cannot_come_any_mor
 TEST(DeploymentCourse, may_repeat_an_import_over_its_own_arn_at_once) {
     Course course = fresh_course;
     course.arn = "arn:1";
-    course = course_after(course, {on_start, on_intend("v1", "v0"), on_lost_reply});
+    course = course_after(course, {on_start, on_intend("v1", "v0", "arn:1"), on_lost_reply});
     EXPECT_EQ(course_after(course, {absent_after(0s)}).intended, "");
     // Another version must not be overtaken by the lost one.
     course = course_after(course, {on_want("v2")});
@@ -179,7 +180,8 @@ TEST(DeploymentCourse, is_not_cancelled_halfway) {
     EXPECT_EQ(course_after(course, {on_imported, on_verified}).state, State::deployed);
     EXPECT_EQ(course_after(course, {on_lost_reply, absent_after(settling_time)}).state, State::cancelled);
     EXPECT_EQ(course_after(course, {{.kind = Kind::not_sent}}).state, State::cancelled);
-    EXPECT_EQ(course_after(course, {on_want("v2"), on_imported, on_verified}).state, State::cancelled);
+    EXPECT_EQ(course_after(course, {on_want("v2"), on_imported, on_verified}).state, State::waiting)
+        << "whoever wants another one after that, wants it";
     EXPECT_FALSE(course_after(course, {on_imported, on_verified}).is_cancelled);
 }
 
@@ -195,9 +197,41 @@ TEST(DeploymentCourse, keeps_the_intention_when_it_gives_up) {
 TEST(DeploymentCourse, begins_anew_when_its_arn_is_gone) {
     Course course = fresh_course;
     course.arn = "arn:gone";
-    course = course_after(course, {on_start, {.kind = Kind::gone}});
+    course = course_after(course, {on_start});
+    EXPECT_FALSE(next(course, {.kind = Kind::gone, .arn = "arn:other"}));
+    course = course_after(course, {{.kind = Kind::gone, .arn = "arn:gone"}});
     EXPECT_EQ(course.arn, "");
     EXPECT_EQ(course_after(course, {on_intend("v1"), on_imported}).arn, "arn:1");
+}
+
+TEST(DeploymentCourse, looks_where_it_aimed_whatever_is_chosen_since) {
+    Course course = fresh_course;
+    course.arn = "arn:1";
+    course = course_after(course, {on_start, on_intend("v1", "", "arn:chosen"), on_lost_reply});
+    EXPECT_EQ(aim_of(course), "arn:chosen");
+    // That its own ARN went meanwhile says nothing of the import.
+    const Course without = course_after(course, {{.kind = Kind::gone, .arn = "arn:1"}});
+    EXPECT_EQ(without.arn, "");
+    EXPECT_EQ(without.intended, "v1");
+    const Course missed = course_after(course, {{.kind = Kind::gone, .arn = "arn:chosen"}});
+    EXPECT_EQ(missed.arn, "arn:1");
+    EXPECT_EQ(missed.intended, "");
+    EXPECT_EQ(aim_of(course_after(course, {{.kind = Kind::found, .arn = "arn:chosen"}, on_verified})),
+              "arn:chosen");
+}
+
+TEST(DeploymentCourse, is_not_removed_while_a_lost_import_may_come) {
+    const Course course =
+        course_after(fresh_course, {on_start, on_intend("v1"), on_lost_reply, {.kind = Kind::give_up}});
+    EXPECT_FALSE(next(course, {.kind = Kind::remove, .at = start_of_test + settling_time - 1us}));
+    EXPECT_EQ(course_after(course, {{.kind = Kind::remove, .at = start_of_test + settling_time}}).state,
+              State::removed);
+}
+
+TEST(DeploymentCourse, need_not_put_back_what_has_arrived_after_all) {
+    const Course course = course_after(
+        fresh_course, {on_start, on_intend("v1", "v0", "arn:1"), on_imported, on_mismatch, on_found});
+    EXPECT_EQ(course_after(course, {on_verified}).state, State::deployed);
 }
 
 TEST(DeploymentStateAsText, is_read_as_it_is_written) {

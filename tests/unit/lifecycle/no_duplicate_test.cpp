@@ -105,7 +105,7 @@ class Handler {
     }
 
     void import() {
-        apply({.kind = Kind::intend, .fingerprint = course_.wanted, .at = now_});
+        apply({.kind = Kind::intend, .fingerprint = course_.wanted, .arn = course_.arn, .at = now_});
         const Fate fate = script_.empty() ? Fate::answered : script_.back();
         if (!script_.empty()) script_.pop_back();
         if (is_done(fate)) acm_.import_at(now_, course_.arn, course_.intended);

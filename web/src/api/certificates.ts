@@ -63,8 +63,10 @@ export const historyQuery = (id: string) =>
   });
 
 /** What AWS serves now is as it should be, until something else is seen there. */
-export const acceptServed = (id: string) => post<AwsCertificateDetail>(`${one(id)}/accept`);
+export const acceptServed = (id: string, served: string) =>
+  post<AwsCertificateDetail>(`${one(id)}/accept`, { served });
 export const withdrawAcceptance = (id: string) => request<undefined>("DELETE", `${one(id)}/accept`);
+export const stopComparing = (id: string) => request<undefined>("DELETE", `${one(id)}/comparison`);
 
 export type PemPart = "certificate" | "chain" | "full";
 export const pemUrl = (id: string, part: PemPart) => apiUrl(`${one(id)}/pem`, { part });

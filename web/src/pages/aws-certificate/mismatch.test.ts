@@ -8,6 +8,7 @@ const sync = (state: SyncState, change: Partial<Sync> = {}): Sync => ({
   state,
   is_mismatch: true,
   is_accepted: false,
+  served: "5d5f0f2c",
   since: "2027-02-04T14:05:09Z",
   certificate: { id: "crt_1", name: "shop" },
   deployment: "dep_1",
@@ -38,7 +39,10 @@ describe("a mismatch", () => {
     expect(mismatchOf(sync("in_sync", { is_mismatch: false }))).toBeNull();
   });
 
-  it("of what no deployment keeps leaves nothing to stop", () => {
-    expect(stepsOf(sync("missing_in_aws", { deployment: null }))).toEqual(["Deploy again"]);
+  it("of what no deployment keeps leaves nothing to stop but the comparison", () => {
+    expect(stepsOf(sync("missing_in_aws", { deployment: null }))).toEqual([
+      "Deploy again",
+      "Stop comparing",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { type Sync, type SyncState } from "../../api/types.ts";
 
-export type NextStep = "redeploy" | "take-in" | "accept" | "stop";
+export type NextStep = "redeploy" | "take-in" | "accept" | "stop" | "part";
 
 interface Meaning {
   header: string;
@@ -51,6 +51,7 @@ const usual: Record<NextStep, string> = {
   "take-in": "Take AWS's version in",
   accept: "Accept",
   stop: "Stop managing",
+  part: "Stop comparing",
 };
 
 export interface Mismatch {
@@ -67,9 +68,11 @@ export function mismatchOf(sync: Sync): Mismatch | null {
   return {
     header,
     text: text(sync.certificate.name),
-    steps: steps
-      // There is nothing to stop where nothing is managed.
-      .filter((step) => step !== "stop" || sync.deployment !== null)
+    // There is nothing to stop where nothing is managed; it is only compared.
+    steps: (sync.deployment === null
+      ? [...steps.filter((step) => step !== "stop"), "part" as const]
+      : steps
+    )
       .map((step) => ({ step, text: words?.[step] ?? usual[step] })),
   };
 }

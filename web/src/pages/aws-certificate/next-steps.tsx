@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
-import { certificatesKey } from "../../api/certificates.ts";
+import { certificatesKey, stopComparing } from "../../api/certificates.ts";
 import { deploymentsKey, redeploy, stopManaging } from "../../api/deployments.ts";
 import { repositoryKey, takeFromAws } from "../../api/repository.ts";
 import { type AwsCertificateDetail, type Sync } from "../../api/types.ts";
@@ -26,7 +26,7 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
   const queryClient = useQueryClient();
   const { notify, notifyError } = useNotifications();
   const [asking, setAsking] = useState<"take-in" | "stop" | null>(null);
-  const acceptance = useAcceptance(certificate.id);
+  const acceptance = useAcceptance(certificate.id, sync.served);
   const changed = () => {
     for (const queryKey of [certificatesKey, deploymentsKey, repositoryKey])
       void queryClient.invalidateQueries({ queryKey });
@@ -40,10 +40,17 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
     onError: (error) => notifyError("It was not deployed", error),
     onSettled: changed,
   });
+  const apart = useMutation({
+    mutationFn: () => stopComparing(certificate.id),
+    onSuccess: () => notify("success", "It is compared with the repository no longer"),
+    onError: (error) => notifyError("Nothing was changed", error),
+    onSettled: changed,
+  });
   const { account, region } = certificate;
 
   const take = (step: NextStep) => {
     if (step === "accept") acceptance.mutate(true);
+    else if (step === "part") apart.mutate();
     else if (step === "take-in" || step === "stop") setAsking(step);
     else if (sync.deployment !== null) again.mutate(sync.deployment);
     else {
@@ -52,7 +59,9 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
     }
   };
   const isBusy = (step: NextStep) =>
-    (step === "accept" && acceptance.isPending) || (step === "redeploy" && again.isPending);
+    (step === "accept" && acceptance.isPending) ||
+    (step === "part" && apart.isPending) ||
+    (step === "redeploy" && again.isPending);
   return (
     <>
       <div className="next-steps">

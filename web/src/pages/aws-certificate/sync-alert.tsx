@@ -34,7 +34,7 @@ export function SyncAlert({ certificate }: { certificate: AwsCertificateDetail }
 }
 
 function Accepted({ id, sync }: { id: string; sync: Sync }) {
-  const acceptance = useAcceptance(id);
+  const acceptance = useAcceptance(id, sync.served);
   return (
     <Alert
       type="info"

@@ -4,12 +4,12 @@ import { acceptServed, certificatesKey, withdrawAcceptance } from "../../api/cer
 import { useNotifications } from "../../app/notifications.tsx";
 
 /** Accepts what AWS serves, or takes that back. */
-export function useAcceptance(id: string) {
+export function useAcceptance(id: string, served: string) {
   const queryClient = useQueryClient();
   const { notify, notifyError } = useNotifications();
   return useMutation({
     mutationFn: async (accept: boolean) => {
-      await (accept ? acceptServed(id) : withdrawAcceptance(id));
+      await (accept ? acceptServed(id, served) : withdrawAcceptance(id));
       return accept;
     },
     onSuccess: (accept) =>

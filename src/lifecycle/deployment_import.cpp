@@ -1,0 +1,224 @@
+#include "lifecycle/deployment_import.hpp"
+
+#include "aws/acm_import.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace certwright::lifecycle {
+namespace {
+
+using Kind = DeploymentEvent::Kind;
+
+/// How long what AWS answers may lag behind an import, in looks that are so far apart.
+constexpr std::array<Duration, 3> looks_again{1s, 2s, 4s};
+
+std::string short_form(const std::string& fingerprint) {
+    return fingerprint.substr(0, 16);
+}
+
+Refusal mismatch_of(const LiveCertificate& live, const std::string& intended) {
+    return {"mismatch",
+            fmt::format("{} serves the certificate {} (serial {}) instead of {}", live.served.arn,
+                        short_form(live.served.fingerprint_sha256), live.serial, short_form(intended)),
+            "find out who imports there, then retry"};
+}
+
+/// The account's own quota, which all its deployments wait for, and nothing that AWS said.
+bool is_late_turn(const aws::Failure& failure) {
+    return failure.kind == aws::FailureKind::throttled && failure.code.empty();
+}
+
+}  // namespace
+
+/// Neither waits for its turn nor is sent later, also by a process that was stopped for a while.
+aws::CallContext DeploymentImport::until(Time moment) const {
+    aws::CallContext context = deployment_.context();
+    context.deadline = moment - deployment_.means().clock.now();
+    context.send_before = moment;
+    return context;
+}
+
+aws::Outcome<LiveCertificate> DeploymentImport::look() {
+    return look_at(deployment_.client(), deployment_.now().region, deployment_.course().arn,
+                   deployment_.context());
+}
+
+void DeploymentImport::import(const Step& step, const Material& material, const RegionLook& look) {
+    const bool is_reimport = step.action == Action::reimport;
+    const auto found = look.live().find(step.arn);
+    const LiveCertificate* live = found == look.live().end() ? nullptr : &found->second;
+    DeploymentEvent event{.kind = Kind::intend, .fingerprint = material.content.leaf.fingerprint_sha256};
+    Deployments::Note note;
+    if (is_reimport) {
+        event.arn = step.arn;
+        note.previous_tags = live && live->tags ? *live->tags : aws::acm::Tags{};
+    }
+    if (!deployment_.intend(event, std::move(note), live))
+        return deployment_.advance(
+            {.kind = Kind::refused, .fingerprint = event.fingerprint},
+            {.problem = {"kept_by_another_deployment", fmt::format("another deployment keeps {}", step.arn),
+                         "remove that deployment first"}});
+    deployment_.report();
+    aws::acm::Tags tags;
+    if (!is_reimport) {
+        tags = deployment_.now().settings.tags;
+        tags[std::string{deployment_tag}] = deployment_.now().id.text();
+    }
+    send(material, tags);
+}
+
+void DeploymentImport::send(const Material& material, const aws::acm::Tags& tags) {
+    const Secret key = deployment_.open_key(material.content.leaf.spki_sha256);
+    const Course& course = deployment_.course();
+    const aws::CallContext context = until(course.intended_at + import_deadline);
+    if (context.deadline <= Duration{}) {
+        deployment_.advance({.kind = Kind::not_sent});
+        throw Error{Fault::unavailable, "the import was not sent in time"};
+    }
+    const auto arn = aws::acm::import_certificate(
+        deployment_.client(), deployment_.now().region,
+        {material.certificate, material.chain, key, course.target, tags}, context);
+    if (!arn) return judge(arn.failure());
+    deployment_.advance({.kind = Kind::imported, .arn = *arn});
+}
+
+void DeploymentImport::judge(const aws::Failure& failure) {
+    const bool is_lost = may_have_happened(failure);
+    // An ARN that went while it was imported over shows by looking.
+    if (!is_lost && !is_passing(failure) && failure.kind != aws::FailureKind::not_found)
+        return deployment_.advance({.kind = Kind::refused}, {.problem = problem_of(failure)});
+    deployment_.advance({.kind = is_lost ? Kind::lost_reply : Kind::not_sent});
+    deployment_.check_stop();
+    // Where many wait for one import a second it is nobody's failure: they look again and queue up anew.
+    if (!is_lost && is_late_turn(failure)) return;
+    try_again(failure);
+}
+
+void DeploymentImport::verify() {
+    const Course& course = deployment_.course();
+    Clock& clock = deployment_.means().clock;
+    std::optional<LiveCertificate> seen;
+    for (std::size_t looks = 0;; ++looks) {
+        auto live = look();
+        if (!live && live.failure().kind != aws::FailureKind::not_found)
+            return deployment_.stop_for(live.failure());
+        if (live) seen = std::move(*live);
+        if (seen && seen->served.fingerprint_sha256 == course.intended) break;
+        if (looks == looks_again.size()) break;
+        if (!clock.wait_until(clock.now() + looks_again[looks], deployment_.context().stop))
+            deployment_.check_stop();
+    }
+    if (!seen) throw Error{Fault::unavailable, fmt::format("{} is not to be seen yet", course.arn)};
+    if (seen->served.fingerprint_sha256 != course.intended) return judge_mismatch(*seen);
+    deployment_.note_told(seen->told);
+    if (!is_chain_served(deployment_.issuers_of(course.intended), seen->served))
+        deployment_.remark("AWS serves it with another chain than the repository has");
+    if (!restore_tags(*seen)) return;
+    deployment_.advance({.kind = Kind::verified},
+                        {.seen = Seen{seen->served.fingerprint_sha256, seen->serial, clock.now()}});
+}
+
+void DeploymentImport::judge_mismatch(const LiveCertificate& seen) {
+    const Course& course = deployment_.course();
+    const Time now = deployment_.means().clock.now();
+    if (seen.served.fingerprint_sha256 == course.before && now < course.intended_at + settling_time)
+        throw Error{Fault::unavailable, fmt::format("{} still serves what was there before", course.arn)};
+    deployment_.note_told(seen.told);
+    Refusal problem = mismatch_of(seen, course.intended);
+    if (course.before.empty())
+        problem.message +=
+            "; nothing was put back, because the key of what was there before is not held here";
+    deployment_.advance(
+        {.kind = Kind::mismatch},
+        {.problem = std::move(problem), .seen = Seen{seen.served.fingerprint_sha256, seen.serial, now}});
+}
+
+/// An import keeps the tags of what it replaces; this makes sure of it. False when the deployment stopped for
+/// it.
+bool DeploymentImport::restore_tags(const LiveCertificate& live) {
+    if (!live.tags) {
+        deployment_.remark("its tags could not be checked: " + live.tags_trouble);
+        return true;
+    }
+    const auto added = aws::acm::add_tags(deployment_.client(), deployment_.now().region,
+                                          deployment_.course().arn, missing_tags(live), deployment_.context());
+    if (added) return true;
+    if (is_passing(added.failure())) {
+        deployment_.stop_for(added.failure());
+        return false;
+    }
+    deployment_.remark("its tags could not be set: " + added.failure().text());
+    return true;
+}
+
+aws::acm::Tags DeploymentImport::missing_tags(const LiveCertificate& live) const {
+    const Deployment& deployment = deployment_.now();
+    aws::acm::Tags missing = deployment.previous_tags;
+    const bool is_first_import =
+        deployment.course.target.empty() && deployment.course.intended_at != Time{};
+    if (is_first_import) missing.insert(deployment.settings.tags.begin(), deployment.settings.tags.end());
+    std::erase_if(missing, [&](const auto& tag) {
+        return live.tags->contains(tag.first) || tag.first.starts_with("aws:");
+    });
+    const std::string own{deployment_tag};
+    if (const auto tag = live.tags->find(own);
+        tag == live.tags->end() || tag->second != deployment.id.text())
+        missing[own] = deployment.id.text();
+    else
+        missing.erase(own);
+    return missing;
+}
+
+void DeploymentImport::put_back() {
+    const Refusal problem = deployment_.now().problem;
+    const Course& course = deployment_.course();
+    const auto live = look();
+    if (!live && live.failure().kind != aws::FailureKind::not_found)
+        return deployment_.stop_for(live.failure());
+    // It has changed since: what was imported came to be seen, or what was there before.
+    const std::string serves = live ? live->served.fingerprint_sha256 : "";
+    if (serves == course.intended) return deployment_.advance({.kind = Kind::found, .arn = course.arn});
+    if (serves == course.before) return tell_what_is_back(problem, &*live);
+    import_back(problem);
+}
+
+void DeploymentImport::import_back(const Refusal& problem) {
+    const Deployment& deployment = deployment_.now();
+    const Material before = deployment_.material_of(
+        deployment.course.before, json::parse_texts(deployment.previous_chain, "a stored chain"));
+    const Secret key = deployment_.open_key(before.content.leaf.spki_sha256);
+    const auto arn = aws::acm::import_certificate(
+        deployment_.client(), deployment.region,
+        {before.certificate, before.chain, key, deployment.course.arn, {}},
+        until(deployment_.means().clock.now() + import_deadline));
+    if (arn) {
+        const auto live = look();
+        return tell_what_is_back(problem, live ? &*live : nullptr);
+    }
+    deployment_.check_stop();
+    // The same over the same ARN does no harm, so that a lost reply is no reason to look.
+    if (is_passing(arn.failure())) try_again(arn.failure());
+    Refusal both = problem;
+    both.message += "; and what was there before could not be put back: " + arn.failure().text();
+    deployment_.advance({.kind = Kind::refused}, {.problem = std::move(both)});
+}
+
+void DeploymentImport::tell_what_is_back(const Refusal& problem, const LiveCertificate* live) {
+    Refusal told = problem;
+    told.message += "; what was there before was put back";
+    std::optional<Seen> seen;
+    if (live) {
+        seen = Seen{live->served.fingerprint_sha256, live->serial, deployment_.means().clock.now()};
+        deployment_.note_told(live->told);
+        if (seen->fingerprint_sha256 != deployment_.course().before)
+            told.message += ", and yet it is not served";
+    }
+    deployment_.advance({.kind = Kind::put_back}, {.problem = std::move(told), .seen = seen});
+}
+
+}  // namespace certwright::lifecycle

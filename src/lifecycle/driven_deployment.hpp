@@ -1,0 +1,75 @@
+#pragma once
+
+#include "aws/client.hpp"
+#include "inventory/details.hpp"
+#include "jobs/handler.hpp"
+#include "lifecycle/deployment_problem.hpp"
+#include "lifecycle/deployments.hpp"
+#include "lifecycle/live_certificate.hpp"
+#include "lifecycle/material.hpp"
+#include "lifecycle/repository.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certwright::lifecycle {
+
+/// One deployment in the hands of its job: what is known of it, and how each step is stored before the next
+/// one is taken.
+class DrivenDeployment {
+  public:
+    struct Means {
+        store::Database& database;
+        Deployments& deployments;
+        const Repository& repository;
+        const PrivateKeys& keys;
+        Clock& clock;
+    };
+    DrivenDeployment(const Means& means, aws::Client& client, const inventory::Account& account,
+                     jobs::Run& run, Deployment deployment);
+
+    const Deployment& now() const { return deployment_; }
+    const Course& course() const { return deployment_.course; }
+    const Means& means() const { return means_; }
+    aws::Client& client() { return client_; }
+    const aws::CallContext& context() const { return context_; }
+    const inventory::Account& account() const { return account_; }
+
+    /// Stores the step. Throws Fault::conflict when another process has gone on with it.
+    void advance(const DeploymentEvent& event, Deployments::Note note = {});
+    /// Stores an intention, but not beside another deployment that has reserved `event.arn`: then false.
+    bool intend(DeploymentEvent event, Deployments::Note note, const LiveCertificate* replaced);
+    /// A question to AWS has failed: it is asked again later, or the deployment ends here. What may be under
+    /// way stays unresolved then.
+    void stop_for(const aws::Failure& failure);
+    /// Throws when the job is to stop.
+    void check_stop() const;
+    /// What it is at, for those who watch its job.
+    void report() const;
+    /// What AWS told, for the inventory; stored with the next step.
+    void note_told(inventory::Details told) { told_ = std::move(told); }
+    /// What went less than well and stops nothing.
+    void remark(std::string text) { remark_ = std::move(text); }
+    /// Ends the job when nothing is left to do; false when somebody has just asked for more.
+    bool finish();
+
+    /// What the repository holds for a version.
+    Material material_of(const std::string& fingerprint, const std::vector<std::string>& issuers) const;
+    Material wanted_material() const;
+    /// The chain that belongs to a version of the certificate; empty for what is none.
+    std::vector<std::string> issuers_of(const std::string& fingerprint) const;
+    Secret open_key(const std::string& spki_sha256) const;
+
+  private:
+    const Means& means_;
+    aws::Client& client_;
+    const inventory::Account& account_;
+    jobs::Run& run_;
+    Deployment deployment_;
+    aws::CallContext context_;
+    std::optional<inventory::Details> told_;
+    std::string remark_;
+};
+
+}  // namespace certwright::lifecycle
