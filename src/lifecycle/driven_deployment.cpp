@@ -8,8 +8,11 @@
 #include <algorithm>
 
 namespace certwright::lifecycle {
+namespace {
 
 using Kind = DeploymentEvent::Kind;
+
+}  // namespace
 
 DrivenDeployment::DrivenDeployment(const Means& means, aws::Client& client, const inventory::Account& account,
                                    jobs::Run& run, Deployment deployment)

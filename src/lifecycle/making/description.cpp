@@ -9,18 +9,18 @@
 namespace certwright::lifecycle {
 namespace {
 
-using Kind = x509::AlternativeName::Kind;
+using NameKind = x509::AlternativeName::Kind;
 
 constexpr std::size_t longest_common_name = 64;  // RFC 5280 appendix A.1: ub-common-name
 
 x509::AlternativeName in_letters_of_certificates(const x509::AlternativeName& name) {
     switch (name.kind) {
-        case Kind::dns:
-            return {Kind::dns, x509::to_dns_name(name.value)};
-        case Kind::email:
-            return {Kind::email, x509::to_email_address(name.value)};
-        case Kind::ip:
-        case Kind::uri:
+        case NameKind::dns:
+            return {NameKind::dns, x509::to_dns_name(name.value)};
+        case NameKind::email:
+            return {NameKind::email, x509::to_email_address(name.value)};
+        case NameKind::ip:
+        case NameKind::uri:
             return name;
     }
     throw Error{Fault::internal, "unknown kind of name"};
@@ -38,7 +38,7 @@ std::vector<x509::AlternativeName> written_names(const std::vector<x509::Alterna
 
 x509::DistinguishedName usual_subject(const std::vector<x509::AlternativeName>& names) {
     for (const x509::AlternativeName& name : names)
-        if (name.kind == Kind::dns)
+        if (name.kind == NameKind::dns)
             return name.value.size() <= longest_common_name ? x509::DistinguishedName{{"CN", name.value}}
                                                             : x509::DistinguishedName{};
     return {};
@@ -54,7 +54,7 @@ std::vector<std::string> usual_key_usages(bool is_ca, crypto::KeyAlgorithm algor
 std::vector<std::string> usual_purposes(bool is_ca, const std::vector<x509::AlternativeName>& names) {
     if (is_ca) return {};
     const bool is_person = !names.empty() && std::ranges::all_of(names, [](const auto& name) {
-        return name.kind == Kind::email;
+        return name.kind == NameKind::email;
     });
     if (is_person) return {"EMAIL_PROTECTION", "TLS_WEB_CLIENT_AUTHENTICATION"};
     return {"TLS_WEB_SERVER_AUTHENTICATION"};
