@@ -865,6 +865,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/aws_certificates/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Compare it with the repository no longer
+         * @description For one that a certificate was taken from. Where a deployment keeps it, remove that.
+         */
+        delete: operations["stop_comparing_aws_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/from_aws": {
         parameters: {
             query?: never;
@@ -1338,6 +1358,8 @@ export interface components {
         CertificateSync: {
             /** @enum {string} */
             state: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+            /** @description SHA-256 of what AWS serves, `missing`, or empty while unknown. */
+            served: string;
             /** @description Out of sync, and not accepted. */
             is_mismatch: boolean;
             is_accepted: boolean;
@@ -2045,6 +2067,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        Acceptance: {
+            /** @description The `sync.served` that was shown; refused when AWS serves something else by now. */
+            served?: string;
         };
         FromAws: {
             /** @description Its id or ARN. */
@@ -3850,7 +3876,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
         responses: {
             /** @description Accept what AWS serves, though the repository holds something else */
             200: {
@@ -3876,6 +3906,27 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Do not accept what AWS serves any longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stop_comparing_aws_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare it with the repository no longer */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -42,6 +42,7 @@ describe("the sync state", () => {
   it("is calm once it is accepted, and still says what it is", () => {
     const sync = {
       state: "aws_newer" as const,
+      served: "5d5f0f2c",
       is_mismatch: false,
       is_accepted: true,
       since: "2027-02-04T14:05:09Z",
