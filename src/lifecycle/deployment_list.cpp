@@ -9,7 +9,7 @@ namespace certwright::lifecycle {
 namespace {
 
 // After the columns of the deployment; what has no row is unknown.
-constexpr std::size_t sync_column = 29;
+constexpr std::size_t sync_column = deployment_column_count;
 constexpr std::string_view sync_state_column = "COALESCE(s.state, 'unknown')";
 constexpr std::string_view sync_tables =
     "LEFT JOIN aws_certificate_sync s ON s.account = d.account AND s.arn = d.arn AND s.deployment = d.id";

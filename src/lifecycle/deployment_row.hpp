@@ -3,6 +3,7 @@
 #include "lifecycle/deployment.hpp"
 #include "store/value.hpp"
 
+#include <cstddef>
 #include <string_view>
 
 namespace certwright::lifecycle {
@@ -15,6 +16,8 @@ inline constexpr std::string_view deployment_columns = R"(
     d.created_by, d.created_at, d.updated_at, d.target, d.previous_tags)";
 inline constexpr std::string_view deployment_tables =
     "FROM deployments d JOIN certificates c ON c.id = d.certificate JOIN accounts a ON a.id = d.account";
+/// How many those are: where what a query adds to them begins.
+inline constexpr std::size_t deployment_column_count = 31;
 Deployment read_deployment(const store::Row& row);
 
 std::string tags_to_json(const Tags& tags);
