@@ -29,9 +29,10 @@ constexpr std::string_view upsert_sync = R"(
 
 void keep_sync(store::Transaction& transaction, const SyncedArn& synced) {
     const CertificateSync& sync = synced.sync;
-    transaction->execute(upsert_sync, {synced.account, synced.arn, sync.certificate, sync.certificate_name,
-                                       store::or_null(sync.deployment), sync.state, sync.served,
-                                       store::or_null(sync.accepted), sync.is_mismatch, sync.since, sync.is_taken});
+    transaction->execute(
+        upsert_sync, {synced.account, synced.arn, sync.certificate, sync.certificate_name,
+                      store::or_null(sync.deployment), sync.state, sync.served, store::or_null(sync.accepted),
+                      sync.is_mismatch, sync.since, sync.is_taken});
 }
 
 constexpr std::string_view delete_sync = "DELETE FROM aws_certificate_sync WHERE account = $1 AND arn = $2";

@@ -40,8 +40,9 @@ std::vector<DetailTask> details_due(store::Connection& connection, const Scope& 
 /// Every certificate of the scope is pending again: what a full scan asks for.
 void renew_all_details(store::Transaction& transaction, const Scope& scope);
 
-/// Stores details, writes history for what they changed, and marks the certificate complete. What was asked for
-/// before somebody else saw the certificate (seen_certificate.hpp) is older than what is stored, and dropped.
+/// Stores details, writes history for what they changed, and marks the certificate complete. What was asked
+/// for before somebody else saw the certificate (seen_certificate.hpp) is older than what is stored, and
+/// dropped.
 void keep_details(store::Transaction& transaction, const std::string& id, const Details& details,
                   const std::string& run, Time now);
 /// Keeps why a certificate's details could not be had; they are tried again by the next run.

@@ -90,8 +90,7 @@ void DeploymentDrive::resolve() {
 
 void DeploymentDrive::resolve_at(const std::string& arn) {
     const std::string& intended = deployment_.course().intended;
-    const auto live =
-        look_at(deployment_.client(), deployment_.now().region, arn, deployment_.context());
+    const auto live = look_at(deployment_.client(), deployment_.now().region, arn, deployment_.context());
     if (!live && live.failure().kind != aws::FailureKind::not_found)
         return deployment_.stop_for(live.failure());
     if (!live) return gone(arn);

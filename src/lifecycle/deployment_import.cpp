@@ -145,8 +145,9 @@ bool DeploymentImport::restore_tags(const LiveCertificate& live) {
         deployment_.remark("its tags could not be checked: " + live.tags_trouble);
         return true;
     }
-    const auto added = aws::acm::add_tags(deployment_.client(), deployment_.now().region,
-                                          deployment_.course().arn, missing_tags(live), deployment_.context());
+    const auto added =
+        aws::acm::add_tags(deployment_.client(), deployment_.now().region, deployment_.course().arn,
+                           missing_tags(live), deployment_.context());
     if (added) return true;
     if (is_passing(added.failure())) {
         deployment_.stop_for(added.failure());
@@ -159,15 +160,13 @@ bool DeploymentImport::restore_tags(const LiveCertificate& live) {
 aws::acm::Tags DeploymentImport::missing_tags(const LiveCertificate& live) const {
     const Deployment& deployment = deployment_.now();
     aws::acm::Tags missing = deployment.previous_tags;
-    const bool is_first_import =
-        deployment.course.target.empty() && deployment.course.intended_at != Time{};
+    const bool is_first_import = deployment.course.target.empty() && deployment.course.intended_at != Time{};
     if (is_first_import) missing.insert(deployment.settings.tags.begin(), deployment.settings.tags.end());
     std::erase_if(missing, [&](const auto& tag) {
         return live.tags->contains(tag.first) || tag.first.starts_with("aws:");
     });
     const std::string own{deployment_tag};
-    if (const auto tag = live.tags->find(own);
-        tag == live.tags->end() || tag->second != deployment.id.text())
+    if (const auto tag = live.tags->find(own); tag == live.tags->end() || tag->second != deployment.id.text())
         missing[own] = deployment.id.text();
     else
         missing.erase(own);
@@ -192,10 +191,10 @@ void DeploymentImport::import_back(const Refusal& problem) {
     const Material before = deployment_.material_of(
         deployment.course.before, json::parse_texts(deployment.previous_chain, "a stored chain"));
     const Secret key = deployment_.open_key(before.content.leaf.spki_sha256);
-    const auto arn = aws::acm::import_certificate(
-        deployment_.client(), deployment.region,
-        {before.certificate, before.chain, key, deployment.course.arn, {}},
-        until(deployment_.means().clock.now() + import_deadline));
+    const auto arn =
+        aws::acm::import_certificate(deployment_.client(), deployment.region,
+                                     {before.certificate, before.chain, key, deployment.course.arn, {}},
+                                     until(deployment_.means().clock.now() + import_deadline));
     if (arn) {
         const auto live = look();
         return tell_what_is_back(problem, live ? &*live : nullptr);

@@ -21,9 +21,8 @@ Deployment DeploymentRun::taken_up(const jobs::Run& job) {
 
 void DeploymentRun::run(jobs::Run& job) {
     Deployment deployment = taken_up(job);
-    const auto account = means_.database.read([&](store::Connection& connection) {
-        return accounts_.get(connection, deployment.account.text());
-    });
+    const auto account = means_.database.read(
+        [&](store::Connection& connection) { return accounts_.get(connection, deployment.account.text()); });
     if (!account.settings.enabled)
         return means_.database.write([&](store::Transaction& transaction) {
             const Refusal problem{"account_disabled",

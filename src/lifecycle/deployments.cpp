@@ -75,10 +75,12 @@ std::string audit_action(Kind kind) {
 /// What the job knew is still so; what users may have changed meanwhile, the state machine reckons with.
 bool is_same_step(const Course& one, const Course& other) {
     return one.state == other.state && one.arn == other.arn && one.intended == other.intended &&
-           one.target == other.target && one.before == other.before && (one.intended.empty() || one.intended_at == other.intended_at);
+           one.target == other.target && one.before == other.before &&
+           (one.intended.empty() || one.intended_at == other.intended_at);
 }
 
-/// A choice that was made while something was under way comes next, and one that was reached is none any more.
+/// A choice that was made while something was under way comes next, and one that was reached is none any
+/// more.
 void carry_choice_out(Deployment& deployment) {
     Course& course = deployment.course;
     std::string& chosen = deployment.settings.chosen_arn;
@@ -178,11 +180,12 @@ void Deployments::remove(store::Transaction& transaction, const DeploymentId& id
     auto deployment = get(transaction, id);
     const Time now = clock_.now();
     if (!deployment.course.intended.empty() && now < settles_at(deployment.course))
-        throw Error{Fault::conflict,
-                    fmt::format("deployment {} cannot be removed yet: until {} an import may come to be seen, "
-                                "which the next order would make once more",
-                                id.text(), format_rfc3339(settles_at(deployment.course))),
-                    "try again then"};
+        throw Error{
+            Fault::conflict,
+            fmt::format("deployment {} cannot be removed yet: until {} an import may come to be seen, "
+                        "which the next order would make once more",
+                        id.text(), format_rfc3339(settles_at(deployment.course))),
+            "try again then"};
     apply(transaction, std::move(deployment), {.kind = Kind::remove, .at = now}, actor);
 }
 
@@ -238,28 +241,29 @@ void Deployments::keep(store::Transaction& transaction, Deployment& deployment) 
     const auto& seen = deployment.seen;
     deployment.updated_at = clock_.now();
     ++deployment.revision;
-    transaction->execute(update_deployment, {deployment.id,
-                                             deployment.settings.replace,
-                                             deployment.settings.auto_redeploy,
-                                             tags_to_json(deployment.settings.tags),
-                                             store::or_null(deployment.settings.chosen_arn),
-                                             to_string(course.state),
-                                             course.wanted,
-                                             store::or_null(course.arn),
-                                             store::or_null(course.intended),
-                                             store::or_null(course.before),
-                                             unless(course.before.empty(), deployment.previous_chain),
-                                             unless(course.intended.empty(), course.intended_at),
-                                             course.is_cancelled,
-                                             seen ? store::Value{seen->fingerprint_sha256} : store::Value{},
-                                             seen ? store::Value{seen->serial} : store::Value{},
-                                             seen ? store::Value{seen->at} : store::Value{},
-                                             deployment.problem.rule,
-                                             deployment.problem.message,
-                                             deployment.problem.hint,
-                                             deployment.updated_at,
-                                             store::or_null(course.target),
-                                             unless(course.target.empty(), tags_to_json(deployment.previous_tags))});
+    transaction->execute(update_deployment,
+                         {deployment.id,
+                          deployment.settings.replace,
+                          deployment.settings.auto_redeploy,
+                          tags_to_json(deployment.settings.tags),
+                          store::or_null(deployment.settings.chosen_arn),
+                          to_string(course.state),
+                          course.wanted,
+                          store::or_null(course.arn),
+                          store::or_null(course.intended),
+                          store::or_null(course.before),
+                          unless(course.before.empty(), deployment.previous_chain),
+                          unless(course.intended.empty(), course.intended_at),
+                          course.is_cancelled,
+                          seen ? store::Value{seen->fingerprint_sha256} : store::Value{},
+                          seen ? store::Value{seen->serial} : store::Value{},
+                          seen ? store::Value{seen->at} : store::Value{},
+                          deployment.problem.rule,
+                          deployment.problem.message,
+                          deployment.problem.hint,
+                          deployment.updated_at,
+                          store::or_null(course.target),
+                          unless(course.target.empty(), tags_to_json(deployment.previous_tags))});
 }
 
 std::optional<Deployment> Deployments::find(store::Connection& connection, const DeploymentId& id) const {

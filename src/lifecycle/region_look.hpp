@@ -21,7 +21,8 @@ class RegionLook {
 
     /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
     aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order, Time now);
-    /// The same for an order that has its ARN, or a chosen one: nothing else is asked about, and no quota counted.
+    /// The same for an order that has its ARN, or a chosen one: nothing else is asked about, and no quota
+    /// counted.
     aws::Outcome<RegionView> view_of_own(const DeploymentOrder& order);
     /// The certificate that was imported for this deployment, found by its tag; empty when there is none.
     aws::Outcome<std::string> imported_for(const Content& content, const std::string& deployment);

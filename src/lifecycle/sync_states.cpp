@@ -120,8 +120,8 @@ void SyncStates::stop_comparing(store::Transaction& transaction, const inventory
                                 in_quotes(sync.certificate_name)),
                     "stop managing that deployment (`certwright deploy remove`)"};
     inventory::forget_sync(transaction, account, arn);
-    log_.append(transaction, {actor.name, "aws_certificate.comparison_ended", arn, audit_details(sync),
-                              actor.request_id});
+    log_.append(transaction,
+                {actor.name, "aws_certificate.comparison_ended", arn, audit_details(sync), actor.request_id});
 }
 
 /// Writes what has changed. Whoever accepted what AWS serves accepted that alone.
@@ -153,8 +153,7 @@ void SyncStates::keep(store::Transaction& transaction, const inventory::SyncedAr
 }
 
 void SyncStates::accept(store::Transaction& transaction, const inventory::AccountId& account,
-                        const std::string& arn, const std::string& served,
-                        const inventory::Actor& actor) {
+                        const std::string& arn, const std::string& served, const inventory::Actor& actor) {
     auto sync = find_compared(transaction, account, arn);
     if (!served.empty() && sync.served != served)
         throw Error{Fault::conflict, fmt::format("{} serves something else by now", arn),

@@ -32,9 +32,9 @@ class SyncStates {
                         const std::string& arn, const inventory::Actor& actor);
 
     /// What AWS serves under the ARN is well, though it is not what the repository holds: it is not red any
-    /// more until AWS serves something else. `served` is what whoever accepts it was shown; empty for whatever
-    /// it is. Throws Fault::not_found where nothing is compared, and Fault::conflict where nothing is out of
-    /// sync, or AWS serves something else than `served`.
+    /// more until AWS serves something else. `served` is what whoever accepts it was shown; empty for
+    /// whatever it is. Throws Fault::not_found where nothing is compared, and Fault::conflict where nothing
+    /// is out of sync, or AWS serves something else than `served`.
     void accept(store::Transaction& transaction, const inventory::AccountId& account, const std::string& arn,
                 const std::string& served, const inventory::Actor& actor);
     void withdraw_acceptance(store::Transaction& transaction, const inventory::AccountId& account,

@@ -64,7 +64,7 @@ struct Call {
     bool header_ended = false;
     bool too_large = false;
     bool too_late = false;  ///< to be sent; nothing was
-    int dispatches = 0;  ///< how often a connection was ready and the request was about to go out
+    int dispatches = 0;     ///< how often a connection was ready and the request was about to go out
     char error[CURL_ERROR_SIZE] = {};
 };
 

@@ -12,14 +12,15 @@ namespace certwright::http {
 namespace {
 
 Schema sync_schema() {
-    return object("CertificateSync",
-                  {{"state", sync_state_schema()},
-                   {"served", text().describe("SHA-256 of what AWS serves, `missing`, or empty while unknown.")},
-                   {"is_mismatch", boolean().describe("Out of sync, and not accepted.")},
-                   {"is_accepted", boolean()},
-                   {"since", time()},
-                   {"certificate", object("CertificateReference", {{"id", text()}, {"name", text()}})},
-                   {"deployment", text().nullable().describe("The one that keeps it.")}})
+    return object(
+               "CertificateSync",
+               {{"state", sync_state_schema()},
+                {"served", text().describe("SHA-256 of what AWS serves, `missing`, or empty while unknown.")},
+                {"is_mismatch", boolean().describe("Out of sync, and not accepted.")},
+                {"is_accepted", boolean()},
+                {"since", time()},
+                {"certificate", object("CertificateReference", {{"id", text()}, {"name", text()}})},
+                {"deployment", text().nullable().describe("The one that keeps it.")}})
         .nullable()
         .describe("How it stands beside the repository; null where nothing is compared with it.");
 }

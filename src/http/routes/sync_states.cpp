@@ -21,9 +21,10 @@ Route accept_aws_certificate(const SyncStatePorts& ports) {
         .summary = "Accept what AWS serves, though the repository holds something else",
         .description = "It is out of sync again as soon as AWS serves something else.",
 
-        .input = object("Acceptance", {optional("served", text().length(1, 64).describe(
-                                                              "The `sync.served` that was shown; refused when AWS "
-                                                              "serves something else by now."))}),
+        .input =
+            object("Acceptance", {optional("served", text().length(1, 64).describe(
+                                                         "The `sync.served` that was shown; refused when AWS "
+                                                         "serves something else by now."))}),
 
         .output = certificate_detail_schema(),
 

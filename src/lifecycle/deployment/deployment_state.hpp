@@ -74,8 +74,8 @@ inline constexpr Duration import_deadline = 45s;
 /// AWS's listings lag behind, twice.
 inline constexpr Duration settling_time = 90s;
 
-/// Where what is intended shows: over what it goes, or where an answer said that it is; empty while neither is
-/// known.
+/// Where what is intended shows: over what it goes, or where an answer said that it is; empty while neither
+/// is known.
 const std::string& aim_of(const Course& course);
 
 /// When it is certain that what was intended has not happened, so that importing again makes no duplicate.

@@ -66,7 +66,8 @@ void warn_of_users(const Served& served, Step& step) {
 }
 
 bool serves_already(const Content& content, const Served& served) {
-    return served.fingerprint_sha256 == content.leaf.fingerprint_sha256 && is_chain_served(content.issuers, served);
+    return served.fingerprint_sha256 == content.leaf.fingerprint_sha256 &&
+           is_chain_served(content.issuers, served);
 }
 
 /// What keeps the next version, or this one after a loss, from being imported.

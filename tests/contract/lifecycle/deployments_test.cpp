@@ -164,10 +164,9 @@ TEST_P(DeploymentsTest, what_is_chosen_while_another_arn_is_imported_over_comes_
 TEST_P(DeploymentsTest, an_arn_that_is_aimed_at_is_taken) {
     const auto id = order(shop).id;
     advance(id, {.kind = Kind::start});
-    advance(id, {.kind = Kind::intend,
-                 .fingerprint = get(id).course.wanted,
-                 .arn = "arn:shop",
-                 .at = clock.now()});
+    advance(
+        id,
+        {.kind = Kind::intend, .fingerprint = get(id).course.wanted, .arn = "arn:shop", .at = clock.now()});
     const auto other = add("other", make("other.example"));
     EXPECT_EQ(
         fault_of([&](store::Transaction& transaction) {
@@ -210,7 +209,8 @@ TEST_P(DeploymentsTest, a_key_that_comes_later_is_followed) {
     advance(id, {.kind = Kind::start});
     advance(id, {.kind = Kind::refused}, {.problem = {"no_private_key", "there is no key", "bring it"}});
     ASSERT_EQ(get(id).course.state, State::failed);
-    database->write([&](store::Transaction& transaction) { repository.add_key(transaction, made.key, actor); });
+    database->write(
+        [&](store::Transaction& transaction) { repository.add_key(transaction, made.key, actor); });
     EXPECT_EQ(get(id).course.state, State::waiting);
     EXPECT_EQ(get(id).problem, Refusal{});
 }

@@ -40,9 +40,6 @@ describe("a mismatch", () => {
   });
 
   it("of what no deployment keeps leaves nothing to stop but the comparison", () => {
-    expect(stepsOf(sync("missing_in_aws", { deployment: null }))).toEqual([
-      "Deploy again",
-      "Stop comparing",
-    ]);
+    expect(stepsOf(sync("missing_in_aws", { deployment: null }))).toEqual(["Deploy again", "Stop comparing"]);
   });
 });

@@ -72,7 +72,6 @@ export function mismatchOf(sync: Sync): Mismatch | null {
     steps: (sync.deployment === null
       ? [...steps.filter((step) => step !== "stop"), "part" as const]
       : steps
-    )
-      .map((step) => ({ step, text: words?.[step] ?? usual[step] })),
+    ).map((step) => ({ step, text: words?.[step] ?? usual[step] })),
   };
 }
