@@ -81,7 +81,7 @@ def test_every_command_stands_in_the_documentation() -> None:
     text = (documents.ROOT / "docs" / "command-line.md").read_text()
     table = text.split("| noun | verbs |")[1].split("\n\n")[0]
     listed = {
-        noun: set(re.findall(r"`(\w+)`", verbs))
+        noun: set(re.findall(r"`([\w-]+)`", verbs))
         for noun, verbs in re.findall(r"^\| `(\w+)` \| (.*) \|", table, re.M)
     }
     for noun in ["account", "discovery", "aws", "cert", "deploy", "job", "token", "user", "audit"]:
