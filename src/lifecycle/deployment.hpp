@@ -23,6 +23,7 @@ struct DeploymentSettings {
     bool replace = false;        ///< take the same certificate over when it is found in ACM
     bool auto_redeploy = false;  ///< follow every renewal
     Tags tags;                   ///< of a first import
+    std::string path = "/";      ///< of what is uploaded to IAM; "/cloudfront/…/" for CloudFront
     std::string chosen_arn;      ///< what is to be replaced next; empty for what a pre-flight finds
 };
 
@@ -32,8 +33,8 @@ struct Seen {
     Time at;
 };
 
-/// A standing order: a certificate of the repository is to be served by ACM in one account and region, under
-/// one ARN that never changes.
+/// A standing order: a certificate of the repository is to be served in one account, by ACM in one region under
+/// one ARN that never changes, or by IAM, where each version has an ARN of its own.
 struct Deployment {
     DeploymentId id;
     CertificateId certificate;

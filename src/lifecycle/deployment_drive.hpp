@@ -22,7 +22,6 @@ class DeploymentDrive {
     void resolve();
     void resolve_at(const std::string& arn);
     void gone(const std::string& arn);
-    void absent();
 
     DrivenDeployment deployment_;
     DeploymentImport import_;

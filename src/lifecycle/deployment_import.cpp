@@ -3,19 +3,16 @@
 #include "aws/acm_import.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "lifecycle/deployment_tags.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace certwright::lifecycle {
 namespace {
 
 using Kind = DeploymentEvent::Kind;
-
-/// How long what AWS answers may lag behind an import, in looks that are so far apart.
-constexpr std::array<Duration, 3> looks_again{1s, 2s, 4s};
 
 std::string short_form(const std::string& fingerprint) {
     return fingerprint.substr(0, 16);
@@ -34,14 +31,6 @@ bool is_late_turn(const aws::Failure& failure) {
 }
 
 }  // namespace
-
-/// Neither waits for its turn nor is sent later, also by a process that was stopped for a while.
-aws::CallContext DeploymentImport::until(Time moment) const {
-    aws::CallContext context = deployment_.context();
-    context.deadline = moment - deployment_.means().clock.now();
-    context.send_before = moment;
-    return context;
-}
 
 aws::Outcome<LiveCertificate> DeploymentImport::look() {
     return look_at(deployment_.client(), deployment_.now().region, deployment_.course().arn,
@@ -75,7 +64,7 @@ void DeploymentImport::import(const Step& step, const Material& material, const 
 void DeploymentImport::send(const Material& material, const aws::acm::Tags& tags) {
     const Secret key = deployment_.open_key(material.content.leaf.spki_sha256);
     const Course& course = deployment_.course();
-    const aws::CallContext context = until(course.intended_at + import_deadline);
+    const aws::CallContext context = deployment_.until(course.intended_at + import_deadline);
     if (context.deadline <= Duration{}) {
         deployment_.advance({.kind = Kind::not_sent});
         throw Error{Fault::unavailable, "the import was not sent in time"};
@@ -103,16 +92,8 @@ void DeploymentImport::verify() {
     const Course& course = deployment_.course();
     Clock& clock = deployment_.means().clock;
     std::optional<LiveCertificate> seen;
-    for (std::size_t looks = 0;; ++looks) {
-        auto live = look();
-        if (!live && live.failure().kind != aws::FailureKind::not_found)
-            return deployment_.stop_for(live.failure());
-        if (live) seen = std::move(*live);
-        if (seen && seen->served.fingerprint_sha256 == course.intended) break;
-        if (looks == looks_again.size()) break;
-        if (!clock.wait_until(clock.now() + looks_again[looks], deployment_.context().stop))
-            deployment_.check_stop();
-    }
+    const auto failure = deployment_.look_until([&] { return look(); }, seen);
+    if (failure) return deployment_.stop_for(*failure);
     if (!seen) throw Error{Fault::unavailable, fmt::format("{} is not to be seen yet", course.arn)};
     if (seen->served.fingerprint_sha256 != course.intended) return judge_mismatch(*seen);
     deployment_.note_told(seen->told);
@@ -147,7 +128,7 @@ bool DeploymentImport::restore_tags(const LiveCertificate& live) {
     }
     const auto added =
         aws::acm::add_tags(deployment_.client(), deployment_.now().region, deployment_.course().arn,
-                           missing_tags(live), deployment_.context());
+                           missing_tags(deployment_.now(), live), deployment_.context());
     if (added) return true;
     if (is_passing(added.failure())) {
         deployment_.stop_for(added.failure());
@@ -155,22 +136,6 @@ bool DeploymentImport::restore_tags(const LiveCertificate& live) {
     }
     deployment_.remark("its tags could not be set: " + added.failure().text());
     return true;
-}
-
-aws::acm::Tags DeploymentImport::missing_tags(const LiveCertificate& live) const {
-    const Deployment& deployment = deployment_.now();
-    aws::acm::Tags missing = deployment.previous_tags;
-    const bool is_first_import = deployment.course.target.empty() && deployment.course.intended_at != Time{};
-    if (is_first_import) missing.insert(deployment.settings.tags.begin(), deployment.settings.tags.end());
-    std::erase_if(missing, [&](const auto& tag) {
-        return live.tags->contains(tag.first) || tag.first.starts_with("aws:");
-    });
-    const std::string own{deployment_tag};
-    if (const auto tag = live.tags->find(own); tag == live.tags->end() || tag->second != deployment.id.text())
-        missing[own] = deployment.id.text();
-    else
-        missing.erase(own);
-    return missing;
 }
 
 void DeploymentImport::put_back() {
@@ -194,7 +159,7 @@ void DeploymentImport::import_back(const Refusal& problem) {
     const auto arn =
         aws::acm::import_certificate(deployment_.client(), deployment.region,
                                      {before.certificate, before.chain, key, deployment.course.arn, {}},
-                                     until(deployment_.means().clock.now() + import_deadline));
+                                     deployment_.until(deployment_.means().clock.now() + import_deadline));
     if (arn) {
         const auto live = look();
         return tell_what_is_back(problem, live ? &*live : nullptr);

@@ -23,11 +23,9 @@ class DeploymentImport {
     void judge(const aws::Failure& failure);
     void judge_mismatch(const LiveCertificate& seen);
     bool restore_tags(const LiveCertificate& live);
-    aws::acm::Tags missing_tags(const LiveCertificate& live) const;
     void import_back(const Refusal& problem);
     void tell_what_is_back(const Refusal& problem, const LiveCertificate* live);
     aws::Outcome<LiveCertificate> look();
-    aws::CallContext until(Time moment) const;
 
     DrivenDeployment& deployment_;
 };

@@ -38,6 +38,7 @@ std::vector<ListedDeployment> list_deployments(store::Connection& connection, co
     if (!filter.certificate.empty()) add("d.certificate =", filter.certificate);
     if (!filter.account.empty()) add("d.account =", filter.account);
     if (!filter.region.empty()) add("d.region =", filter.region);
+    if (!filter.service.empty()) add("d.service =", filter.service);
     filter.state ? add("d.state =", to_string(*filter.state)) : add("d.state <>", "removed");
     if (filter.sync_state) add(fmt::format("{} =", sync_state_column), to_string(*filter.sync_state));
     if (!before.empty()) add("d.id <", before);

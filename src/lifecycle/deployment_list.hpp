@@ -15,6 +15,7 @@ namespace certwright::lifecycle {
 struct DeploymentFilter {
     std::string certificate, account;  ///< ids
     std::string region;
+    std::string service;
     std::optional<DeploymentState> state;
     std::optional<SyncState> sync_state;
 };

@@ -1,10 +1,13 @@
 #include "lifecycle/deployment_plan.hpp"
 
 #include "aws/permissions.hpp"
+#include "inventory/discovery_jobs.hpp"
 #include "inventory/lanes.hpp"
+#include "lifecycle/deployment/server_certificate_name.hpp"
 #include "lifecycle/deployment_problem.hpp"
 #include "lifecycle/material.hpp"
 #include "lifecycle/region_look.hpp"
+#include "lifecycle/server_certificate_look.hpp"
 
 #include <algorithm>
 
@@ -28,7 +31,9 @@ std::vector<std::string> missing_permissions(aws::Client& client, const Deployme
     if (account.caller_arn.empty() || wish.regions.empty()) return {};
     return aws::denied_actions(client,
                                {account.aws_account_id, account.caller_arn, "", account.settings.partition},
-                               wish.regions.front(), needed_permissions(), context);
+                               wish.regions.front(),
+                               wish.service == "iam" ? needed_upload_permissions() : needed_permissions(),
+                               context);
 }
 
 DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
@@ -52,28 +57,52 @@ std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
                                        wish.certificate.current.issuers),
                          access_.client(connection, wish.account)};
     });
-    const bool also_in_us_east_1 = std::ranges::count(wish.regions, cloudfront_region) > 0;
     const aws::CallContext context{.deadline = 30s};
     const auto missing = missing_permissions(*client, wish, context);
+    if (wish.service == "iam") return {look_at_iam(wish, material.content, *client, context, missing)};
     std::vector<PlannedRegion> planned(wish.regions.size());
-    inventory::run_in_lanes(wish.regions.size(), regions_at_once, {}, [&](std::size_t index) {
-        const std::string& region = wish.regions[index];
-        const auto standing = database_.read([&](store::Connection& connection) {
-            return deployments_.standing(connection, wish.certificate.id, {wish.account.id, region});
+    inventory::run_in_lanes(
+        wish.regions.size(), regions_at_once, {},
+        [&, &content = material.content, &aws_client = *client](std::size_t index) {
+            planned[index] =
+                look_at_region(wish, wish.regions[index], content, aws_client, context, missing);
         });
-        const DeploymentOrder order = order_for(wish, region, standing);
-        RegionLook look{database_, deployments_, *client, context, wish.account, region};
-        auto view = look.view(material.content, order, clock_.now());
-        if (!view) {
-            planned[index] = {region, order.deployment, refused_by(view.failure()), {}, {}};
-            return;
-        }
-        (*view).destination.also_in_us_east_1 = also_in_us_east_1;
-        (*view).missing_permissions = missing;
-        planned[index] = {region, order.deployment, preflight(material.content, order, *view, clock_.now()),
-                          view->imported, view->imported_in_year};
-    });
     return planned;
+}
+
+PlannedRegion DeploymentPlan::look_at_region(const DeploymentWish& wish, const std::string& region,
+                                             const Content& content, aws::Client& client,
+                                             const aws::CallContext& context,
+                                             const std::vector<std::string>& missing) {
+    const DeploymentOrder order = order_for(wish, region, standing(wish, region));
+    RegionLook look{database_, deployments_, client, context, wish.account, region};
+    auto view = look.view(content, order, clock_.now());
+    if (!view) return {region, order.deployment, refused_by(view.failure()), {}, {}};
+    (*view).destination.also_in_us_east_1 = std::ranges::count(wish.regions, cloudfront_region) > 0;
+    (*view).missing_permissions = missing;
+    return {region, order.deployment, preflight(content, order, *view, clock_.now()), view->imported,
+            view->imported_in_year};
+}
+
+PlannedRegion DeploymentPlan::look_at_iam(const DeploymentWish& wish, const Content& content,
+                                          aws::Client& client, const aws::CallContext& context,
+                                          const std::vector<std::string>& missing) {
+    const std::string region = inventory::global_region;
+    const DeploymentOrder order = order_for(wish, region, standing(wish, region));
+    ServerCertificateLook look{database_, deployments_, client, context, wish.account};
+    auto view = look.view(
+        content, {server_certificate_name(wish.certificate.settings.name, content.leaf.fingerprint_sha256),
+                  wish.path});
+    if (!view) return {region, order.deployment, refused_by(view.failure()), {}, {}};
+    (*view).missing_permissions = missing;
+    return {region, order.deployment, upload_preflight(content, order, *view, clock_.now()), view->held, {}};
+}
+
+std::optional<Deployment> DeploymentPlan::standing(const DeploymentWish& wish, const std::string& region) {
+    return database_.read([&](store::Connection& connection) {
+        return deployments_.standing(connection, wish.certificate.id,
+                                     {wish.account.id, region, wish.service});
+    });
 }
 
 }  // namespace certwright::lifecycle

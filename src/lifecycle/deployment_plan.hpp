@@ -15,9 +15,11 @@ namespace certwright::lifecycle {
 struct DeploymentWish {
     Certificate certificate;
     inventory::Account account;
-    std::vector<std::string> regions;
+    std::string service = "acm";
+    std::vector<std::string> regions;  ///< for IAM inventory::global_region alone
     bool replace = false;
     Tags tags;
+    std::string path = "/";  ///< in IAM
     std::map<std::string, std::string> chosen_arns;  ///< by region; what is not there, the pre-flight finds
 };
 
@@ -25,7 +27,7 @@ struct PlannedRegion {
     std::string region;
     std::string deployment;  ///< the order that stands there already; empty for none
     Step step;
-    std::optional<QuotaUse> imported, imported_in_year;  ///< before it
+    std::optional<QuotaUse> imported, imported_in_year;  ///< before it; server certificates in IAM
 };
 
 /// The pre-flight: what would happen, region by region. Asks AWS and changes nothing.
@@ -39,6 +41,13 @@ class DeploymentPlan {
     std::vector<PlannedRegion> look(const DeploymentWish& wish);
 
   private:
+    PlannedRegion look_at_region(const DeploymentWish& wish, const std::string& region, const Content& content,
+                                 aws::Client& client, const aws::CallContext& context,
+                                 const std::vector<std::string>& missing);
+    PlannedRegion look_at_iam(const DeploymentWish& wish, const Content& content, aws::Client& client,
+                              const aws::CallContext& context, const std::vector<std::string>& missing);
+    std::optional<Deployment> standing(const DeploymentWish& wish, const std::string& region);
+
     store::Database& database_;
     const Deployments& deployments_;
     const PrivateKeys& keys_;

@@ -51,6 +51,7 @@ Deployment read_deployment(const store::Row& row) {
     deployment.settings.replace = row.boolean(7);
     deployment.settings.auto_redeploy = row.boolean(8);
     deployment.settings.tags = tags_from_json(row.text(9));
+    deployment.settings.path = row.text(31);
     deployment.settings.chosen_arn = row.optional_text(10).value_or("");
     deployment.course = read_course(row);
     deployment.previous_chain = row.optional_text(16).value_or("[]");

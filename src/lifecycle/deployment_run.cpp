@@ -1,6 +1,7 @@
 #include "lifecycle/deployment_run.hpp"
 
 #include "base/utf8.hpp"
+#include "lifecycle/server_certificate_drive.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +34,9 @@ void DeploymentRun::run(jobs::Run& job) {
         });
     const auto client = means_.database.read(
         [&](store::Connection& connection) { return access_.client(connection, account); });
-    DeploymentDrive{{means_, *client, account, job, std::move(deployment)}}.run();
+    const bool is_iam = deployment.service == "iam";
+    DrivenDeployment driven{means_, *client, account, job, std::move(deployment)};
+    is_iam ? ServerCertificateDrive{std::move(driven)}.run() : DeploymentDrive{std::move(driven)}.run();
 }
 
 void DeploymentRun::on_abandoned(store::Transaction& transaction, const jobs::Job& job,

@@ -232,7 +232,8 @@ constexpr std::string_view update_deployment = R"(
     UPDATE deployments SET replace_same = $2, auto_redeploy = $3, tags = $4, chosen_arn = $5, state = $6, wanted = $7,
         arn = $8, intended = $9, previous = $10, previous_chain = $11, intended_at = $12, is_cancelled = $13,
         served_fingerprint = $14, served_serial = $15, served_at = $16, problem_rule = $17, problem_message = $18,
-        problem_hint = $19, revision = revision + 1, updated_at = $20, target = $21, previous_tags = $22
+        problem_hint = $19, revision = revision + 1, updated_at = $20, target = $21, previous_tags = $22,
+        path = $23
     WHERE id = $1)";
 
 void Deployments::keep(store::Transaction& transaction, Deployment& deployment) {
@@ -263,7 +264,8 @@ void Deployments::keep(store::Transaction& transaction, Deployment& deployment) 
                           deployment.problem.hint,
                           deployment.updated_at,
                           store::or_null(course.target),
-                          unless(course.target.empty(), tags_to_json(deployment.previous_tags))});
+                          unless(course.target.empty(), tags_to_json(deployment.previous_tags)),
+                          deployment.settings.path});
 }
 
 std::optional<Deployment> Deployments::find(store::Connection& connection, const DeploymentId& id) const {

@@ -5,12 +5,18 @@
 #include "inventory/pems.hpp"
 #include "inventory/seen_certificate.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 
 namespace certwright::lifecycle {
 namespace {
 
 using Kind = DeploymentEvent::Kind;
+
+/// How long what AWS answers may lag behind an import, in looks that are so far apart.
+constexpr std::array<Duration, 3> looks_again{1s, 2s, 4s};
 
 }  // namespace
 
@@ -18,6 +24,16 @@ DrivenDeployment::DrivenDeployment(const Means& means, aws::Client& client, cons
                                    jobs::Run& run, Deployment deployment)
     : means_(means), client_(client), account_(account), run_(run), deployment_(std::move(deployment)) {
     context_.stop = run.stop();
+}
+
+void DrivenDeployment::drive(const std::function<void()>& step) {
+    do {
+        while (!rests(course().state)) {
+            check_stop();
+            step();
+            report();
+        }
+    } while (!finish());
 }
 
 void DrivenDeployment::advance(const DeploymentEvent& event, Deployments::Note note) {
@@ -56,6 +72,34 @@ void DrivenDeployment::stop_for(const aws::Failure& failure) {
     if (is_passing(failure)) try_again(failure);
     const bool is_untouched = course().state == DeploymentState::looking && course().intended.empty();
     advance({.kind = is_untouched ? Kind::refused : Kind::give_up}, {.problem = problem_of(failure)});
+}
+
+void DrivenDeployment::absent() {
+    const Time now = means_.clock.now(), settles = settles_at(course());
+    if (now >= settles) return advance({.kind = Kind::absent, .at = now});
+    throw Error{Fault::unavailable,
+                fmt::format("the reply to an import into {} was lost; until {} it may still come to be seen",
+                            deployment_.region, format_rfc3339(settles))}
+        .with_retry_after(std::chrono::ceil<std::chrono::milliseconds>(settles - now));
+}
+
+std::optional<aws::Failure> DrivenDeployment::look_until(
+    const std::function<aws::Outcome<LiveCertificate>()>& look, std::optional<LiveCertificate>& seen) {
+    for (std::size_t looks = 0;; ++looks) {
+        auto live = look();
+        if (!live && live.failure().kind != aws::FailureKind::not_found) return live.failure();
+        if (live) seen = std::move(*live);
+        if (seen && seen->served.fingerprint_sha256 == course().intended) return std::nullopt;
+        if (looks == looks_again.size()) return std::nullopt;
+        if (!means_.clock.wait_until(means_.clock.now() + looks_again[looks], context_.stop)) check_stop();
+    }
+}
+
+aws::CallContext DrivenDeployment::until(Time moment) const {
+    aws::CallContext context = context_;
+    context.deadline = moment - means_.clock.now();
+    context.send_before = moment;
+    return context;
 }
 
 void DrivenDeployment::check_stop() const {

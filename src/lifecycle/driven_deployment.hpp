@@ -9,6 +9,7 @@
 #include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ class DrivenDeployment {
     const aws::CallContext& context() const { return context_; }
     const inventory::Account& account() const { return account_; }
 
+    /// Takes steps until the deployment rests and nothing more is asked of it.
+    void drive(const std::function<void()>& step);
     /// Stores the step. Throws Fault::conflict when another process has gone on with it.
     void advance(const DeploymentEvent& event, Deployments::Note note = {});
     /// Stores an intention, but not beside another deployment that has reserved `event.arn`: then false.
@@ -43,6 +46,14 @@ class DrivenDeployment {
     /// A question to AWS has failed: it is asked again later, or the deployment ends here. What may be under
     /// way stays unresolved then.
     void stop_for(const aws::Failure& failure);
+    /// What was intended is not there; it may still come until it settles.
+    void absent();
+    /// Looks until what is intended is served, or AWS has had some seconds in which its answers may lag; `seen` is
+    /// what was seen last, if anything. A failure other than FailureKind::not_found ends it.
+    std::optional<aws::Failure> look_until(const std::function<aws::Outcome<LiveCertificate>()>& look,
+                                           std::optional<LiveCertificate>& seen);
+    /// For a call that must not be sent later, also not by a process that was stopped for a while.
+    aws::CallContext until(Time moment) const;
     /// Throws when the job is to stop.
     void check_stop() const;
     /// What it is at, for those who watch its job.

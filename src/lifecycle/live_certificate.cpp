@@ -1,5 +1,6 @@
 #include "lifecycle/live_certificate.hpp"
 
+#include "aws/iam.hpp"
 #include "base/error.hpp"
 #include "inventory/serial.hpp"
 #include "lifecycle/facts.hpp"
@@ -10,11 +11,8 @@
 namespace certwright::lifecycle {
 namespace {
 
-Served served_of(const aws::acm::CertificateDetail& described, const x509::Certificate& leaf,
-                 const std::vector<Bytes>& issuers) {
+Served served_by(const x509::Certificate& leaf, const std::vector<Bytes>& issuers) {
     Served served;
-    served.arn = described.arn;
-    served.type = described.type;
     served.fingerprint_sha256 = leaf.fingerprint_sha256;
     served.spki_sha256 = leaf.spki_sha256;
     served.key_algorithm = leaf.key_algorithm;
@@ -26,14 +24,14 @@ Served served_of(const aws::acm::CertificateDetail& described, const x509::Certi
     served.extended_key_usages = leaf.extended_key_usages;
     served.not_before = leaf.not_before;
     served.not_after = leaf.not_after;
-    served.in_use_by = described.in_use_by;
     return served;
 }
 
-aws::Failure unreadable(const std::string& region, std::string message) {
+aws::Failure unreadable(std::string service, std::string operation, const std::string& region,
+                        std::string message) {
     return {.kind = aws::FailureKind::malformed,
-            .service = "acm",
-            .operation = "GetCertificate",
+            .service = std::move(service),
+            .operation = std::move(operation),
             .region = region,
             .code = {},
             .message = std::move(message),
@@ -46,6 +44,16 @@ bool contradicts(const std::string& told, const std::string& serial) {
     return told.find(':') != std::string::npos && inventory::serial_form(told) != serial;
 }
 
+LiveCertificate read_live(const aws::acm::Pem& pem) {
+    LiveCertificate live;
+    live.leaf = x509::pem_to_ders(pem.certificate).front();
+    if (!pem.chain.empty()) live.issuers = x509::pem_to_ders(pem.chain);
+    const auto leaf = x509::parse_der(live.leaf);
+    live.served = served_by(leaf, live.issuers);
+    live.serial = leaf.serial;
+    return live;
+}
+
 }  // namespace
 
 aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& region, const std::string& arn,
@@ -56,17 +64,16 @@ aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& re
     if (!pem) return pem.failure();
     LiveCertificate live;
     try {
-        live.leaf = x509::pem_to_ders(pem->certificate).front();
-        if (!pem->chain.empty()) live.issuers = x509::pem_to_ders(pem->chain);
-        const auto leaf = x509::parse_der(live.leaf);
-        live.served = served_of(*described, leaf, live.issuers);
+        live = read_live(*pem);
         live.served.arn = arn;
-        live.serial = leaf.serial;
+        live.served.type = described->type;
+        live.served.in_use_by = described->in_use_by;
     } catch (const Error& error) {
-        return unreadable(region, fmt::format("{}: {}", arn, error.message()));
+        return unreadable("acm", "GetCertificate", region, fmt::format("{}: {}", arn, error.message()));
     }
     if (contradicts(described->serial, live.serial))
-        return unreadable(region, fmt::format("{} is described with the serial {} and handed out with {}",
+        return unreadable("acm", "GetCertificate", region,
+                          fmt::format("{} is described with the serial {} and handed out with {}",
                                               arn, described->serial, live.serial));
     auto tags = aws::acm::list_tags(client, region, arn, context);
     if (tags)
@@ -76,6 +83,24 @@ aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& re
     else
         return tags.failure();
     live.told = {.described = *described, .server_certificate = {}, .pem = *pem, .tags = live.tags};
+    return live;
+}
+
+aws::Outcome<LiveCertificate> look_at_server_certificate(aws::Client& client, const std::string& name,
+                                                         const aws::CallContext& context) {
+    const auto detail = aws::iam::get_server_certificate(client, name, context);
+    if (!detail) return detail.failure();
+    LiveCertificate live;
+    try {
+        live = read_live(detail->pem);
+        live.served.arn = detail->metadata.arn;
+        live.served.service = "iam";
+    } catch (const Error& error) {
+        return unreadable("iam", "GetServerCertificate", {},
+                          fmt::format("{}: {}", detail->metadata.arn, error.message()));
+    }
+    live.tags = detail->tags;
+    live.told = {.described = {}, .server_certificate = detail->metadata, .pem = detail->pem, .tags = live.tags};
     return live;
 }
 

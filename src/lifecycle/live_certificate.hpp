@@ -11,7 +11,7 @@
 
 namespace certwright::lifecycle {
 
-/// What ACM serves under one ARN, asked for just now.
+/// What AWS serves under one ARN, asked for just now.
 struct LiveCertificate {
     Served served;
     std::string serial;  ///< of the certificate itself
@@ -26,5 +26,8 @@ struct LiveCertificate {
 /// what AWS describes and what it hands out are two certificates.
 aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& region, const std::string& arn,
                                       const aws::CallContext& context);
+/// The same of a server certificate in IAM.
+aws::Outcome<LiveCertificate> look_at_server_certificate(aws::Client& client, const std::string& name,
+                                                         const aws::CallContext& context);
 
 }  // namespace certwright::lifecycle

@@ -57,8 +57,14 @@ class Sandbox:
         requests.delete(f"{self._admin}/calls", timeout=10).raise_for_status()
 
     def acm(self, region: str) -> Any:
+        return self._client("acm", region)
+
+    def iam(self) -> Any:
+        return self._client("iam", "us-east-1")
+
+    def _client(self, service: str, region: str) -> Any:
         return boto3.client(
-            "acm",
+            service,
             region_name=region,
             endpoint_url=self.url,
             aws_access_key_id=ACCESS_KEY_ID,

@@ -51,13 +51,15 @@ json::object tags_of(const Given& given) {
 }
 
 json::object wish_of(const Given& given) {
+    const bool is_iam = given.has("--service") && given.text("--service") == "iam";
     for (const char* needed : {"CERT", "--account", "--regions"})
-        if (!given.has(needed))
+        if (!given.has(needed) && !(is_iam && needed == std::string_view{"--regions"}))
             throw Error{Fault::invalid, fmt::format("{} is missing", needed),
                         "write certwright deploy CERT --account NAME --regions REGION,REGION"};
-    json::object wish{{"certificate", given.text("CERT")},
-                      {"account", given.text("--account")},
-                      {"regions", json::from_texts(comma_separated(given.texts("--regions")))}};
+    json::object wish{{"certificate", given.text("CERT")}, {"account", given.text("--account")}};
+    if (given.has("--regions")) wish["regions"] = json::from_texts(comma_separated(given.texts("--regions")));
+    if (given.has("--service")) wish["service"] = given.text("--service");
+    if (given.has("--path")) wish["path"] = given.text("--path");
     if (given.has("--replace")) wish["replace"] = true;
     if (given.has("--tag")) wish["tags"] = tags_of(given);
     json::object arns;
@@ -107,6 +109,7 @@ Exit deploy(const Given& given, Session& session) {
 std::vector<Parameter> filters_of_deployments() {
     return {option("--certificate", "NAME", "of this certificate"),
             option("--account", "NAME", "in this account"), option("--region", "REGION", "in this region"),
+            choice("--service", {"acm", "iam"}, "of this service"),
             choice("--state",
                    {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
                     "cancelled", "removed"},
@@ -223,7 +226,7 @@ Command deploy_commands() {
     certificate.required = false;
     return {
         .name = "deploy",
-        .meaning = "deploy certificates of the repository to ACM, and keep them there",
+        .meaning = "deploy certificates of the repository to ACM and IAM, and keep them there",
         .description =
             "Looks first at what each region serves: when a rule forbids it in one of them, nothing is "
             "deployed, "
@@ -235,14 +238,17 @@ Command deploy_commands() {
         .arguments = {certificate},
         .options = {option("--account", "NAME", "the account: its name, id or AWS account id"),
                     options("--regions", "REGION,...", "the regions, with commas between them"),
-                    toggle("--replace", "take the same certificate over when it is found in ACM"),
+                    choice("--service", {"acm", "iam"}, "acm, or iam, which has no regions"),
+                    option("--path", "PATH", "in IAM; CloudFront takes those below /cloudfront/"),
+                    toggle("--replace", "take the same certificate over when it is found there"),
                     toggle("--auto-redeploy", "deploy every renewal too"),
                     options("--arn", "ARN", "what is to be replaced, where there are several"),
                     options("--tag", "KEY=VALUE", "a tag of what is imported for the first time"),
                     toggle("--dry-run", "only tell what would happen"),
                     toggle("--wait", "wait until every region has come to rest"), document_output()},
         .examples = {"certwright deploy shop --account demo --regions us-east-1,eu-west-1 --dry-run",
-                     "certwright deploy shop --account demo --regions us-east-1 --auto-redeploy --wait"},
+                     "certwright deploy shop --account demo --regions us-east-1 --auto-redeploy --wait",
+                     "certwright deploy shop --account demo --service iam"},
         .run = deploy,
         .commands = {list_deployments_command(), retry_command(), remove_command()},
     };

@@ -43,6 +43,7 @@ Schema deployment_schema() {
          {"account", reference()},
          {"region", text()},
          {"service", one_of({"acm", "iam"})},
+         {"path", text().describe("Of what is uploaded to IAM.")},
          {"replace", boolean()},
          {"auto_redeploy", boolean()},
          {"tags", map_of(text())},
@@ -72,6 +73,7 @@ json::object write_deployment(const lifecycle::ListedDeployment& listed) {
             {"account", json::object{{"id", deployment.account.text()}, {"name", deployment.account_name}}},
             {"region", deployment.region},
             {"service", deployment.service},
+            {"path", deployment.settings.path},
             {"replace", deployment.settings.replace},
             {"auto_redeploy", deployment.settings.auto_redeploy},
             {"tags", std::move(tags)},
@@ -116,7 +118,7 @@ Schema planned_region_schema() {
                                                       {"obstacle", text().nullable()}}))},
          {"refusals", array_of(refusal_schema())},
          {"warnings", array_of(object("Warning", {{"rule", text()}, {"message", text()}}))},
-         {"imported", quota_schema().describe("Imported certificates held.")},
+         {"imported", quota_schema().describe("Imported certificates held; server certificates in IAM.")},
          {"imported_in_year", quota_schema().describe("Imports of the last 365 days.")}});
 }
 

@@ -8,7 +8,9 @@
 #include "http/routes/actor.hpp"
 #include "http/routes/certificate_document.hpp"
 #include "http/routes/deployment_document.hpp"
+#include "inventory/discovery_jobs.hpp"
 #include "lifecycle/deployment/import_rules.hpp"
+#include "lifecycle/deployment/server_certificate_name.hpp"
 #include "lifecycle/material.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +26,9 @@ std::vector<Property> wish_properties() {
     return {
         {"certificate", text().length(1, 128).describe("Its name or id.")},
         {"account", text().length(1, 128).describe("Its name, id or AWS account id.")},
-        {"regions", array_of(text().length(1, 32)).length(1, 100)},
+        optional("service", one_of({"acm", "iam"}).describe("acm unless told otherwise. IAM has no regions.")),
+        optional("regions", array_of(text().length(1, 32)).length(1, 100).describe("Needed for ACM.")),
+        optional("path", text().length(1, 512).describe("In IAM: / unless told otherwise, or as in /cloudfront/shop/.")),
         optional("replace", boolean().describe("Take the same certificate over when it is found in ACM.")),
         optional("tags", map_of(text().length(0, 256)).length(0, 49).describe("Of a first import.")),
         optional("arns", map_of(text().length(20, 2048))
@@ -37,6 +41,20 @@ std::map<std::string, std::string> texts_of(const json::object& body, std::strin
     if (const json::value* member = json::find(body, key))
         for (const auto& [name, value] : member->as_object()) found.emplace(name, value.as_string());
     return found;
+}
+
+/// Where a wish is for: IAM is global, ACM is asked for by region.
+std::vector<std::string> regions_of(const json::object& body, const std::string& service) {
+    std::vector<std::string> regions;
+    if (json::find(body, "regions")) regions = json::texts(body, "regions");
+    if (service == "acm" && regions.empty())
+        throw Error{Fault::invalid, "no region is named", "name those that are to serve the certificate"}
+            .with_field("regions", "is missing");
+    if (service == "iam" && !regions.empty())
+        throw Error{Fault::invalid, "IAM has no regions", "leave them out"}.with_field("regions",
+                                                                                        "does not fit iam");
+    if (service == "iam") return {inventory::global_region};
+    return regions;
 }
 
 void check_regions(const std::vector<std::string>& regions) {
@@ -56,9 +74,11 @@ lifecycle::DeploymentWish wish_of(const DeploymentPorts& ports, store::Connectio
         throw Error{Fault::invalid,
                     fmt::format("account {} is disabled", in_quotes(wish.account.settings.name)),
                     "enable it first"};
-    for (const std::string& region : json::texts(body, "regions"))
+    wish.service = json::text(body, "service").value_or("acm");
+    for (const std::string& region : regions_of(body, wish.service))
         if (std::ranges::find(wish.regions, region) == wish.regions.end()) wish.regions.push_back(region);
-    check_regions(wish.regions);
+    if (wish.service == "acm") check_regions(wish.regions);
+    wish.path = json::text(body, "path").value_or("/");
     wish.replace = json::boolean(body, "replace").value_or(false);
     wish.tags = texts_of(body, "tags");
     wish.chosen_arns = texts_of(body, "arns");
@@ -91,18 +111,26 @@ Route plan_deployments(const DeploymentPorts& ports) {
     };
 }
 
+std::vector<lifecycle::Refusal> import_refusals(const lifecycle::Content& content,
+                                                const lifecycle::DeploymentWish& wish, Time now) {
+    if (wish.service == "acm") return lifecycle::acm_import_refusals(content, now);
+    const std::string name =
+        lifecycle::server_certificate_name(wish.certificate.settings.name, content.leaf.fingerprint_sha256);
+    return lifecycle::iam_import_refusals(content, {name, wish.path}, now);
+}
+
 /// What needs no look at AWS to be refused. An order that stands may be changed all the same.
 void refuse_what_cannot_be(const DeploymentPorts& ports, store::Connection& connection,
                            const lifecycle::DeploymentWish& wish) {
     const bool all_stand = std::ranges::all_of(wish.regions, [&](const std::string& region) {
-        return ports.deployments.standing(connection, wish.certificate.id, {wish.account.id, region})
+        return ports.deployments.standing(connection, wish.certificate.id, {wish.account.id, region, wish.service})
             .has_value();
     });
     if (all_stand) return;
     const auto material =
         lifecycle::read_material(connection, ports.keys, wish.certificate.current.facts.fingerprint_sha256,
                                  wish.certificate.current.issuers);
-    auto refusals = lifecycle::acm_import_refusals(material.content, ports.clock.now());
+    auto refusals = import_refusals(material.content, wish, ports.clock.now());
     if (refusals.empty()) refusals = lifecycle::tag_refusals(wish.tags);
     if (refusals.empty()) return;
     throw Error{Fault::invalid,
@@ -115,12 +143,13 @@ void refuse_what_cannot_be(const DeploymentPorts& ports, store::Connection& conn
 lifecycle::Deployment order_in(const DeploymentPorts& ports, store::Transaction& transaction,
                                const lifecycle::DeploymentWish& wish, const std::string& region,
                                const RequestContext& context) {
-    const lifecycle::Deployments::Place place{wish.account.id, region};
+    const lifecycle::Deployments::Place place{wish.account.id, region, wish.service};
     const auto standing = ports.deployments.standing(transaction, wish.certificate.id, place);
     auto settings = standing ? standing->settings : lifecycle::DeploymentSettings{};
     settings.replace = json::boolean(context.body, "replace").value_or(settings.replace);
     settings.auto_redeploy = json::boolean(context.body, "auto_redeploy").value_or(settings.auto_redeploy);
     if (json::find(context.body, "tags")) settings.tags = wish.tags;
+    if (json::find(context.body, "path")) settings.path = wish.path;
     if (const auto chosen = wish.chosen_arns.find(region); chosen != wish.chosen_arns.end())
         settings.chosen_arn = chosen->second;
     return ports.deployments.order(transaction, wish.certificate, place, settings, actor_of(context));
@@ -172,6 +201,7 @@ lifecycle::DeploymentFilter filter_from(const DeploymentPorts& ports, store::Con
     if (const auto name = json::text(context.query, "account"))
         filter.account = ports.accounts.get(connection, *name).id.text();
     filter.region = json::text(context.query, "region").value_or("");
+    filter.service = json::text(context.query, "service").value_or("");
     if (const auto state = json::text(context.query, "state"))
         filter.state = lifecycle::parse_deployment_state(*state);
     if (const auto state = json::text(context.query, "sync_state"))
@@ -191,7 +221,7 @@ Route list_deployments(const DeploymentPorts& ports) {
 
         .query = list_query(
             {optional("certificate", text().length(1, 128)), optional("account", text().length(1, 128)),
-             optional("region", text().length(1, 32)),
+             optional("region", text().length(1, 32)), optional("service", one_of({"acm", "iam"})),
              optional("state", one_of({"waiting", "looking", "importing", "verifying", "putting_back",
                                        "deployed", "failed", "cancelled", "removed"})),
              optional("sync_state", sync_state_schema())}),

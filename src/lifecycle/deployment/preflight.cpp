@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "lifecycle/deployment/import_rules.hpp"
 #include "lifecycle/deployment/reimport_rules.hpp"
+#include "lifecycle/deployment/step_rules.hpp"
 #include "lifecycle/deployment/target.hpp"
 
 #include <fmt/format.h>
@@ -12,29 +13,6 @@
 
 namespace certwright::lifecycle {
 namespace {
-
-void add(std::vector<Refusal>& to, std::vector<Refusal> more) {
-    std::ranges::move(more, std::back_inserter(to));
-}
-void add(std::vector<Warning>& to, std::vector<Warning> more) {
-    std::ranges::move(more, std::back_inserter(to));
-}
-
-/// Nine tenths of a quota: early enough to have it raised, which takes AWS some days.
-bool is_nearly_used(const QuotaUse& quota) {
-    return quota.used * 10 >= quota.limit * 9;
-}
-
-void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
-                 Step& step) {
-    if (!quota) return;
-    const std::string use = fmt::format("{} of {}{} {}", quota->used, quota->limit,
-                                        quota->is_default ? " (AWS's default)" : "", what);
-    if (quota->used >= quota->limit && !quota->is_default)
-        step.refusals.push_back({rule + "_full", use, "ask AWS to raise the quota, or use another region"});
-    else if (is_nearly_used(*quota))
-        step.warnings.push_back({rule + "_nearly_full", use});
-}
 
 /// A re-import holds no more certificates; whether it counts as an import of the year AWS does not say.
 void judge_quotas(const RegionView& view, Step& step) {
@@ -46,16 +24,6 @@ void judge_quotas(const RegionView& view, Step& step) {
         step.warnings.push_back(
             {"yearly_import_quota_nearly_full",
              fmt::format("{} of {} {}", view.imported_in_year->used, view.imported_in_year->limit, made)});
-    }
-}
-
-void judge_permissions(const RegionView& view, Step& step) {
-    for (const std::string& permission : needed_permissions()) {
-        if (std::ranges::find(view.missing_permissions, permission) == view.missing_permissions.end())
-            continue;
-        step.refusals.push_back({"permission_missing",
-                                 fmt::format("the account does not allow {}", permission),
-                                 "allow it in the policy of the user or role that Certwright acts as"});
     }
 }
 
@@ -135,7 +103,7 @@ Step preflight(const Content& content, const DeploymentOrder& order, const Regio
     if (step.action == Action::nothing_to_do) return step;
     // What cannot be imported at all need not be chosen first.
     add(step.refusals, acm_import_refusals(content, now));
-    judge_permissions(view, step);
+    refuse_missing_permissions(view.missing_permissions, needed_permissions(), step);
     judge_quotas(view, step);
     if (!step.refusals.empty()) step.action = Action::refused;
     return step;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "lifecycle/deployment/preflight.hpp"
+#include "lifecycle/driven_deployment.hpp"
+
+#include <string>
+
+namespace certwright::lifecycle {
+
+/// Drives a deployment to IAM along its course until it rests, as DeploymentDrive does one to ACM. IAM replaces
+/// nothing: each version is uploaded under a name of its own, and what was there before stays.
+class ServerCertificateDrive {
+  public:
+    explicit ServerCertificateDrive(DrivenDeployment deployment) : deployment_(std::move(deployment)) {}
+
+    void run();
+
+  private:
+    void step();
+    void look();
+    void resolve();
+    void upload(const std::string& name, const Material& material);
+    void judge(const aws::Failure& failure);
+    void verify();
+    void restore_tags(const LiveCertificate& live, const std::string& name);
+    std::string name_of(const std::string& fingerprint) const;
+
+    DrivenDeployment deployment_;
+};
+
+}  // namespace certwright::lifecycle
