@@ -11,6 +11,13 @@ constexpr char lower(char c) noexcept {
 }
 std::string lower(std::string_view text);
 
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_alphanumeric(char c) noexcept {
+    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+
 /// Without the blanks at both ends.
 std::string_view trimmed(std::string_view text, std::string_view blanks = " \t\r\n") noexcept;
 

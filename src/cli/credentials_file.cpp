@@ -2,24 +2,19 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "cli/environment.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 
 namespace certwright::cli {
 namespace {
-
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
 
 [[noreturn]] void cannot(const char* what, const std::filesystem::path& path) {
     throw Error{Fault::unavailable,
@@ -29,9 +24,9 @@ std::string variable(const char* name) {
 }  // namespace
 
 std::filesystem::path credentials_path() {
-    if (const std::string home = variable("XDG_CONFIG_HOME"); !home.empty())
+    if (const std::string home = environment_variable("XDG_CONFIG_HOME"); !home.empty())
         return std::filesystem::path{home} / "certwright" / "credentials";
-    if (const std::string home = variable("HOME"); !home.empty())
+    if (const std::string home = environment_variable("HOME"); !home.empty())
         return std::filesystem::path{home} / ".config" / "certwright" / "credentials";
     throw Error{Fault::invalid, "there is no place to keep a token: neither XDG_CONFIG_HOME nor HOME is set"};
 }

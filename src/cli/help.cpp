@@ -8,7 +8,7 @@
 namespace certwright::cli {
 namespace {
 
-constexpr std::size_t width = 100;
+constexpr std::size_t page_width = 100;
 constexpr std::size_t widest_term = 34;
 
 struct Entry {
@@ -32,7 +32,7 @@ std::string table_of(const std::string& title, const std::vector<Entry>& entries
     const std::size_t column = widest + 4;
     std::string text = "\n" + title + "\n";
     for (const Entry& entry : entries) {
-        const std::string meaning = wrap(entry.meaning, width - column, column);
+        const std::string meaning = wrap(entry.meaning, page_width - column, column);
         if (entry.term.size() > widest)
             text += fmt::format("  {}\n{:{}}{}\n", entry.term, "", column, meaning);
         else
@@ -95,8 +95,8 @@ std::string usage_of(const std::vector<const Command*>& path) {
 
 std::string help_of(const std::vector<const Command*>& path) {
     const Command& last = *path.back();
-    std::string text = usage_of(path) + "\n\n  " + wrap(last.meaning, width - 2, 2) + "\n";
-    if (!last.description.empty()) text += "\n  " + wrap(last.description, width - 2, 2) + "\n";
+    std::string text = usage_of(path) + "\n\n  " + wrap(last.meaning, page_width - 2, 2) + "\n";
+    if (!last.description.empty()) text += "\n  " + wrap(last.description, page_width - 2, 2) + "\n";
     text += table_of("arguments", entries_of(last.arguments));
     std::vector<Entry> inner;
     for (const Command& command : last.commands) inner.push_back({command.name, command.meaning});

@@ -3,16 +3,10 @@
 #include "base/error.hpp"
 #include "cli/api.hpp"
 #include "cli/credentials_file.hpp"
-
-#include <cstdlib>
+#include "cli/environment.hpp"
 
 namespace certwright::cli {
 namespace {
-
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
 
 /// A token in clear over the network is as good as published.
 void refuse_clear_text(const net::Url& server) {
@@ -24,7 +18,7 @@ void refuse_clear_text(const net::Url& server) {
 }  // namespace
 
 std::string default_url() {
-    const std::string named = variable("CERTWRIGHT_URL");
+    const std::string named = environment_variable("CERTWRIGHT_URL");
     return named.empty() ? "http://127.0.0.1:8080" : named;
 }
 
@@ -33,8 +27,8 @@ Session::~Session() = default;
 
 Api& Session::api() {
     if (api_) return *api_;
-    std::string url = variable("CERTWRIGHT_URL");
-    Secret token{variable("CERTWRIGHT_TOKEN")};
+    std::string url = environment_variable("CERTWRIGHT_URL");
+    Secret token{environment_variable("CERTWRIGHT_TOKEN")};
     if (token.empty() || url.empty()) {
         if (auto remembered = load_credentials(credentials_path())) {
             if (url.empty()) url = remembered->url;
@@ -53,7 +47,8 @@ std::unique_ptr<Api> Session::connect(const std::string& url, Secret token) {
     const net::Url server = net::Url::parse(url);
     refuse_clear_text(server);
     if (!transport_) transport_ = net::make_curl_transport();
-    return std::make_unique<Api>(*transport_, server, std::move(token), variable("CERTWRIGHT_CA_BUNDLE"));
+    return std::make_unique<Api>(*transport_, server, std::move(token),
+                                 environment_variable("CERTWRIGHT_CA_BUNDLE"));
 }
 
 }  // namespace certwright::cli

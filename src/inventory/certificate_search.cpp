@@ -10,7 +10,7 @@ namespace certwright::inventory {
 namespace {
 
 /// Between the pieces of a text, and at both of its ends (migration 0010).
-constexpr char separator = '\x1f';
+constexpr char name_separator = '\x1f';
 
 /// Looks through the texts for any of several parts at once.
 class TextSearch {
@@ -19,8 +19,8 @@ class TextSearch {
 
     void add(const std::string& part) {
         // No piece contains it; and an empty part is in every text that has a piece.
-        if (part.find(separator) != std::string::npos) return;
-        values_.emplace_back(part.empty() ? std::string{separator} : part);
+        if (part.find(name_separator) != std::string::npos) return;
+        values_.emplace_back(part.empty() ? std::string{name_separator} : part);
         for (const std::string_view column : columns_)
             condition_ += fmt::format("{}strpos({}, ${}) > 0", condition_.empty() ? "" : " OR ", column,
                                       values_.size());
@@ -40,7 +40,7 @@ class TextSearch {
 bool any_name_matches(const NamePattern& pattern, std::string_view names) {
     while (!names.empty()) {
         names.remove_prefix(1);
-        const auto end = names.find(separator);
+        const auto end = names.find(name_separator);
         if (end == names.npos) return false;
         if (pattern.matches(names.substr(0, end))) return true;
         names.remove_prefix(end);

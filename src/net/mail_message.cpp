@@ -1,5 +1,6 @@
 #include "net/mail_message.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
@@ -20,9 +21,6 @@ constexpr std::size_t longest_coded_line = 76;
 /// "=" is never followed by "_" in quoted-printable, so no text can hold it (RFC 2045 section 6.7).
 constexpr std::string_view boundary = "=_certwright_alternative";
 
-bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_printable(char c) {
     return c >= ' ' && c <= '~';
 }
@@ -40,8 +38,8 @@ bool is_address(std::string_view address) {
     static constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~";
     const auto at = address.rfind('@');
     if (at > longest_local_part || address.size() > longest_address) return false;  // npos is more than that
-    const auto is_atext = [](char c) { return is_alphanumeric(c) || marks.find(c) != marks.npos; };
-    const auto is_domain = [](char c) { return is_alphanumeric(c) || c == '-'; };
+    const auto is_atext = [](char c) { return ascii::is_alphanumeric(c) || marks.find(c) != marks.npos; };
+    const auto is_domain = [](char c) { return ascii::is_alphanumeric(c) || c == '-'; };
     return is_dotted(address.substr(0, at), is_atext) && is_dotted(address.substr(at + 1), is_domain);
 }
 
@@ -64,7 +62,7 @@ void check_field_name(std::string_view name) {
         equal_ignoring_case(name.substr(0, 8), "Content-");
     const bool is_name =
         !name.empty() && name.size() < longest_line &&
-        std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '-'; });
+        std::all_of(name.begin(), name.end(), [](char c) { return ascii::is_alphanumeric(c) || c == '-'; });
     if (is_own || !is_name) throw Error{Fault::invalid, "a mail takes no field named " + in_quotes(name)};
 }
 

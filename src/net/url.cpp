@@ -13,18 +13,12 @@
 namespace certwright::net {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_alphanumeric(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_unreserved(char c) {
-    return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+    return ascii::is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 std::optional<unsigned> hex_digit(char c) {
-    if (is_digit(c)) return static_cast<unsigned>(c - '0');
+    if (ascii::is_digit(c)) return static_cast<unsigned>(c - '0');
     const char small = ascii::lower(c);
     if (small >= 'a' && small <= 'f') return static_cast<unsigned>(small - 'a') + 10;
     return std::nullopt;
@@ -78,7 +72,7 @@ bool is_host(const std::string& host) {
     std::string_view last{host};
     if (last.ends_with('.')) last.remove_suffix(1);
     if (const auto dot = last.rfind('.'); dot != last.npos) last.remove_prefix(dot + 1);
-    const bool numeric = std::all_of(last.begin(), last.end(), is_digit) || last.starts_with("0x");
+    const bool numeric = std::all_of(last.begin(), last.end(), ascii::is_digit) || last.starts_with("0x");
     return !numeric || ipv4(host).has_value();
 }
 

@@ -22,8 +22,8 @@ using Context = Handle<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 // X.690 section 8.1.2: identifier octets.
 constexpr std::uint8_t integer = 0x02, bit_string = 0x03, octet_string = 0x04, utf8_string = 0x0c,
-                       utc_time = 0x17, generalized_time = 0x18, sequence = 0x30, set = 0x31, dns_name = 0x82,
-                       extensions = 0xa3;
+                       utc_time = 0x17, generalized_time = 0x18, sequence = 0x30, set_tag = 0x31,
+                       dns_name = 0x82, extensions = 0xa3;
 constexpr std::array<std::uint8_t, 5> common_name_type{0x06, 0x03, 0x55, 0x04, 0x03};        // 2.5.4.3
 constexpr std::array<std::uint8_t, 5> alternative_names_type{0x06, 0x03, 0x55, 0x1d, 0x11};  // 2.5.29.17
 
@@ -80,7 +80,7 @@ Bytes encode_time(Time time) {
 Bytes encode_subject(const std::string& common_name) {
     const auto value = encode(utf8_string, {as_bytes(common_name)});
     const auto attribute = encode(sequence, {common_name_type, value});
-    const auto relative = encode(set, {attribute});
+    const auto relative = encode(set_tag, {attribute});
     return encode(sequence, {relative});
 }
 

@@ -1,5 +1,6 @@
 #include "x509/name_syntax.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 
@@ -22,16 +23,14 @@ constexpr std::size_t max_uri = 2048;
     throw Error{Fault::invalid, fmt::format("{} is no {}", in_quotes(name), kind), std::string{hint}};
 }
 
-bool is_alphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 bool is_visible(char c) {
     return c > 0x20 && c < 0x7f;
 }
 
 bool is_label(std::string_view label) {
-    return !label.empty() && label.size() <= max_dns_label &&
-           std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
+    return !label.empty() && label.size() <= max_dns_label && std::ranges::all_of(label, [](char c) {
+        return ascii::is_alphanumeric(c) || c == '-' || c == '_';
+    });
 }
 
 bool is_dns_name(std::string_view name) {

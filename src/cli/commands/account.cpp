@@ -12,7 +12,7 @@
 namespace certwright::cli {
 namespace {
 
-std::string path_of(const Given& given) {
+std::string account_path(const Given& given) {
     return "/accounts/" + net::percent_encode(given.text("NAME"));
 }
 
@@ -20,7 +20,7 @@ Parameter account_name() {
     return argument("NAME", "the account's name, id or twelve-digit AWS account id");
 }
 
-Command add() {
+Command add_account() {
     std::vector<Parameter> options = account_options();
     options.push_back(toggle("--disabled", "do not discover it until it is enabled"));
     options.push_back(document_output());
@@ -54,7 +54,7 @@ Command add() {
     };
 }
 
-std::vector<Column> columns() {
+std::vector<Column> account_columns() {
     return {{"name", {}},
             {"account_id", {}},
             {"credential", [](const json::object& row) { return inner(row, "credential", "method"); }},
@@ -68,20 +68,20 @@ std::vector<Column> columns() {
             {"last_error", {}}};
 }
 
-Command list() {
+Command list_accounts() {
     return {
         .name = "list",
         .meaning = "list the AWS accounts",
         .options = list_options(),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/accounts", {}, columns(),
+                return print_list(given, session.api(), "/accounts", {}, account_columns(),
                                   "there is no account yet; `certwright account add` adds one");
             },
     };
 }
 
-Command show() {
+Command show_account() {
     return {
         .name = "show",
         .meaning = "show an account",
@@ -89,7 +89,7 @@ Command show() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value account = session.api().get(path_of(given));
+                const json::value account = session.api().get(account_path(given));
                 if (format_of(given) == Format::json)
                     print_json(account);
                 else
@@ -99,7 +99,7 @@ Command show() {
     };
 }
 
-Command test() {
+Command test_account() {
     return {
         .name = "test",
         .meaning = "test an account: who it is and what it may do",
@@ -111,7 +111,7 @@ Command test() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value report = session.api().post(path_of(given) + "/test");
+                const json::value report = session.api().post(account_path(given) + "/test");
                 if (format_of(given) == Format::json)
                     print_json(report);
                 else
@@ -133,7 +133,7 @@ void read_switches(const Given& given, json::object& body) {
     if (given.has("--rename")) body["name"] = given.text("--rename");
 }
 
-Command edit() {
+Command edit_account() {
     std::vector<Parameter> options = account_options();
     for (Parameter& more : std::vector<Parameter>{
              option("--rename", "NEW", "call it this"), toggle("--enable", "discover it again"),
@@ -158,7 +158,7 @@ Command edit() {
                 if (body.empty())
                     throw Error{Fault::invalid, "nothing to change",
                                 "`certwright account edit --help` says what can be"};
-                const json::value account = session.api().patch(path_of(given), body);
+                const json::value account = session.api().patch(account_path(given), body);
                 if (format_of(given) == Format::json)
                     print_json(account);
                 else
@@ -168,7 +168,7 @@ Command edit() {
     };
 }
 
-Command remove() {
+Command remove_account() {
     return {
         .name = "remove",
         .meaning = "remove an account from Certwright",
@@ -177,7 +177,7 @@ Command remove() {
         .options = {toggle("--yes", "do not ask")},
         .run =
             [](const Given& given, Session& session) {
-                const json::value account = session.api().get(path_of(given));
+                const json::value account = session.api().get(account_path(given));
                 const std::string name = shown(account.as_object(), "name");
                 const std::int64_t certificates =
                     json::integer(account.as_object(), "certificate_count").value_or(0);
@@ -227,7 +227,8 @@ Command account_commands() {
     return {
         .name = "account",
         .meaning = "AWS accounts: add, list, show, test, edit, remove",
-        .commands = {add(), list(), show(), test(), edit(), remove(), policy()},
+        .commands = {add_account(), list_accounts(), show_account(), test_account(), edit_account(),
+                     remove_account(), policy()},
     };
 }
 

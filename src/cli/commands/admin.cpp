@@ -19,7 +19,7 @@ std::vector<Parameter> with_settings(std::vector<Parameter> own) {
     return own;
 }
 
-Command create_user() {
+Command admin_create_user() {
     return {
         .name = "create-user",
         .meaning = "make a user who can sign in",
@@ -40,7 +40,7 @@ Command create_user() {
     };
 }
 
-Command create_token() {
+Command admin_create_token() {
     return {
         .name = "create-token",
         .meaning = "make an API token of a user and print it",
@@ -59,7 +59,7 @@ Command create_token() {
     };
 }
 
-Command add_account() {
+Command admin_add_account() {
     std::vector<Parameter> options = account_options();
     options.push_back(toggle("--disabled", "do not discover it until it is enabled"));
     return {
@@ -108,7 +108,7 @@ Command admin_commands() {
         .description =
             "For whoever owns the data directory, beside a running server or without one. A server on "
             "PostgreSQL is reached with the same settings (--config, CERTWRIGHT_DATABASE_URL) as `serve`.",
-        .commands = {create_user(), create_token(), add_account(), rotate_master_key()},
+        .commands = {admin_create_user(), admin_create_token(), admin_add_account(), rotate_master_key()},
     };
 }
 

@@ -8,7 +8,7 @@
 namespace certwright::cli {
 namespace {
 
-std::vector<Parameter> filters() {
+std::vector<Parameter> audit_filters() {
     return {option("--actor", "ACTOR", "only what this user or token did"),
             option("--action", "ACTION", "only this action, for example account.created"),
             option("--subject", "SUBJECT", "only what was done to this"),
@@ -16,21 +16,21 @@ std::vector<Parameter> filters() {
             option("--until", "TIME", "before this RFC 3339 time")};
 }
 
-std::vector<Column> columns() {
+std::vector<Column> event_columns() {
     return {{"sequence", {}}, {"at", [](const json::object& row) { return moment(row, "at"); }},
             {"actor", {}},    {"action", {}},
             {"subject", {}},  {"details", {}}};
 }
 
-Command list() {
+Command list_events() {
     return {
         .name = "list",
         .meaning = "list the events of the audit log, newest first",
-        .options = list_options(filters()),
+        .options = list_options(audit_filters()),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/audit_events", query_of(given, filters()),
-                                  columns(), "no such event was logged");
+                return print_list(given, session.api(), "/audit_events", query_of(given, audit_filters()),
+                                  event_columns(), "no such event was logged");
             },
     };
 }
@@ -65,7 +65,7 @@ Command audit_commands() {
     return {
         .name = "audit",
         .meaning = "the audit log: list, verify",
-        .commands = {list(), verify()},
+        .commands = {list_events(), verify()},
     };
 }
 

@@ -10,7 +10,7 @@ namespace certwright::cli {
 namespace {
 
 /// One for each filter of the API; repeated ones are alternatives, `!` in front negates.
-std::vector<Parameter> filters() {
+std::vector<Parameter> aws_filters() {
     return {
         options("--account", "NAME", "account: its name, id or twelve-digit AWS account id"),
         options("--region", "REGION", "region; aws-global for IAM"),
@@ -67,7 +67,7 @@ std::string sync_of(const json::object& row) {
     return json::boolean(told, "is_accepted").value_or(false) ? state + " (accepted)" : state;
 }
 
-std::vector<Column> columns() {
+std::vector<Column> aws_columns() {
     return {{"domain_name", name_of},
             {"type", [](const json::object& row) { return shown(row, "type_label"); }},
             {"status", status_of},
@@ -80,10 +80,10 @@ std::vector<Column> columns() {
 }
 
 Exit list(const Given& given, Session& session) {
-    Query query = query_of(given, filters());
+    Query query = query_of(given, aws_filters());
     if (given.has("--sort")) query.emplace_back("sort", given.text("--sort"));
     if (format_of(given) != Format::csv)
-        return print_list(given, session.api(), "/aws_certificates", query, columns(),
+        return print_list(given, session.api(), "/aws_certificates", query, aws_columns(),
                           "no certificate matches; `certwright discover` looks for them in AWS");
     // The server's own export, with the same columns as in the browser.
     query.emplace_back("format", "csv");
@@ -92,8 +92,8 @@ Exit list(const Given& given, Session& session) {
     return Exit::done;
 }
 
-Command list_command() {
-    std::vector<Parameter> options = filters();
+Command aws_list_command() {
+    std::vector<Parameter> options = aws_filters();
     options.push_back(
         option("--sort", "FIELD",
                "not_after by default; -FIELD for descending: domain_name, account, region, status, ..."));
@@ -116,11 +116,11 @@ Parameter certificate_name() {
     return argument("ARN", "the certificate's ARN or id");
 }
 
-std::string path_of(const Given& given) {
+std::string aws_path(const Given& given) {
     return "/aws_certificates/" + net::percent_encode(given.text("ARN"));
 }
 
-Command show_command() {
+Command aws_show_command() {
     return {
         .name = "show",
         .meaning = "show everything that is known of a certificate",
@@ -128,7 +128,7 @@ Command show_command() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value certificate = session.api().get(path_of(given));
+                const json::value certificate = session.api().get(aws_path(given));
                 if (format_of(given) == Format::json)
                     print_json(certificate);
                 else
@@ -148,7 +148,7 @@ Command pem_command() {
                      "-noout -text"},
         .run =
             [](const Given& given, Session& session) {
-                fmt::print("{}", session.api().download(path_of(given) + "/pem",
+                fmt::print("{}", session.api().download(aws_path(given) + "/pem",
                                                         {{"part", given.text("--part", "full")}}));
                 return Exit::done;
             },
@@ -173,7 +173,7 @@ Command history_command() {
         .options = list_options(),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), path_of(given) + "/history", {},
+                return print_list(given, session.api(), aws_path(given) + "/history", {},
                                   {{"at", [](const json::object& row) { return moment(row, "at"); }},
                                    {"kind", {}},
                                    {"changes", changes_of},
@@ -184,7 +184,7 @@ Command history_command() {
 }
 
 Exit accept(const Given& given, Session& session) {
-    const std::string path = path_of(given) + "/accept";
+    const std::string path = aws_path(given) + "/accept";
     if (given.has("--withdraw")) {
         session.api().remove(path);
         fmt::print("not accepted any longer\n");
@@ -209,7 +209,7 @@ Command accept_command() {
 }
 
 Exit stop_comparing(const Given& given, Session& session) {
-    session.api().remove(path_of(given) + "/comparison");
+    session.api().remove(aws_path(given) + "/comparison");
     fmt::print("not compared with the repository any longer\n");
     return Exit::done;
 }
@@ -225,7 +225,7 @@ Command stop_comparing_command() {
 }
 
 Exit summarize(const Given& given, Session& session) {
-    const json::value totals = session.api().get("/aws_certificates/summary", query_of(given, filters()));
+    const json::value totals = session.api().get("/aws_certificates/summary", query_of(given, aws_filters()));
     if (format_of(given) == Format::json)
         print_json(totals);
     else
@@ -234,7 +234,7 @@ Exit summarize(const Given& given, Session& session) {
 }
 
 Command summary_command() {
-    std::vector<Parameter> options = filters();
+    std::vector<Parameter> options = aws_filters();
     options.push_back(document_output());
     return {
         .name = "summary",
@@ -251,8 +251,8 @@ Command aws_commands() {
     return {
         .name = "aws",
         .meaning = "the certificates that AWS holds: list, show, history, accept",
-        .commands = {list_command(), show_command(), pem_command(), history_command(), accept_command(),
-                     stop_comparing_command(), summary_command()},
+        .commands = {aws_list_command(), aws_show_command(), pem_command(), history_command(),
+                     accept_command(), stop_comparing_command(), summary_command()},
     };
 }
 

@@ -13,7 +13,7 @@ Parameter run_id() {
     return argument("RUN", "the run's id, as `certwright discovery list` shows it");
 }
 
-std::string path_of(const Given& given) {
+std::string run_path(const Given& given) {
     return "/discovery_runs/" + net::percent_encode(given.text("RUN"));
 }
 
@@ -24,7 +24,7 @@ std::string accounts_of(const json::object& run) {
     return names;
 }
 
-std::vector<Column> columns() {
+std::vector<Column> run_columns() {
     return {{"id", {}},
             {"state", {}},
             {"started_at", [](const json::object& row) { return moment(row, "started_at"); }},
@@ -37,20 +37,20 @@ std::vector<Column> columns() {
             {"errors_count", {}}};
 }
 
-Command list() {
+Command list_runs() {
     return {
         .name = "list",
         .meaning = "list discovery runs, newest first",
         .options = list_options(),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/discovery_runs", {}, columns(),
+                return print_list(given, session.api(), "/discovery_runs", {}, run_columns(),
                                   "there was no discovery yet; `certwright discover` starts one");
             },
     };
 }
 
-Command show() {
+Command show_run() {
     return {
         .name = "show",
         .meaning = "show the report of a discovery run",
@@ -58,14 +58,14 @@ Command show() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value run = session.api().get(path_of(given));
+                const json::value run = session.api().get(run_path(given));
                 format_of(given) == Format::json ? print_json(run) : print_run(run.as_object());
                 return Exit::done;
             },
     };
 }
 
-Command watch() {
+Command watch_run() {
     return {
         .name = "watch",
         .meaning = "wait for the end of a discovery run and show its report",
@@ -81,14 +81,14 @@ Command watch() {
     };
 }
 
-Command cancel() {
+Command cancel_run() {
     return {
         .name = "cancel",
         .meaning = "cancel a discovery run; what it found so far stays",
         .arguments = {run_id()},
         .run =
             [](const Given& given, Session& session) {
-                session.api().post(path_of(given) + "/cancel");
+                session.api().post(run_path(given) + "/cancel");
                 fmt::print("cancelled the discovery run {}\n", given.text("RUN"));
                 return Exit::done;
             },
@@ -101,7 +101,7 @@ Command discovery_commands() {
     return {
         .name = "discovery",
         .meaning = "discovery runs: list, show, watch, cancel",
-        .commands = {list(), show(), watch(), cancel()},
+        .commands = {list_runs(), show_run(), watch_run(), cancel_run()},
     };
 }
 

@@ -12,18 +12,18 @@ Parameter job_id() {
     return argument("JOB", "the job's id, as `certwright job list` shows it");
 }
 
-std::string path_of(const Given& given) {
+std::string job_path(const Given& given) {
     return "/jobs/" + net::percent_encode(given.text("JOB"));
 }
 
-std::vector<Parameter> filters() {
+std::vector<Parameter> job_filters() {
     return {choice("--state", {"available", "running", "completed", "failed", "cancelled"},
                    "only jobs in this state"),
             option("--kind", "KIND", "only jobs of this kind, for example discovery.region"),
             option("--group", "GROUP", "only jobs that belong together, for example a discovery run's id")};
 }
 
-std::vector<Column> columns() {
+std::vector<Column> job_columns() {
     return {
         {"id", {}},
         {"kind", {}},
@@ -35,15 +35,15 @@ std::vector<Column> columns() {
         {"last_error", {}}};
 }
 
-Command list() {
+Command list_jobs() {
     return {
         .name = "list",
         .meaning = "list jobs, newest first",
-        .options = list_options(filters()),
+        .options = list_options(job_filters()),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/jobs", query_of(given, filters()), columns(),
-                                  "there is no such job");
+                return print_list(given, session.api(), "/jobs", query_of(given, job_filters()),
+                                  job_columns(), "there is no such job");
             },
     };
 }
@@ -59,7 +59,7 @@ void print_job(const json::object& job) {
     facts.print();
 }
 
-Command show() {
+Command show_job() {
     return {
         .name = "show",
         .meaning = "show a job",
@@ -67,21 +67,21 @@ Command show() {
         .options = {document_output()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value job = session.api().get(path_of(given));
+                const json::value job = session.api().get(job_path(given));
                 format_of(given) == Format::json ? print_json(job) : print_job(job.as_object());
                 return Exit::done;
             },
     };
 }
 
-Command cancel() {
+Command cancel_job() {
     return {
         .name = "cancel",
         .meaning = "cancel a job; a running one is asked to stop",
         .arguments = {job_id()},
         .run =
             [](const Given& given, Session& session) {
-                const json::value job = session.api().post(path_of(given) + "/cancel");
+                const json::value job = session.api().post(job_path(given) + "/cancel");
                 const bool is_running = json::text(job.as_object(), "state") == "running";
                 fmt::print("{} the job {}\n", is_running ? "asked to stop" : "cancelled", given.text("JOB"));
                 return Exit::done;
@@ -89,14 +89,14 @@ Command cancel() {
     };
 }
 
-Command retry() {
+Command retry_job() {
     return {
         .name = "retry",
         .meaning = "try a failed or cancelled job again",
         .arguments = {job_id()},
         .run =
             [](const Given& given, Session& session) {
-                session.api().post(path_of(given) + "/retry");
+                session.api().post(job_path(given) + "/retry");
                 fmt::print("the job {} will be tried again\n", given.text("JOB"));
                 return Exit::done;
             },
@@ -109,7 +109,7 @@ Command job_commands() {
     return {
         .name = "job",
         .meaning = "background jobs: list, show, cancel, retry",
-        .commands = {list(), show(), cancel(), retry()},
+        .commands = {list_jobs(), show_job(), cancel_job(), retry_job()},
     };
 }
 

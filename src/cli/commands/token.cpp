@@ -8,7 +8,7 @@
 namespace certwright::cli {
 namespace {
 
-Command create() {
+Command create_token() {
     return {
         .name = "create",
         .meaning = "make an API token and print it",
@@ -31,7 +31,7 @@ Command create() {
     };
 }
 
-std::vector<Column> columns() {
+std::vector<Column> token_columns() {
     return {{"id", {}},
             {"name", {}},
             {"prefix", {}},
@@ -40,19 +40,19 @@ std::vector<Column> columns() {
             {"last_used_at", [](const json::object& row) { return moment(row, "last_used_at"); }}};
 }
 
-Command list() {
+Command list_tokens() {
     return {
         .name = "list",
         .meaning = "list your API tokens",
         .options = list_options(),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/tokens", {}, columns(), "you have no token");
+                return print_list(given, session.api(), "/tokens", {}, token_columns(), "you have no token");
             },
     };
 }
 
-Command remove() {
+Command remove_token() {
     return {
         .name = "remove",
         .meaning = "remove one of your API tokens; whoever uses it is refused from then on",
@@ -72,7 +72,7 @@ Command token_commands() {
     return {
         .name = "token",
         .meaning = "your API tokens: create, list, remove",
-        .commands = {create(), list(), remove()},
+        .commands = {create_token(), list_tokens(), remove_token()},
     };
 }
 

@@ -14,7 +14,7 @@ Parameter role() {
     return choice("--role", {"administrator", "operator", "auditor"}, "what the user may do");
 }
 
-std::vector<Column> columns() {
+std::vector<Column> user_columns() {
     return {{"id", {}},
             {"name", {}},
             {"role", {}},
@@ -23,19 +23,19 @@ std::vector<Column> columns() {
             {"last_sign_in_at", [](const json::object& row) { return moment(row, "last_sign_in_at"); }}};
 }
 
-Command list() {
+Command list_users() {
     return {
         .name = "list",
         .meaning = "list the users",
         .options = list_options(),
         .run =
             [](const Given& given, Session& session) {
-                return print_list(given, session.api(), "/users", {}, columns(), "there is no user");
+                return print_list(given, session.api(), "/users", {}, user_columns(), "there is no user");
             },
     };
 }
 
-Command create() {
+Command create_user() {
     return {
         .name = "create",
         .meaning = "make a user",
@@ -68,7 +68,7 @@ std::string id_of(Api& api, const std::string& name) {
     return id;
 }
 
-Command edit() {
+Command edit_user() {
     return {
         .name = "edit",
         .meaning = "change a user's role or password, disable or enable a user",
@@ -104,7 +104,7 @@ Command user_commands() {
     return {
         .name = "user",
         .meaning = "users: list, create, edit",
-        .commands = {list(), create(), edit()},
+        .commands = {list_users(), create_user(), edit_user()},
     };
 }
 

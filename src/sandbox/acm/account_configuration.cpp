@@ -8,7 +8,7 @@
 namespace certwright::sandbox::acm {
 namespace {
 
-constexpr std::int64_t most_days = 45;
+constexpr std::int64_t most_expiry_days = 45;
 
 }  // namespace
 
@@ -27,8 +27,8 @@ json::object put_account_configuration(const Call& call, const json::object& inp
         throw ServiceError{"ConflictException", "The idempotency token was used with another configuration."};
     }
     if (const auto* events = json::find(input, "ExpiryEvents")) {
-        const auto days = json::integer(events->as_object(), "DaysBeforeExpiry").value_or(most_days);
-        if (days > most_days) {
+        const auto days = json::integer(events->as_object(), "DaysBeforeExpiry").value_or(most_expiry_days);
+        if (days > most_expiry_days) {
             throw ServiceError{"ValidationException", "DaysBeforeExpiry must be between 1 and 45."};
         }
         store.days_before_expiry = static_cast<int>(days);

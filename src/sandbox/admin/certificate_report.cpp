@@ -10,7 +10,7 @@ namespace {
 
 using acm::Certificate;
 
-json::array validations_of(const std::vector<acm::DomainValidation>& validations) {
+json::array validation_reports(const std::vector<acm::DomainValidation>& validations) {
     json::array rows;
     for (const auto& each : validations) {
         rows.push_back(json::object{{"domain", each.domain},
@@ -29,7 +29,7 @@ json::value renewal_of(const Certificate& certificate) {
     return json::object{{"status", renewal.status},
                         {"reason", json::or_null(renewal.reason)},
                         {"updated_at", format_rfc3339(renewal.updated_at)},
-                        {"validations", validations_of(renewal.validations)}};
+                        {"validations", validation_reports(renewal.validations)}};
 }
 
 json::value content_of(const Certificate& certificate) {
@@ -65,7 +65,7 @@ json::object described(const Certificate& certificate) {
             {"revoked_at", json::from_time(certificate.revoked_at)},
             {"exported_at", json::from_time(certificate.exported_at)},
             {"in_use_by", json::array(certificate.in_use_by.begin(), certificate.in_use_by.end())},
-            {"validations", validations_of(certificate.validations)},
+            {"validations", validation_reports(certificate.validations)},
             {"renewal", renewal_of(certificate)},
             {"content", content_of(certificate)},
             {"tags", std::move(tags)}};

@@ -17,7 +17,7 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr std::string_view algorithm = "AWS4-HMAC-SHA256";
+constexpr std::string_view signing_algorithm = "AWS4-HMAC-SHA256";
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -123,10 +123,10 @@ std::string canonical_request(const Signature& signature, const net::ServerReque
 ReadSignature read_signature(const net::ServerRequest& request) {
     const auto header = request.headers.find("Authorization");
     if (!header) return refused(Doubt::missing_token, "Missing Authentication Token");
-    if (!header->starts_with(algorithm)) {
+    if (!header->starts_with(signing_algorithm)) {
         return refused(Doubt::incomplete, "Unsupported AWS 'algorithm': the sandbox takes AWS4-HMAC-SHA256");
     }
-    auto parts = parameters_of(header->substr(algorithm.size()));
+    auto parts = parameters_of(header->substr(signing_algorithm.size()));
     std::string missing;
     for (const auto* name : {"Credential", "Signature", "SignedHeaders"}) {
         if (!parts.contains(name))
@@ -165,7 +165,7 @@ ReadSignature read_signature(const net::ServerRequest& request) {
 bool is_made_by(std::string_view secret, const Signature& signature, const net::ServerRequest& request) {
     const std::string scope =
         fmt::format("{}/{}/{}/aws4_request", signature.date, signature.region, signature.service);
-    const std::string text = fmt::format("{}\n{}\n{}\n{}", algorithm, signature.time_text, scope,
+    const std::string text = fmt::format("{}\n{}\n{}\n{}", signing_algorithm, signature.time_text, scope,
                                          crypto::sha256_hex(as_bytes(canonical_request(signature, request))));
     auto key = crypto::hmac_sha256(as_bytes("AWS4" + std::string{secret}), as_bytes(signature.date));
     key = crypto::hmac_sha256(key, as_bytes(signature.region));

@@ -9,7 +9,7 @@
 namespace certwright::sandbox {
 namespace {
 
-constexpr std::size_t piece = 16384;
+constexpr std::size_t read_size = 16384;
 
 bool would_block() {
     return errno == EAGAIN || errno == EINTR;
@@ -38,7 +38,7 @@ bool DnsConnection::advance(const Reply& reply) {
 }
 
 bool DnsConnection::receive() {
-    std::array<std::uint8_t, piece> bytes;
+    std::array<std::uint8_t, read_size> bytes;
     const auto size = recv(socket_.number(), bytes.data(), bytes.size(), 0);
     if (size < 0) return would_block();
     ended_ = ended_ || size == 0;

@@ -19,7 +19,7 @@
 namespace certwright::sandbox {
 namespace {
 
-using Clock = DnsConnection::Clock;
+using SteadyClock = DnsConnection::Clock;
 
 constexpr int datagrams_at_a_time = 64;  ///< then TCP has its turn
 constexpr auto rest_after_failure = 100ms;
@@ -62,15 +62,15 @@ class DnsServer::Loop {
     }
 
     /// poll() passes over a negative one.
-    int listener() const { return Clock::now() < accepts_from_ ? -1 : sockets_.listener.number(); }
+    int listener() const { return SteadyClock::now() < accepts_from_ ? -1 : sockets_.listener.number(); }
 
     /// Milliseconds until something is due; -1 for never.
     int patience() const {
-        auto due = Clock::time_point::max();
+        auto due = SteadyClock::time_point::max();
         for (const DnsConnection& connection : connections_) due = std::min(due, connection.deadline());
-        const auto now = Clock::now();
+        const auto now = SteadyClock::now();
         if (now < accepts_from_) due = std::min(due, accepts_from_);
-        if (due == Clock::time_point::max()) return -1;
+        if (due == SteadyClock::time_point::max()) return -1;
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(due - now).count();
         return static_cast<int>(std::max<std::int64_t>(0, left));
     }
@@ -104,7 +104,7 @@ class DnsServer::Loop {
         const auto reply_by_tcp = [&](BytesView message) { return reply(message, DnsTransport::tcp); };
         for (auto at = connections_.begin(); at != connections_.end(); ++events) {
             const bool lives =
-                events->revents == 0 ? Clock::now() < at->deadline() : at->advance(reply_by_tcp);
+                events->revents == 0 ? SteadyClock::now() < at->deadline() : at->advance(reply_by_tcp);
             at = lives ? std::next(at) : connections_.erase(at);
         }
     }
@@ -116,7 +116,7 @@ class DnsServer::Loop {
             if (!socket.is_open()) {
                 // Without descriptors, what waits would wake poll() again at once.
                 if (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS)
-                    accepts_from_ = Clock::now() + rest_after_failure;
+                    accepts_from_ = SteadyClock::now() + rest_after_failure;
                 if (errno != ECONNABORTED && errno != EINTR) return;
                 continue;
             }
@@ -139,7 +139,7 @@ class DnsServer::Loop {
     DnsSockets sockets_;
     // The thread's own.
     Connections connections_;
-    Clock::time_point accepts_from_{};
+    SteadyClock::time_point accepts_from_{};
     std::thread thread_;
 };
 

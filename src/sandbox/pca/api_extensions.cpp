@@ -14,7 +14,7 @@ namespace {
 
 using Kind = x509::AlternativeName::Kind;
 
-constexpr std::pair<std::string_view, std::string_view> usages[] = {
+constexpr std::pair<std::string_view, std::string_view> known_usages[] = {
     {"DigitalSignature", "DIGITAL_SIGNATURE"},
     {"NonRepudiation", "NON_REPUDIATION"},
     {"KeyEncipherment", "KEY_ENCIPHERMENT"},
@@ -96,7 +96,7 @@ const json::value* free_member(const json::object& from, std::string_view member
 
 std::vector<std::string> key_usages_of(const json::object& usage) {
     std::vector<std::string> words;
-    for (const auto& [member, word] : usages) {
+    for (const auto& [member, word] : known_usages) {
         if (json::boolean(usage, member).value_or(false)) words.emplace_back(word);
     }
     return words;

@@ -10,7 +10,7 @@
 namespace certwright::sandbox::state {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr auto shortest_rest = std::chrono::milliseconds{100};
 /// How much longer it rests than it writes.
@@ -52,12 +52,12 @@ void Keeper::try_to_save() {
 
 void Keeper::run() {
     std::unique_lock lock{mutex_};
-    Clock::duration rest = shortest_rest;
+    SteadyClock::duration rest = shortest_rest;
     while (!stopped_.wait_for(lock, rest, [this] { return stopping_; })) {
         lock.unlock();
-        const auto begun = Clock::now();
+        const auto begun = SteadyClock::now();
         try_to_save();
-        rest = std::max<Clock::duration>(shortest_rest, (Clock::now() - begun) * rest_share);
+        rest = std::max<SteadyClock::duration>(shortest_rest, (SteadyClock::now() - begun) * rest_share);
         lock.lock();
     }
 }
