@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes a C++ source that holds the files of a directory: embed.py NAME DIRECTORY OUTPUT.
+"""Writes a C++ source that holds the files of a directory: embed.py NAME DIRECTORY OUTPUT [NEEDED HINT].
 
 The bytes come in through the assembler's .incbin, which costs the compiler nothing however large
-the files are.
+the files are. Without the file NEEDED it fails with the hint.
 """
 
 import pathlib
@@ -11,6 +11,9 @@ import sys
 
 def main() -> None:
     name, directory, output = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3])
+    for needed, hint in zip(sys.argv[4::2], sys.argv[5::2], strict=True):
+        if not (directory / needed).is_file():
+            sys.exit(f"error: {hint}")
     files = sorted(p for p in directory.rglob("*") if p.is_file()) if directory.is_dir() else []
     out = ['#include "base/embedded.hpp"', ""]
     for number, path in enumerate(files):
