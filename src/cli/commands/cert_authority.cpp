@@ -1,5 +1,4 @@
 #include "base/error.hpp"
-#include "base/utf8.hpp"
 #include "cli/api.hpp"
 #include "cli/commands/cert_making.hpp"
 #include "cli/commands/cert_parameters.hpp"
@@ -35,7 +34,7 @@ void check_files(const Given& given) {
     const std::string directory = given.text("--out-dir");
     if (!std::filesystem::is_directory(directory))
         throw Error{Fault::not_found,
-                    fmt::format("cannot write to {}: it is no directory", in_quotes(directory)),
+                    fmt::format("cannot write to '{}': it is no directory", printable(directory)),
                     "make it first"};
     std::map<std::string, std::string> request_of;
     for (const std::string& request : given.texts("--csr")) {
@@ -43,11 +42,12 @@ void check_files(const Given& given) {
         const auto [place, is_free] = request_of.emplace(file, request);
         if (!is_free)
             throw Error{Fault::invalid,
-                        fmt::format("the certificates for {} and {} would both be written to {}",
-                                    in_quotes(place->second), in_quotes(request), in_quotes(file)),
+                        fmt::format("the certificates for '{}' and '{}' would both be written to '{}'",
+                                    printable(place->second), printable(request), printable(file)),
                         "sign them one after the other, into two directories"};
         if (!given.has("--force") && std::filesystem::exists(file))
-            throw Error{Fault::conflict, fmt::format("cannot write {}: it is there already", in_quotes(file)),
+            throw Error{Fault::conflict,
+                        fmt::format("cannot write '{}': it is there already", printable(file)),
                         "--force writes over it"};
     }
 }
