@@ -197,6 +197,7 @@ void serve(const Settings& settings, std::stop_token stop,
                                          issued,   revocation_lists, maker, clock};
     http::add_making_routes(router, making_ports);
     http::add_request_routes(router, making_ports);
+    http::add_issued_routes(router, making_ports);
     http::add_revocation_routes(router, making_ports);
     http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
     http::add_sync_state_routes(router, {database, repository, requests, sync_states, clock});

@@ -298,6 +298,8 @@ constexpr std::string_view unset_current =
 constexpr std::string_view set_current = "UPDATE certificate_versions SET is_current = TRUE WHERE id = $1";
 constexpr std::string_view delete_names = "DELETE FROM certificate_names WHERE certificate = $1";
 constexpr std::string_view insert_name = "INSERT INTO certificate_names (certificate, name) VALUES ($1, $2)";
+constexpr std::string_view forget_renewal_problem =
+    "UPDATE certificates SET renewal_problem = '', renewal_tried_at = NULL WHERE id = $1";
 
 void Repository::make_current(store::Transaction& transaction, const CertificateId& id,
                               const Version& version) {
@@ -307,6 +309,8 @@ void Repository::make_current(store::Transaction& transaction, const Certificate
     std::vector<store::Values> rows;
     for (const std::string& name : version.facts.names) rows.push_back({id, name});
     transaction->execute_each(insert_name, rows);
+    // It was another version that could not be renewed.
+    transaction->execute(forget_renewal_problem, {id});
 }
 
 constexpr std::string_view update_settings = R"(

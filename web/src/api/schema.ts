@@ -688,6 +688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/{id}/issued/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate that an authority of the repository signed, as a file
+         * @description By its serial number, wherever the certificate is used.
+         */
+        get: operations["read_issued_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/{id}/revocations": {
         parameters: {
             query?: never;
@@ -1842,6 +1862,11 @@ export interface components {
              */
             not_after?: string;
         };
+        ExtensionLeftOut: {
+            oid: string;
+            name: string;
+            why: string;
+        };
         SignedRequest: {
             file: string;
             serial: string;
@@ -1861,6 +1886,8 @@ export interface components {
             chain_pem: string;
             /** @description The name of the certificate that it went to, when the request was made here. */
             certificate: string | null;
+            /** @description What the request asked for and the certificate does not have. */
+            extensions_left_out: components["schemas"]["ExtensionLeftOut"][];
         };
         SignedRequests: {
             signed: components["schemas"]["SignedRequest"][];
@@ -1910,7 +1937,7 @@ export interface components {
             subject: string;
             names: string[];
             key_algorithm: string;
-            /** @description Of the public key: certificates that come in are matched by it. */
+            /** @description Of the public key: certificates that come in are matched by it and the names. */
             spki_sha256: string;
             pem: string;
             /** @description Of the certificate that came for it. */
@@ -3592,6 +3619,34 @@ export interface operations {
                         /** @description How many there are on all pages; null when not counted. */
                         total: number | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_issued_certificate: {
+        parameters: {
+            query?: {
+                format?: "pem" | "der";
+                chain?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A certificate that an authority of the repository signed, as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                    "application/pkix-cert": string;
                 };
             };
             default: components["responses"]["Problem"];
