@@ -1,0 +1,19 @@
+-- Groups of certificates (src/lifecycle/groups.cpp): picked by hand, or whatever a rule finds at the moment.
+CREATE TABLE certificate_groups (
+    id          TEXT PRIMARY KEY,
+    name        TEXT NOT NULL,
+    name_key    TEXT NOT NULL UNIQUE,               -- the name in lower case
+    description TEXT NOT NULL,
+    rule        TEXT,                               -- JSON array of [property, value]; NULL for one picked by hand
+    created_by  TEXT NOT NULL,
+    created_at  BIGINT NOT NULL,
+    updated_at  BIGINT NOT NULL
+);
+
+-- Of those picked by hand; what a rule finds is kept nowhere.
+CREATE TABLE certificate_group_members (
+    group_id    TEXT NOT NULL REFERENCES certificate_groups (id) ON DELETE CASCADE,
+    certificate TEXT NOT NULL REFERENCES certificates (id) ON DELETE CASCADE,
+    PRIMARY KEY (group_id, certificate)
+);
+CREATE INDEX certificate_group_members_certificate ON certificate_group_members (certificate, group_id);
