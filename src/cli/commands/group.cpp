@@ -54,8 +54,7 @@ Command group_show_command() {
             [](const Given& given, Session& session) {
                 json::value group = session.api().get(group_path(given));
                 json::array names;
-                session.api().each("/certificates",
-                                   {{"group", *json::text(group.as_object(), "id")}, {"limit", "200"}},
+                session.api().each("/certificates", {{"group", *json::text(group.as_object(), "id")}},
                                    [&](const json::object& certificate) {
                                        names.emplace_back(*json::text(certificate, "name"));
                                        return true;
