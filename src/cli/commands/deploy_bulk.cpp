@@ -25,6 +25,8 @@ json::object selection_of(const Given& given) {
         throw Error{Fault::invalid, "one certificate or many: not both at once",
                     "leave CERT and --arn out, or --group and --filter"};
     json::object selection = places_of(given);
+    json::object ignored;
+    read_order_options(given, ignored);  // so that a mistake is told before AWS is asked
     if (given.has("--group")) selection["group"] = given.text("--group");
     if (given.has("--filter")) selection["filter"] = given.text("--filter");
     return selection;

@@ -14,6 +14,7 @@ import { Failure } from "../../components/failure.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
+import { DeployButton } from "../deployments/deploy-button.tsx";
 import { Rule } from "../groups/rule.tsx";
 import { AddMembers } from "./add-members.tsx";
 import { EditGroup } from "./edit-group.tsx";
@@ -53,6 +54,7 @@ export default function GroupPage() {
             <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
               Edit
             </PermittedButton>
+            <DeployButton variant="primary" group={id} {...button} />
           </SpaceBetween>
         }
       >
