@@ -96,9 +96,7 @@ def test_a_filter_means_what_it_finds_now(
 ) -> None:
     bring(demo, tmp_path, authority, "filtered")
     demo.run("cert", "edit", "filtered", "--owner", "payments")
-    demo.run(
-        "deploy", "--filter", "owner=payments", "--account", "demo", "--regions", "eu-north-1", "--wait"
-    )
+    demo.run("deploy", "--filter", "owner=payments", "--account", "demo", "--regions", "eu-north-1", "--wait")
     assert len(arns_in(aws, "eu-north-1")) == 1
 
 

@@ -71,8 +71,7 @@ test("a group by hand is made, filled, emptied and deleted, and shown with its c
   await expect(dialogOf(page)).toContainText("No certificate is in it.");
   await press(dialogOf(page), "Delete");
   await expect(page.getByText("The group Stores was deleted")).toBeVisible();
-  for (const kept of [shop, blog])
-    await empty.api<Certificate>("GET", `/certificates/${kept?.id ?? ""}`);
+  for (const kept of [shop, blog]) await empty.api<Certificate>("GET", `/certificates/${kept?.id ?? ""}`);
 });
 
 test("a group by a rule has what the rule finds, and looks well", async ({ page, empty }) => {
@@ -80,7 +79,9 @@ test("a group by a rule has what the rule finds, and looks well", async ({ page,
   await page.goto(`${empty.url}/certificates/groups`);
   await page.getByRole("button", { name: "Create group" }).first().click();
   await dialogOf(page).getByLabel("Name", { exact: true }).fill("paying");
-  await dialogOf(page).getByRole("radio", { name: /By a rule/ }).check();
+  await dialogOf(page)
+    .getByRole("radio", { name: /By a rule/ })
+    .check();
   const rule = dialogOf(page).getByRole("combobox", { name: "Rule" });
   await rule.fill("shop");
   await rule.press("Enter");
@@ -160,5 +161,6 @@ test("a deployment is given another certificate under its ARN", async ({ page, e
   await press(dialogOf(page), "Change certificate");
   await expect(page.getByText("new is on its way to us-east-1")).toBeVisible();
   const row = rowOf(tableOf(page, "Deployments"), "us-east-1");
-  for (const text of ["new", "Deployed", "In sync", arn ?? ""]) await expect(row).toContainText(text, arriving);
+  for (const text of ["new", "Deployed", "In sync", arn ?? ""])
+    await expect(row).toContainText(text, arriving);
 });

@@ -38,7 +38,9 @@ export const draftFrom = ({ certificates = [], group, account, regions = [] }: P
   tags: [],
 });
 
-export type Problems = Partial<Record<"certificates" | "group" | "filter" | "account" | "regions" | "pause" | "tags", string>>;
+export type Problems = Partial<
+  Record<"certificates" | "group" | "filter" | "account" | "regions" | "pause" | "tags", string>
+>;
 
 /** What keeps AWS from being asked. */
 export function problemsOf(draft: Draft): Problems {
@@ -108,9 +110,7 @@ export const bulkOrderOf = (draft: Draft, orders: readonly Order[]): BulkOrder =
   ...keepingOf(draft),
   certificates: orders.map(({ certificate }) => certificate),
   left_out: orders.flatMap(({ certificate, regions }) =>
-    draft.regions
-      .filter((region) => !regions.includes(region))
-      .map((region) => ({ certificate, region })),
+    draft.regions.filter((region) => !regions.includes(region)).map((region) => ({ certificate, region })),
   ),
   chosen: orders.flatMap(({ certificate, arns }) =>
     Object.entries(arns).map(([region, arn]) => ({ certificate, region, arn })),

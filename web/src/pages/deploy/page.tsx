@@ -101,7 +101,10 @@ export default function DeployPage() {
           onBack={() => goTo(null)}
           onLookAgain={lookAhead}
           onDeploy={(orders) =>
-            place.mutate({ draft, orders }, { onError: (error) => notifyError("Nothing was deployed", error) })
+            place.mutate(
+              { draft, orders },
+              { onError: (error) => notifyError("Nothing was deployed", error) },
+            )
           }
         />
       ) : (

@@ -55,9 +55,8 @@ export function Retarget({ deployment: { id, certificate, region, arn }, onClose
       }}
     >
       <Box>
-        {arn === null ? "It" : <span className="mono">{arn}</span>} serves{" "}
-        <b>{certificate.name}</b> now. What uses the ARN gets the certificate that you choose, and from then on
-        its renewals.
+        {arn === null ? "It" : <span className="mono">{arn}</span>} serves <b>{certificate.name}</b> now. What
+        uses the ARN gets the certificate that you choose, and from then on its renewals.
       </Box>
       <FormField
         label="Certificate"

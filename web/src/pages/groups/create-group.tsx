@@ -88,10 +88,7 @@ export function CreateGroup({ onClose }: { onClose: () => void }) {
         />
       ) : (
         <FormField label="Certificates" description="More can be put in later.">
-          <CertificatesInput
-            ids={draft.certificates}
-            onChange={(certificates) => change({ certificates })}
-          />
+          <CertificatesInput ids={draft.certificates} onChange={(certificates) => change({ certificates })} />
         </FormField>
       )}
     </FormModal>

@@ -42,11 +42,7 @@ export default function GroupsPage() {
                   loading={list.isFetching}
                   onClick={() => void list.refetch()}
                 />
-                <PermittedButton
-                  needs="repository_write"
-                  variant="primary"
-                  onClick={() => setCreating(true)}
-                >
+                <PermittedButton needs="repository_write" variant="primary" onClick={() => setCreating(true)}>
                   Create group
                 </PermittedButton>
               </SpaceBetween>

@@ -19,6 +19,6 @@ export function wordsOf(language: FilterLanguage, filter: URLSearchParams): stri
     const property = propertyKey === undefined ? undefined : language.propertyOf(propertyKey);
     const values = (Array.isArray(value) ? value : [value]).map(String);
     const shown = values.map((each) => property?.show?.(each) ?? each).join(" or ");
-    return `${property?.label ?? "Text"} ${operators[operator as Operator]} ${shown}`;
+    return `${property?.label ?? "Text"} ${operators[operator]} ${shown}`;
   });
 }
