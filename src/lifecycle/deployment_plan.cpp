@@ -7,6 +7,7 @@
 #include "lifecycle/region_look.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace certwright::lifecycle {
 namespace {
@@ -19,6 +20,14 @@ Step refused_by(const aws::Failure& failure) {
     step.refusals.push_back(problem_of(failure));
     step.reason = step.refusals.front().message;
     return step;
+}
+
+/// ACM would not notice, and give it another ARN.
+void refuse_twin(Step& step) {
+    step.action = Action::refused;
+    step.refusals.push_back({"same_certificate_twice", "another one of those to be deployed is the very same",
+                             "deploy one of the two"});
+    step.reason = step.refusals.front().message;
 }
 
 /// As IAM's policy simulator has it, which answers the same for every region.
@@ -114,6 +123,7 @@ std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const
     look.list_once();
     std::vector<PlannedRegion> planned;
     std::int64_t first_imports = 0, imports = 0;  // that are planned so far
+    std::set<std::string> imported;               // what the former are of
     for (const auto& [certificate, material, order] : asked) {
         auto view = look.view(material.content, order, clock_.now());
         if (!view) {
@@ -126,6 +136,9 @@ std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const
         if (seen.imported) seen.imported->used += first_imports;
         if (seen.imported_in_year) seen.imported_in_year->used += imports;
         Step step = preflight(material.content, order, seen, clock_.now());
+        if (step.action == Action::first_import &&
+            !imported.insert(material.content.leaf.fingerprint_sha256).second)
+            refuse_twin(step);
         const bool is_first = step.action == Action::first_import;
         if (is_first) ++first_imports;
         if (is_first || step.action == Action::reimport) ++imports;
