@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { changeMembers } from "../../api/groups.ts";
 import { repositoryKey, repositoryQuery } from "../../api/repository.ts";
-import { type Group } from "../../api/types.ts";
+import { type Certificate, type Group } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
@@ -53,7 +53,7 @@ export function Members({ group, onAdd }: MembersProps) {
   // What another page has taken out of sight is not acted on.
   const selected = items.filter(({ id }) => chosen.includes(id));
   return (
-    <StackedTable
+    <StackedTable<Certificate>
       header={
         <Header
           variant="h2"
@@ -98,7 +98,8 @@ export function Members({ group, onAdd }: MembersProps) {
       {...(byHand && {
         selectionType: "multi" as const,
         selectedItems: selected,
-        onSelectionChange: ({ detail }) => setChosen(detail.selectedItems.map(({ id }) => id)),
+        onSelectionChange: ({ detail }: { detail: { selectedItems: Certificate[] } }) =>
+          setChosen(detail.selectedItems.map(({ id }) => id)),
       })}
       items={items}
       trackBy="id"
