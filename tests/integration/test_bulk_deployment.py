@@ -11,7 +11,7 @@ import pytest
 
 from authority import Authority
 from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
-from certificates import SelfSigned
+from certificates import SelfSigned, self_signed
 from certwright import Cli, Server
 from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, serial_of, served
 from processes import wait_for
@@ -47,13 +47,10 @@ def demo(cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Cl
     return cli
 
 
-def bring(
-    cli: Cli, directory: pathlib.Path, authority: Authority, name: str, *names: str, with_key: bool = True
-) -> SelfSigned:
+def bring(cli: Cli, directory: pathlib.Path, authority: Authority, name: str, *names: str) -> SelfSigned:
     issued = authority.issue([*names] or [f"{name}.example.com"], LIFETIME)
     file = directory / f"{name}.pem"
-    key = issued.private_key if with_key else b""
-    file.write_bytes(issued.certificate + authority.chain + key)
+    file.write_bytes(issued.certificate + authority.chain + issued.private_key)
     cli.run("cert", "import", "--name", name, "--pem", str(file))
     return issued
 
@@ -67,7 +64,9 @@ def test_a_group_is_looked_at_as_a_whole_and_deployed_with_one_order(
 ) -> None:
     names = ["one", "two", "three"]
     issued = {name: bring(demo, tmp_path, authority, name) for name in names}
-    bring(demo, tmp_path, authority, "keyless", with_key=False)
+    keyless = tmp_path / "keyless.pem"
+    keyless.write_bytes(self_signed(["keyless.example.com"], "RSA_2048").certificate)
+    demo.run("cert", "import", "--name", "keyless", "--pem", str(keyless))
     demo.run("group", "create", "many", *names, "keyless")
     order = ["deploy", "--group", "many", "--account", "demo", "--regions", ",".join(REGIONS)]
 
