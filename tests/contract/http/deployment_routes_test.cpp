@@ -183,7 +183,8 @@ TEST_P(DeploymentRoutes, two_that_would_go_over_one_arn_are_not_both_promised_it
                                    {"replace", true},
                                    {"regions", json::array{"us-east-1"}}});
     ASSERT_EQ(planned.status, 200) << planned.body;
-    const auto& items = planned.document().at("items").as_array();
+    const json::object document = planned.document();
+    const auto& items = document.at("items").as_array();
     const auto action = [&](std::size_t index) {
         return items.at(index).as_object().at("regions").as_array().at(0).as_object().at("action");
     };

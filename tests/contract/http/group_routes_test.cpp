@@ -53,7 +53,8 @@ struct GroupRoutes : MigratedDatabaseTest {
         std::string names;
         const Answer found = api.get("/api/v1/certificates?group=" + group, operator_);
         EXPECT_EQ(found.status, 200) << found.body;
-        for (const auto& one : found.document().at("items").as_array())
+        const json::object document = found.document();
+        for (const auto& one : document.at("items").as_array())
             names += (names.empty() ? "" : " ") + std::string{one.as_object().at("name").as_string()};
         return names;
     }
@@ -88,7 +89,8 @@ TEST_P(GroupRoutes, list_all_or_those_of_a_certificate) {
     create({{"name", "a"}, {"rule", "owner=nobody"}});
     const auto names = [&](const std::string& query) {
         std::string found;
-        for (const auto& one : api.get("/api/v1/groups" + query, operator_).document().at("items").as_array())
+        const json::object document = api.get("/api/v1/groups" + query, operator_).document();
+        for (const auto& one : document.at("items").as_array())
             found += one.as_object().at("name").as_string();
         return found;
     };
