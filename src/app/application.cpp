@@ -19,6 +19,7 @@
 #include "http/routes/deployments.hpp"
 #include "http/routes/discovery_runs.hpp"
 #include "http/routes/events.hpp"
+#include "http/routes/groups.hpp"
 #include "http/routes/health.hpp"
 #include "http/routes/jobs.hpp"
 #include "http/routes/making.hpp"
@@ -157,6 +158,7 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
     lifecycle::SyncStates sync_states{log, clock};          // whether AWS serves what the repository holds
     connect(repository, accounts, deployments, sync_states, runs);
+    lifecycle::Groups groups{log, clock};                     // what of it belongs together
     lifecycle::Requests requests{keys, log, clock};           // what waits for other authorities
     lifecycle::IssuedCertificates issued{log, clock};         // what ours signed
     lifecycle::RevocationLists revocation_lists{log, clock};  // and took back
@@ -193,6 +195,7 @@ void serve(const Settings& settings, std::stop_token stop,
     const http::RepositoryPorts repository_ports{database, repository, requests, keys, log, clock};
     http::add_repository_routes(router, repository_ports);
     http::add_export_routes(router, repository_ports);
+    http::add_group_routes(router, {database, repository, groups});
     const http::MakingPorts making_ports{database, repository,       keys,  requests,
                                          issued,   revocation_lists, maker, clock};
     http::add_making_routes(router, making_ports);

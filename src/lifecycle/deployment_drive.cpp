@@ -22,7 +22,7 @@ DeploymentOrder order_of(const Deployment& deployment) {
 
 void DeploymentDrive::run() {
     do {
-        while (!rests(deployment_.course().state)) {
+        while (!rests(deployment_.course().state) && !deployment_.is_held()) {
             deployment_.check_stop();
             step();
             deployment_.report();

@@ -7,6 +7,7 @@
 #include "lifecycle/region_look.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace certwright::lifecycle {
 namespace {
@@ -21,22 +22,34 @@ Step refused_by(const aws::Failure& failure) {
     return step;
 }
 
-/// As IAM's policy simulator has it, which answers the same for every region.
-std::vector<std::string> missing_permissions(aws::Client& client, const DeploymentWish& wish,
-                                             const aws::CallContext& context) {
-    const inventory::Account& account = wish.account;
-    if (account.caller_arn.empty() || wish.regions.empty()) return {};
-    return aws::denied_actions(client,
-                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
-                               wish.regions.front(), needed_permissions(), context);
+/// ACM would not notice, and give it another ARN.
+void refuse_twin(Step& step) {
+    step.action = Action::refused;
+    step.refusals.push_back({"same_certificate_twice", "another one of those to be deployed is the very same",
+                             "deploy one of the two"});
+    step.reason = step.refusals.front().message;
 }
 
-DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
-                          const std::optional<Deployment>& standing) {
+/// As IAM's policy simulator has it, which answers the same for every region.
+std::vector<std::string> missing_permissions(aws::Client& client, const inventory::Account& account,
+                                             const std::vector<std::string>& regions,
+                                             const aws::CallContext& context) {
+    if (account.caller_arn.empty() || regions.empty()) return {};
+    return aws::denied_actions(client,
+                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
+                               regions.front(), needed_permissions(), context);
+}
+
+bool has_cloudfront(const std::vector<std::string>& regions) {
+    return std::ranges::count(regions, cloudfront_region) > 0;
+}
+
+DeploymentOrder order_for(const BulkWish& wish, const std::map<std::string, std::string>& chosen_arns,
+                          const std::string& region, const std::optional<Deployment>& standing) {
     DeploymentOrder order;
     order.replace = wish.replace;
     order.tags = wish.tags;
-    if (const auto chosen = wish.chosen_arns.find(region); chosen != wish.chosen_arns.end())
+    if (const auto chosen = chosen_arns.find(region); chosen != chosen_arns.end())
         order.chosen_arn = chosen->second;
     if (!standing) return order;
     order.deployment = standing->id.text();
@@ -47,32 +60,93 @@ DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
 }  // namespace
 
 std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
-    const auto [material, client] = database_.read([&](store::Connection& connection) {
-        return std::pair{read_material(connection, keys_, wish.certificate.current.facts.fingerprint_sha256,
-                                       wish.certificate.current.issuers),
-                         access_.client(connection, wish.account)};
+    BulkWish one{{wish.certificate}, wish.account, wish.regions, wish.replace, wish.tags};
+    return std::move(look(one, wish.chosen_arns).front().regions);
+}
+
+std::vector<PlannedCertificate> DeploymentPlan::look(const BulkWish& wish,
+                                                     const std::map<std::string, std::string>& chosen_arns) {
+    std::vector<Material> materials;
+    const auto client = database_.read([&](store::Connection& connection) {
+        for (const Certificate& certificate : wish.certificates)
+            materials.push_back(read_material(connection, keys_, certificate.current.facts.fingerprint_sha256,
+                                              certificate.current.issuers));
+        return access_.client(connection, wish.account);
     });
-    const bool also_in_us_east_1 = std::ranges::count(wish.regions, cloudfront_region) > 0;
     const aws::CallContext context{.deadline = 30s};
-    const auto missing = missing_permissions(*client, wish, context);
-    std::vector<PlannedRegion> planned(wish.regions.size());
+    const Setting setting{*client, wish.account, context, has_cloudfront(wish.regions),
+                          missing_permissions(*client, wish.account, wish.regions, context)};
+    std::vector<PlannedCertificate> planned;
+    for (const Certificate& certificate : wish.certificates)
+        planned.push_back({certificate, std::vector<PlannedRegion>(wish.regions.size())});
     inventory::run_in_lanes(wish.regions.size(), regions_at_once, {}, [&](std::size_t index) {
         const std::string& region = wish.regions[index];
-        const auto standing = database_.read([&](store::Connection& connection) {
-            return deployments_.standing(connection, wish.certificate.id, {wish.account.id, region});
+        std::vector<Asked> asked;
+        database_.read([&](store::Connection& connection) {
+            for (std::size_t each = 0; each < materials.size(); ++each) {
+                const Certificate& certificate = wish.certificates[each];
+                const auto standing =
+                    deployments_.standing(connection, certificate.id, {wish.account.id, region});
+                asked.push_back(
+                    {certificate, materials[each], order_for(wish, chosen_arns, region, standing)});
+            }
         });
-        const DeploymentOrder order = order_for(wish, region, standing);
-        RegionLook look{database_, deployments_, *client, context, wish.account, region};
+        auto found = look_in(setting, region, asked);
+        for (std::size_t each = 0; each < found.size(); ++each)
+            planned[each].regions[index] = std::move(found[each]);
+    });
+    return planned;
+}
+
+PlannedRegion DeploymentPlan::look(const Deployment& deployment, const Certificate& certificate,
+                                   const inventory::Account& account) {
+    const auto [material, client] = database_.read([&](store::Connection& connection) {
+        return std::pair{read_material(connection, keys_, certificate.current.facts.fingerprint_sha256,
+                                       certificate.current.issuers),
+                         access_.client(connection, account)};
+    });
+    const std::vector<std::string> regions{deployment.region};
+    const aws::CallContext context{.deadline = 30s};
+    const Setting setting{*client, account, context, has_cloudfront(regions),
+                          missing_permissions(*client, account, regions, context)};
+    const DeploymentOrder order{.deployment = deployment.id.text(),
+                                .arn = deployment.course.arn,
+                                .replace = deployment.settings.replace,
+                                .chosen_arn = deployment.settings.chosen_arn,
+                                .tags = deployment.settings.tags};
+    return std::move(look_in(setting, deployment.region, {{certificate, material, order}}).front());
+}
+
+std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const std::string& region,
+                                                   const std::vector<Asked>& asked) {
+    RegionLook look{database_, deployments_, setting.client, setting.context, setting.account, region};
+    look.list_once();
+    std::vector<PlannedRegion> planned;
+    std::int64_t first_imports = 0, imports = 0;  // that are planned so far
+    std::set<std::string> imported;               // what the former are of
+    for (const auto& [certificate, material, order] : asked) {
         auto view = look.view(material.content, order, clock_.now());
         if (!view) {
-            planned[index] = {region, order.deployment, refused_by(view.failure()), {}, {}};
-            return;
+            planned.push_back({region, order.deployment, refused_by(view.failure()), {}, {}});
+            continue;
         }
-        (*view).destination.also_in_us_east_1 = also_in_us_east_1;
-        (*view).missing_permissions = missing;
-        planned[index] = {region, order.deployment, preflight(material.content, order, *view, clock_.now()),
-                          view->imported, view->imported_in_year};
-    });
+        RegionView& seen = *view;
+        seen.destination.also_in_us_east_1 = setting.also_in_us_east_1;
+        seen.missing_permissions = setting.missing_permissions;
+        if (seen.imported) seen.imported->used += first_imports;
+        if (seen.imported_in_year) seen.imported_in_year->used += imports;
+        Step step = preflight(material.content, order, seen, clock_.now());
+        if (step.action == Action::first_import &&
+            !imported.insert(material.content.leaf.fingerprint_sha256).second)
+            refuse_twin(step);
+        const bool is_first = step.action == Action::first_import;
+        if (is_first) ++first_imports;
+        if (is_first || step.action == Action::reimport) ++imports;
+        if (!step.arn.empty() && step.action != Action::refused)
+            look.note_taken(step.arn,
+                            order.deployment.empty() ? "of " + certificate.settings.name : order.deployment);
+        planned.push_back({region, order.deployment, std::move(step), seen.imported, seen.imported_in_year});
+    }
     return planned;
 }
 

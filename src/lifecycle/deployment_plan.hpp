@@ -1,8 +1,10 @@
 #pragma once
 
+#include "aws/client.hpp"
 #include "inventory/access.hpp"
 #include "lifecycle/deployment/preflight.hpp"
 #include "lifecycle/deployments.hpp"
+#include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
 
 #include <map>
@@ -28,6 +30,20 @@ struct PlannedRegion {
     std::optional<QuotaUse> imported, imported_in_year;  ///< before it
 };
 
+/// Many certificates for several regions of an account.
+struct BulkWish {
+    std::vector<Certificate> certificates;
+    inventory::Account account;
+    std::vector<std::string> regions;
+    bool replace = false;
+    Tags tags;
+};
+
+struct PlannedCertificate {
+    Certificate certificate;
+    std::vector<PlannedRegion> regions;
+};
+
 /// The pre-flight: what would happen, region by region. Asks AWS and changes nothing.
 class DeploymentPlan {
   public:
@@ -37,8 +53,33 @@ class DeploymentPlan {
 
     /// In the order of the wish. A region that cannot be asked is refused in AWS's words.
     std::vector<PlannedRegion> look(const DeploymentWish& wish);
+    /// The same for many, in their order, as if each was deployed before the next: what one would take over
+    /// or use up is not there for another. Each region is listed once.
+    /// `chosen_arns` by region.
+    std::vector<PlannedCertificate> look(const BulkWish& wish,
+                                         const std::map<std::string, std::string>& chosen_arns = {});
+    /// What giving a deployment another certificate would do.
+    PlannedRegion look(const Deployment& deployment, const Certificate& certificate,
+                       const inventory::Account& account);
 
   private:
+    /// One certificate in one region.
+    struct Asked {
+        const Certificate& certificate;
+        const Material& material;
+        DeploymentOrder order;
+    };
+    /// What all of a look have in common.
+    struct Setting {
+        aws::Client& client;
+        const inventory::Account& account;
+        aws::CallContext context;
+        bool also_in_us_east_1 = false;
+        std::vector<std::string> missing_permissions;
+    };
+    std::vector<PlannedRegion> look_in(const Setting& setting, const std::string& region,
+                                       const std::vector<Asked>& asked);
+
     store::Database& database_;
     const Deployments& deployments_;
     const PrivateKeys& keys_;

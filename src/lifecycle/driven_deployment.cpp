@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "inventory/pems.hpp"
 #include "inventory/seen_certificate.hpp"
+#include "lifecycle/roll_out.hpp"
 
 #include <algorithm>
 
@@ -71,9 +72,18 @@ void DrivenDeployment::report() const {
                                                       {"arn", json::or_null(course().arn)}}));
 }
 
+bool DrivenDeployment::is_held() const {
+    return is_held_at(deployment_, means_.clock.now());
+}
+
 bool DrivenDeployment::finish() {
     return means_.database.write([&](store::Transaction& transaction) {
         deployment_ = means_.deployments.get(transaction, deployment_.id);
+        if (is_held()) {
+            run_.complete(transaction, "waits for its turn in the roll-out");
+            means_.deployments.hold(transaction, deployment_);
+            return true;
+        }
         if (!rests(course().state)) return false;
         std::string outcome{to_string(course().state)};
         if (course().state == DeploymentState::deployed) outcome = "deployed to " + course().arn;

@@ -94,6 +94,7 @@ std::vector<Parameter> filters() {
         options("--domain", "NAME", "part of any name it answers to; =HOST for what is valid for that host"),
         options("--owner", "OWNER", "exactly this owner"),
         options("--tag", "KEY[=VALUE]", "a tag's key, or key and value"),
+        options("--group", "GROUP", "in this group: its name or id"),
         options("--key-algorithm", "ALGORITHM", "RSA_2048, EC_prime256v1, ..."),
         options("--has-key", "BOOLEAN", "true or false: whether the private key is here"),
         options("--expires-within", "DAYS", "days from now; expired ones are left out"),

@@ -60,6 +60,11 @@ export type ExportInput = Schemas["Export"];
 export type KeyExportInput = Schemas["KeyExport"];
 export type ExportFormat = ExportInput["format"];
 
+/** Certificates that belong together: picked by hand, or found by a rule. */
+export type Group = Schemas["Group"];
+export type NewGroup = Schemas["NewGroup"];
+export type GroupChange = Schemas["GroupChange"];
+
 /** What is made here, and what is asked of an authority elsewhere. */
 export type CertificateWish = Schemas["CertificateToMake"];
 export type KeyAlgorithm = NonNullable<CertificateWish["key_algorithm"]>;
@@ -76,6 +81,10 @@ export type DeploymentState = Deployment["state"];
 export type DeploymentWish = Schemas["DeploymentPlan"];
 export type NewDeployments = Schemas["NewDeployments"];
 export type PlannedRegion = Schemas["PlannedRegion"];
+export type BulkWish = Schemas["BulkPlan"];
+export type BulkOrder = Schemas["BulkDeployments"];
+export type BulkOrdered = Schemas["BulkOrdered"];
+export type PlannedCertificate = Schemas["PlannedCertificate"];
 export type PlannedAction = PlannedRegion["action"];
 export type Candidate = Schemas["Candidate"];
 export type Refusal = Schemas["Refusal"];
