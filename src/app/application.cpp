@@ -16,6 +16,7 @@
 #include "http/routes/accounts.hpp"
 #include "http/routes/audit_events.hpp"
 #include "http/routes/aws_certificates.hpp"
+#include "http/routes/checks.hpp"
 #include "http/routes/deployments.hpp"
 #include "http/routes/discovery_runs.hpp"
 #include "http/routes/events.hpp"
@@ -193,6 +194,7 @@ void serve(const Settings& settings, std::stop_token stop,
     const http::RepositoryPorts repository_ports{database, repository, requests, keys, log, clock};
     http::add_repository_routes(router, repository_ports);
     http::add_export_routes(router, repository_ports);
+    http::add_check_routes(router, {database, repository, clock});
     const http::MakingPorts making_ports{database, repository,       keys,  requests,
                                          issued,   revocation_lists, maker, clock};
     http::add_making_routes(router, making_ports);

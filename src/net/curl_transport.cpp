@@ -3,14 +3,21 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "net/curl_library.hpp"
+#include "net/public_address.hpp"
 #include "net/transport.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
+#include <cstddef>
+#include <cstring>
 #include <csignal>
 #include <future>
 #include <mutex>
@@ -64,6 +71,7 @@ struct Call {
     bool header_ended = false;
     bool too_large = false;
     bool too_late = false;  ///< to be sent; nothing was
+    bool address_refused = false;
     int dispatches = 0;     ///< how often a connection was ready and the request was about to go out
     char error[CURL_ERROR_SIZE] = {};
 };
@@ -100,10 +108,42 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) {
     return size;
 }
 
+bool is_public_peer(const sockaddr& address) {
+    const auto octets_at = [&](std::size_t offset, std::size_t size) {
+        Bytes octets(size);
+        std::memcpy(octets.data(), static_cast<const char*>(static_cast<const void*>(&address)) + offset, size);
+        return octets;
+    };
+    if (address.sa_family == AF_INET) return is_public_address(octets_at(offsetof(sockaddr_in, sin_addr), 4));
+    if (address.sa_family == AF_INET6) return is_public_address(octets_at(offsetof(sockaddr_in6, sin6_addr), 16));
+    return false;
+}
+
+bool is_public_peer(const char* address) {
+    std::array<std::uint8_t, 16> octets{};
+    if (inet_pton(AF_INET, address, octets.data()) == 1) return is_public_address(BytesView{octets}.first(4));
+    return inet_pton(AF_INET6, address, octets.data()) == 1 && is_public_address(octets);
+}
+
+/// Called for each address of the host that libcurl is about to try, when only public ones are allowed.
+curl_socket_t open_public_socket(void* user, curlsocktype, curl_sockaddr* address) {
+    Call& call = *static_cast<Call*>(user);
+    if (!is_public_peer(address->addr)) {
+        call.address_refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 /// Called each time a request is about to be written. The second time is libcurl repeating it on a
 /// new connection because the kept one broke: not its decision, as the peer may have acted on it.
-int about_to_send(void* user, char*, char*, int, int) {
+int about_to_send(void* user, char* peer, char*, int, int) {
     Call& call = *static_cast<Call*>(user);
+    // A kept connection was made for somebody who may go anywhere.
+    if (call.request.public_only && !is_public_peer(peer)) {
+        call.address_refused = true;
+        return CURL_PREREQFUNC_ABORT;
+    }
     call.too_late = call.request.send_before && SystemClock{}.now() >= *call.request.send_before;
     if (call.too_late) return CURL_PREREQFUNC_ABORT;
     return ++call.dispatches == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
@@ -171,8 +211,12 @@ void prepare(Call& call) {
     set(call, CURLOPT_TCP_KEEPALIVE, 1L);
     if (!request.ca_bundle.empty()) set(call, CURLOPT_CAINFO, request.ca_bundle.c_str());
     // An empty name keeps libcurl from looking into the environment.
-    if (request.direct || !request.proxy.empty())
-        set(call, CURLOPT_PROXY, request.direct ? "" : request.proxy.c_str());
+    const bool direct = request.direct || request.public_only;
+    if (direct || !request.proxy.empty()) set(call, CURLOPT_PROXY, direct ? "" : request.proxy.c_str());
+    if (request.public_only) {
+        set(call, CURLOPT_OPENSOCKETFUNCTION, open_public_socket);
+        set(call, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&call));
+    }
     set(call, CURLOPT_HEADERFUNCTION, take_header);
     set(call, CURLOPT_HEADERDATA, static_cast<void*>(&call));
     set(call, CURLOPT_WRITEFUNCTION, take_body);
@@ -198,6 +242,7 @@ bool was_sent(const Call& call) {
 TransportFailure failure_of(const Call& call, CURLcode code) {
     if (call.too_large) return TransportFailure::too_large;
     if (call.too_late) return TransportFailure::timeout;
+    if (call.address_refused && call.dispatches == 0) return TransportFailure::address_refused;
     if (is_tls_failure(code)) return TransportFailure::tls;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -248,6 +293,8 @@ std::string describe(const Call& call, TransportFailure failure, CURLcode code) 
                                        : "no connection to " + peer + " in time";
         case TransportFailure::reset:
             return peer + " closed the connection before its answer was complete: " + reason;
+        case TransportFailure::address_refused:
+            return call.request.url.host + " has no public address, and no other is connected to";
         case TransportFailure::too_large:
             return peer + " sent more than " + std::to_string(call.request.max_response_bytes) + " bytes";
         case TransportFailure::cancelled:
@@ -457,6 +504,8 @@ std::string_view to_string(TransportFailure failure) {
             return "cancelled";
         case TransportFailure::proxy:
             return "proxy";
+        case TransportFailure::address_refused:
+            return "address_refused";
     }
     return "reset";
 }

@@ -5,6 +5,7 @@ import { get, post, request, send } from "./client.ts";
 import {
   type Certificate,
   type CertificateChange,
+  type CertificateChecks,
   type CertificateVersion,
   type ExportInput,
   type Intake,
@@ -62,6 +63,13 @@ export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: [root, "versions", id],
     queryFn: ({ signal }) => get<Page<CertificateVersion>>(`${one(id)}/versions`, { limit: 200 }, signal),
+  });
+
+/** Of a version; checked again when the certificate has changed. */
+export const checksQuery = (id: string, version: number, updatedAt: string) =>
+  queryOptions({
+    queryKey: [root, "checks", id, version, updatedAt],
+    queryFn: ({ signal }) => get<CertificateChecks>(`${one(id)}/checks`, { version }, signal),
   });
 
 export const importCertificates = (given: NewCertificates, key: Record<string, string>) =>
