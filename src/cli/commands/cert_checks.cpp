@@ -4,7 +4,15 @@
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/commands/cert_report.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/session.hpp"
+#include "cli/text.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+#include <thread>
 
 namespace certwright::cli {
 namespace {
@@ -32,10 +40,53 @@ Command check_command() {
     };
 }
 
+/// The job's document once it has ended.
+json::value ended_job(Api& api, const std::string& id) {
+    constexpr auto pause = std::chrono::milliseconds{250};
+    Progress progress;
+    for (;;) {
+        json::value job = api.get("/jobs/" + id);
+        const std::string state = shown(job.as_object(), "state");
+        if (state != "available" && state != "running") return job;
+        progress.show(fmt::format("looking for issuers, attempt {}", shown(job.as_object(), "attempt")));
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+Exit outcome_of_chain_job(const json::object& job) {
+    const std::string state = shown(job, "state");
+    if (state == "completed") {
+        fmt::print("{}\n", shown(job, "outcome"));
+        return Exit::done;
+    }
+    fmt::print(stderr, "certwright: {}\n", shown(job, state == "failed" ? "last_error" : "outcome"));
+    return state == "failed" ? Exit::failed : Exit::not_completed;
+}
+
+Command complete_chain_command() {
+    return {
+        .name = "complete-chain",
+        .meaning = "look for the missing issuers of a certificate",
+        .description = "In the repository and, where the server's setting fetch_issuers is on, where its authorities say "
+                       "that they publish them.",
+        .arguments = {cert_name()},
+        .options = {toggle("--wait", "wait for the end, and say what came of it")},
+        .examples = {"certwright cert complete-chain shop --wait"},
+        .run =
+            [](const Given& given, Session& session) {
+                const json::value begun = session.api().post(cert_path(given) + "/complete_chain");
+                const std::string id = *json::text(begun.as_object(), "job");
+                if (given.has("--wait")) return outcome_of_chain_job(ended_job(session.api(), id).as_object());
+                fmt::print("the job {} looks for the issuers\n", id);
+                return Exit::done;
+            },
+    };
+}
+
 }  // namespace
 
 std::vector<Command> cert_check_commands() {
-    return {check_command()};
+    return {check_command(), complete_chain_command()};
 }
 
 }  // namespace certwright::cli

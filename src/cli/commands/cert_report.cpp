@@ -71,6 +71,8 @@ void print_checks(const json::object& checks) {
             refusals += fmt::format("{}{}", refusals.empty() ? "" : ", ", shown(finding, "id"));
     }
     if (findings.empty()) fmt::print("nothing is wrong\n");
+    if (json::text(checks, "chain_problem"))
+        fmt::print("completing the chain failed: {}\n", shown(checks, "chain_problem"));
     if (refusals.empty())
         fmt::print("AWS-ACM accepts it\n");
     else

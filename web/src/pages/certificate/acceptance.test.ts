@@ -14,6 +14,7 @@ const finding = (id: string, refused_by_acm: boolean): Finding => ({
 it("counts the reasons of a refusal, and those alone", () => {
   const checks = (...findings: Finding[]) => ({
     version: 1,
+    chain_problem: null,
     accepted_by_acm: !findings.some(({ refused_by_acm }) => refused_by_acm),
     findings,
   });

@@ -1,5 +1,7 @@
+import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 
 import { checksQuery } from "../../api/repository.ts";
@@ -45,7 +47,16 @@ export function Checks({ certificate }: { certificate: Certificate }) {
   const { id, current, updated_at } = certificate;
   const query = useQuery(checksQuery(id, current.number, updated_at));
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  return <CheckTable checks={query.data} />;
+  return (
+    <SpaceBetween size="s">
+      {query.data?.chain_problem && (
+        <Alert type="warning" header="The chain could not be completed">
+          {sentence(query.data.chain_problem)}
+        </Alert>
+      )}
+      <CheckTable checks={query.data} />
+    </SpaceBetween>
+  );
 }
 
 function CheckTable({ checks }: { checks: CertificateChecks | undefined }) {
