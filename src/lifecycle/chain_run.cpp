@@ -53,11 +53,11 @@ void ChainRun::run(jobs::Run& run) {
     if (!is_longer && chain.problem) throw *chain.problem;
     const inventory::Actor actor{run.job().requested_by, {}};
     database_.write([&](store::Transaction& transaction) {
+        completions_.succeeded(transaction, order, chain, actor);  // first, so that it is known what was fetched
         if (is_longer)
             repository_.add_version(
                 transaction, order.certificate,
                 {.leaf = before->leaf, .issuers = chain.issuers, .reaches_root = chain.reaches_root}, actor);
-        completions_.succeeded(transaction, order, chain, actor);
         run.complete(transaction, outcome_of_walk(chain, before->issuers.size()));
     });
 }
