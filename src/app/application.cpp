@@ -163,15 +163,14 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::IssuedCertificates issued{log, clock};         // what ours signed
     lifecycle::RevocationLists revocation_lists{log, clock};  // and took back
     lifecycle::Maker maker{repository, keys, requests, issued, clock};
-    lifecycle::Renewals renewals{queue, log, clock};              // when they are due
+    lifecycle::Renewals renewals{queue, log, clock};             // when they are due
     lifecycle::ChainCompletions completions{queue, log, clock};  // issuers that are looked for
     const lifecycle::IssuerFetch issuer_fetch{*transport,
                                               {settings.fetch_issuers, settings.fetch_issuers_from_private}};
     if (settings.fetch_issuers)
-        repository.on_chainless([&](store::Transaction& transaction, const lifecycle::Certificate& certificate,
-                                    const inventory::Actor& actor) {
-            completions.begin(transaction, certificate, actor);
-        });
+        repository.on_chainless(
+            [&](store::Transaction& transaction, const lifecycle::Certificate& certificate,
+                const inventory::Actor& actor) { completions.begin(transaction, certificate, actor); });
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};

@@ -35,8 +35,8 @@ jobs::JobId ChainCompletions::begin(store::Transaction& transaction, const Certi
 
 constexpr std::string_view delete_chain_problem = "DELETE FROM chain_problems WHERE version = $1";
 
-void ChainCompletions::succeeded(store::Transaction& transaction, const ChainOrder& order, const WalkedChain& chain,
-                                 const inventory::Actor& actor) {
+void ChainCompletions::succeeded(store::Transaction& transaction, const ChainOrder& order,
+                                 const WalkedChain& chain, const inventory::Actor& actor) {
     transaction->execute(delete_chain_problem, {order.version});
     for (const FetchedIssuer& issuer : chain.fetched) {
         remember_issuers(transaction, {issuer.der}, clock_.now(), issuer.url);
@@ -53,8 +53,8 @@ constexpr std::string_view insert_chain_problem = R"(
     SELECT id, CAST($2 AS TEXT), CAST($3 AS BIGINT) FROM certificate_versions WHERE id = $1
     ON CONFLICT (version) DO UPDATE SET problem = excluded.problem, at = excluded.at)";
 
-void ChainCompletions::failed(store::Transaction& transaction, const ChainOrder& order, const std::string& problem,
-                              const inventory::Actor& actor) {
+void ChainCompletions::failed(store::Transaction& transaction, const ChainOrder& order,
+                              const std::string& problem, const inventory::Actor& actor) {
     if (transaction->execute(insert_chain_problem, {order.version, problem, clock_.now()}) == 0) return;
     log_.append(transaction, {actor.name, "certificate.chain_failed", order.certificate.text(),
                               boost::json::serialize(json::object{{"problem", problem}}), actor.request_id});
@@ -62,8 +62,10 @@ void ChainCompletions::failed(store::Transaction& transaction, const ChainOrder&
 
 constexpr std::string_view select_chain_problem = "SELECT problem FROM chain_problems WHERE version = $1";
 
-std::optional<std::string> ChainCompletions::problem(store::Connection& connection, const VersionId& version) const {
-    return connection.find(select_chain_problem, {version}, [](const store::Row& row) { return row.text(0); });
+std::optional<std::string> ChainCompletions::problem(store::Connection& connection,
+                                                     const VersionId& version) const {
+    return connection.find(select_chain_problem, {version},
+                           [](const store::Row& row) { return row.text(0); });
 }
 
 }  // namespace certwright::lifecycle

@@ -13,8 +13,9 @@ namespace {
 std::string outcome_of_walk(const WalkedChain& chain, std::size_t before) {
     const std::size_t added = chain.issuers.size() - before;
     if (added == 0) return "the chain is complete already";
-    std::string outcome = fmt::format("{} {} added, of which {} {} fetched", added, added == 1 ? "issuer" : "issuers",
-                                      chain.fetched.size(), chain.fetched.size() == 1 ? "was" : "were");
+    std::string outcome =
+        fmt::format("{} {} added, of which {} {} fetched", added, added == 1 ? "issuer" : "issuers",
+                    chain.fetched.size(), chain.fetched.size() == 1 ? "was" : "were");
     if (chain.reaches_root) return outcome + "; the chain is complete";
     return outcome + (chain.problem ? "; " + chain.problem->message() : "");
 }
@@ -53,7 +54,8 @@ void ChainRun::run(jobs::Run& run) {
     if (!is_longer && chain.problem) throw *chain.problem;
     const inventory::Actor actor{run.job().requested_by, {}};
     database_.write([&](store::Transaction& transaction) {
-        completions_.succeeded(transaction, order, chain, actor);  // first, so that it is known what was fetched
+        completions_.succeeded(transaction, order, chain,
+                               actor);  // first, so that it is known what was fetched
         if (is_longer)
             repository_.add_version(
                 transaction, order.certificate,

@@ -6,11 +6,12 @@
 
 namespace certwright::lifecycle {
 
-/// The job that completes the chain of one certificate. Nothing is kept before all that could be found is, together
-/// with the job's end: killed and repeated, it asks again.
+/// The job that completes the chain of one certificate. Nothing is kept before all that could be found is,
+/// together with the job's end: killed and repeated, it asks again.
 class ChainRun final : public jobs::Handler {
   public:
-    ChainRun(store::Database& database, Repository& repository, ChainCompletions& completions, const IssuerFetch& fetch)
+    ChainRun(store::Database& database, Repository& repository, ChainCompletions& completions,
+             const IssuerFetch& fetch)
         : database_(database), repository_(repository), completions_(completions), fetch_(fetch) {}
 
     std::string_view kind() const override { return chain_job_kind; }

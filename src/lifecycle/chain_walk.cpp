@@ -47,7 +47,8 @@ class Walk {
             if (std::ranges::find(chain_.issuers, candidate) != chain_.issuers.end()) continue;
             const x509::Certificate read = x509::parse_der(candidate);
             const bool is_authority = read.is_ca || (read.is_self_signed && read.version < 3);
-            if (!is_authority || (best && read.not_after <= end) || !x509::is_issued_by(last_, candidate)) continue;
+            if (!is_authority || (best && read.not_after <= end) || !x509::is_issued_by(last_, candidate))
+                continue;
             best = candidate;
             end = read.not_after;
         }
@@ -62,7 +63,8 @@ class Walk {
         if (!sources_.fetched) return std::nullopt;
         for (std::size_t i = 0; i < std::min(last.ca_issuer_urls.size(), most_urls); ++i) {
             if (fetches_ == most_fetches) {
-                chain_.problem.emplace(Fault::invalid, fmt::format("the chain goes on after {} fetches", fetches_),
+                chain_.problem.emplace(Fault::invalid,
+                                       fmt::format("the chain goes on after {} fetches", fetches_),
                                        "bring the rest of the chain in");
                 return std::nullopt;
             }
@@ -79,9 +81,10 @@ class Walk {
                 chain_.problem.reset();
                 return found;
             }
-            chain_.problem.emplace(Fault::invalid,
-                                   fmt::format("no certificate that {} answers made the signature", in_quotes(url)),
-                                   "the authority publishes another there; bring its certificate in");
+            chain_.problem.emplace(
+                Fault::invalid,
+                fmt::format("no certificate that {} answers made the signature", in_quotes(url)),
+                "the authority publishes another there; bring its certificate in");
         } catch (const Error& error) {
             chain_.problem = error;
         }
@@ -90,9 +93,10 @@ class Walk {
 
     std::string hint_for(const x509::Certificate& last) const {
         if (last.ca_issuer_urls.empty()) return "bring it in; its authority does not say where to find it";
-        return fmt::format("bring it in; its authority publishes it at {}, where the server looks when the setting "
-                           "fetch_issuers is on",
-                           last.ca_issuer_urls.front());
+        return fmt::format(
+            "bring it in; its authority publishes it at {}, where the server looks when the setting "
+            "fetch_issuers is on",
+            last.ca_issuer_urls.front());
     }
 
     Bytes last_;

@@ -20,8 +20,8 @@ inline constexpr std::size_t most_fetches = 4;
 struct IssuerSources {
     /// Certificates with that subject that are here already.
     std::function<std::vector<Bytes>(const std::string& name)> known;
-    /// Certificates behind a caIssuers URL (RFC 5280 section 4.2.2.1). Throws Error when there are none to be had.
-    /// Empty where nothing is fetched.
+    /// Certificates behind a caIssuers URL (RFC 5280 section 4.2.2.1). Throws Error when there are none to be
+    /// had. Empty where nothing is fetched.
     std::function<std::vector<Bytes>(const std::string& url)> fetched;
 };
 
@@ -38,9 +38,9 @@ struct WalkedChain {
     std::optional<Error> problem;        ///< why it does not go on to a root
 };
 
-/// Follows the chain of `leaf` from the end of `given` towards its root. The repository comes first, then what the
-/// certificates themselves say where to look. An issuer is an authority whose name and key made the signature; of
-/// several the one that ends latest.
+/// Follows the chain of `leaf` from the end of `given` towards its root. The repository comes first, then
+/// what the certificates themselves say where to look. An issuer is an authority whose name and key made the
+/// signature; of several the one that ends latest.
 WalkedChain walk_chain(BytesView leaf, std::vector<Bytes> given, const IssuerSources& sources);
 
 }  // namespace certwright::lifecycle

@@ -6,7 +6,8 @@
 
 namespace certwright::lifecycle {
 
-/// What the checks find in a version of the repository with the chain that is kept with it; its key stays sealed.
+/// What the checks find in a version of the repository with the chain that is kept with it; its key stays
+/// sealed.
 Findings check_version(store::Connection& connection, const Version& version, Time now);
 
 }  // namespace certwright::lifecycle

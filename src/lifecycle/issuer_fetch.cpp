@@ -27,20 +27,23 @@ net::Url parse_issuer_url(const std::string& url) {
     try {
         return net::Url::parse(url);
     } catch (const Error&) {
-        throw Error{Fault::invalid, fmt::format("cannot fetch an issuer from {}: only http and https are asked",
-                                                in_quotes(url)),
-                    std::string{by_hand}};
+        throw Error{
+            Fault::invalid,
+            fmt::format("cannot fetch an issuer from {}: only http and https are asked", in_quotes(url)),
+            std::string{by_hand}};
     }
 }
 
 Error no_answer_from(const net::Url& url, const net::NoResponse& none) {
-    const std::string attempt = fmt::format("cannot fetch an issuer from {}: {}", in_quotes(url.text()), none.detail);
+    const std::string attempt =
+        fmt::format("cannot fetch an issuer from {}: {}", in_quotes(url.text()), none.detail);
     switch (none.failure) {
         case net::TransportFailure::too_large:
             return Error{Fault::invalid, attempt, std::string{by_hand}};
         case net::TransportFailure::address_refused:
-            return Error{Fault::invalid, attempt,
-                         "bring the issuer's certificate in, or switch the setting fetch_issuers_from_private on"};
+            return Error{
+                Fault::invalid, attempt,
+                "bring the issuer's certificate in, or switch the setting fetch_issuers_from_private on"};
         case net::TransportFailure::resolve:
         case net::TransportFailure::connect:
         case net::TransportFailure::tls:
@@ -83,13 +86,15 @@ std::vector<Bytes> read_issuer_answer(BytesView body) {
     // No work for what is encrypted: nothing of that is wanted.
     x509::Material material = x509::read_file(body, "the answer", {}, {.work = 0});
     std::vector<Bytes> found;
-    for (x509::FoundCertificate& certificate : material.certificates) found.push_back(std::move(certificate.der));
+    for (x509::FoundCertificate& certificate : material.certificates)
+        found.push_back(std::move(certificate.der));
     return found;
 }
 
 net::ClientResponse IssuerFetch::ask(const net::Url& url, const std::stop_token& stop) const {
     net::ClientRequest request{.url = url};
-    request.headers = {{"Accept", "application/pkix-cert, application/pkcs7-mime"}, {"User-Agent", "certwright"}};
+    request.headers = {{"Accept", "application/pkix-cert, application/pkcs7-mime"},
+                       {"User-Agent", "certwright"}};
     request.timeout = time_for_answer;
     request.max_response_bytes = longest_issuer_answer;
     request.public_only = !policy_.from_private;

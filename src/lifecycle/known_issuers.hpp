@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
-/// Certificates of authorities that the repository has seen: brought as a certificate, in somebody's chain, made here,
-/// or fetched. Nobody is trusted because of it: whoever uses one checks that it made the signature.
+/// Certificates of authorities that the repository has seen: brought as a certificate, in somebody's chain,
+/// made here, or fetched. Nobody is trusted because of it: whoever uses one checks that it made the
+/// signature.
 namespace certwright::lifecycle {
 
-/// Remembers those of `certificates` that are authorities. `fetched_from` is the URL; empty for what was not fetched.
+/// Remembers those of `certificates` that are authorities. `fetched_from` is the URL; empty for what was not
+/// fetched.
 void remember_issuers(store::Transaction& transaction, const std::vector<Bytes>& certificates, Time now,
                       const std::string& fetched_from = {});
 

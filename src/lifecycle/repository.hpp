@@ -51,8 +51,8 @@ class Repository {
     /// Runs in the transaction in which the key of a current version, or a longer chain of it, has come.
     void on_supplied(Renewed supplied) { supplied_ = std::move(supplied); }
 
-    /// Runs in the transaction in which a current version has come without the certificates of its issuers, which are
-    /// not here either.
+    /// Runs in the transaction in which a current version has come without the certificates of its issuers,
+    /// which are not here either.
     using Chainless = std::function<void(store::Transaction&, const Certificate&, const inventory::Actor&)>;
     void on_chainless(Chainless chainless) { chainless_ = std::move(chainless); }
 

@@ -16,9 +16,9 @@
 #include <algorithm>
 #include <array>
 #include <condition_variable>
+#include <csignal>
 #include <cstddef>
 #include <cstring>
-#include <csignal>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -72,7 +72,7 @@ struct Call {
     bool too_large = false;
     bool too_late = false;  ///< to be sent; nothing was
     bool address_refused = false;
-    int dispatches = 0;     ///< how often a connection was ready and the request was about to go out
+    int dispatches = 0;  ///< how often a connection was ready and the request was about to go out
     char error[CURL_ERROR_SIZE] = {};
 };
 
@@ -111,11 +111,13 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) {
 bool is_public_peer(const sockaddr& address) {
     const auto octets_at = [&](std::size_t offset, std::size_t size) {
         Bytes octets(size);
-        std::memcpy(octets.data(), static_cast<const char*>(static_cast<const void*>(&address)) + offset, size);
+        std::memcpy(octets.data(), static_cast<const char*>(static_cast<const void*>(&address)) + offset,
+                    size);
         return octets;
     };
     if (address.sa_family == AF_INET) return is_public_address(octets_at(offsetof(sockaddr_in, sin_addr), 4));
-    if (address.sa_family == AF_INET6) return is_public_address(octets_at(offsetof(sockaddr_in6, sin6_addr), 16));
+    if (address.sa_family == AF_INET6)
+        return is_public_address(octets_at(offsetof(sockaddr_in6, sin6_addr), 16));
     return false;
 }
 

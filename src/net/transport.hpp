@@ -30,9 +30,9 @@ struct ClientRequest {
     std::string ca_bundle;  ///< PEM file to trust instead of the system's; empty for the system's
     std::string proxy;      ///< URL; empty for what the environment says (HTTPS_PROXY, NO_PROXY)
     bool direct = false;    ///< no proxy at all: for services beside this machine, like EC2's metadata
-    /// Connects to public addresses only (public_address.hpp), each looked at as the connection is made, so that
-    /// no name server can say one thing and then another. For URLs that strangers wrote. Without a proxy, whose
-    /// connections nobody here sees.
+    /// Connects to public addresses only (public_address.hpp), each looked at as the connection is made, so
+    /// that no name server can say one thing and then another. For URLs that strangers wrote. Without a
+    /// proxy, whose connections nobody here sees.
     bool public_only = false;
 };
 

@@ -5,12 +5,13 @@
 #include <string>
 #include <vector>
 
-/// Authorities below each other and a certificate of the lowest, each of which says where its issuer is published. Link
-/// certwright_x509 to use it.
+/// Authorities below each other and a certificate of the lowest, each of which says where its issuer is
+/// published. Link certwright_x509 to use it.
 namespace certwright::test {
 
 struct Hierarchy {
-    /// With so many authorities between root and leaf; the one of number i is published at `url`/i, the root as 0.
+    /// With so many authorities between root and leaf; the one of number i is published at `url`/i, the root
+    /// as 0.
     explicit Hierarchy(std::size_t between = 1, std::string url = "http://ca.example.com") {
         const crypto::KeyPair* key = &root.key;
         authorities.push_back(root.certificate);
@@ -19,7 +20,8 @@ struct Hierarchy {
             auto described = authority_template("Issuing " + std::to_string(i + 1));
             described.ca_issuer_urls = {url + "/" + std::to_string(i)};
             crypto::KeyPair own = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
-            authorities.push_back(x509::sign_certificate(described, own.public_key_der(), {authorities.back(), *key}));
+            authorities.push_back(
+                x509::sign_certificate(described, own.public_key_der(), {authorities.back(), *key}));
             key = &keys.emplace_back(std::move(own));
         }
         auto described = server_template("shop.example.com");

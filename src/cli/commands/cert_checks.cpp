@@ -21,8 +21,9 @@ Command check_command() {
     return {
         .name = "check",
         .meaning = "say what is wrong with a certificate, or will be soon",
-        .description = "Dates, key, signature, names, chain, and what AWS-ACM refuses. Ends with 3 when something is an "
-                       "error.",
+        .description =
+            "Dates, key, signature, names, chain, and what AWS-ACM refuses. Ends with 3 when something is an "
+            "error.",
         .arguments = {cert_name()},
         .options = {number("--version", 1, 1'000'000'000, "a version's number; the current one by default"),
                     document_output()},
@@ -67,8 +68,10 @@ Command complete_chain_command() {
     return {
         .name = "complete-chain",
         .meaning = "look for the missing issuers of a certificate",
-        .description = "In the repository and, where the server's setting fetch_issuers is on, where its authorities say "
-                       "that they publish them.",
+        .description =
+            "In the repository and, where the server's setting fetch_issuers is on, where its authorities "
+            "say "
+            "that they publish them.",
         .arguments = {cert_name()},
         .options = {toggle("--wait", "wait for the end, and say what came of it")},
         .examples = {"certwright cert complete-chain shop --wait"},
@@ -76,7 +79,8 @@ Command complete_chain_command() {
             [](const Given& given, Session& session) {
                 const json::value begun = session.api().post(cert_path(given) + "/complete_chain");
                 const std::string id = *json::text(begun.as_object(), "job");
-                if (given.has("--wait")) return outcome_of_chain_job(ended_job(session.api(), id).as_object());
+                if (given.has("--wait"))
+                    return outcome_of_chain_job(ended_job(session.api(), id).as_object());
                 fmt::print("the job {} looks for the issuers\n", id);
                 return Exit::done;
             },

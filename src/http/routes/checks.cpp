@@ -16,12 +16,12 @@ Schema checks_schema() {
          {"chain_problem",
           text().nullable().describe("Why the chain could not be completed when that was last tried.")},
          {"findings",
-          array_of(object("Finding",
-                          {{"id", text().describe("Of the check; never changes.")},
-                           {"severity", one_of({"error", "warning", "note"})},
-                           {"message", text()},
-                           {"hint", text()},
-                           {"refused_by_acm", boolean().describe("AWS-ACM does not import it because of this.")}}))
+          array_of(object("Finding", {{"id", text().describe("Of the check; never changes.")},
+                                      {"severity", one_of({"error", "warning", "note"})},
+                                      {"message", text()},
+                                      {"hint", text()},
+                                      {"refused_by_acm",
+                                       boolean().describe("AWS-ACM does not import it because of this.")}}))
               .describe("The gravest first.")}});
 }
 
@@ -48,11 +48,13 @@ Route check_certificate(const CheckPorts& ports) {
         .permission = auth::Permission::repository_read,
         .tag = "Certificates",
         .summary = "What is wrong with a certificate, or will be soon",
-        .description = "Dates, key, signature, names, chain, what AWS-ACM refuses and what public authorities may "
-                       "certify. Nobody outside is asked.",
+        .description =
+            "Dates, key, signature, names, chain, what AWS-ACM refuses and what public authorities may "
+            "certify. Nobody outside is asked.",
 
-        .query =
-            object("", {optional("version", integer().between(1, 1'000'000'000).describe("The current one at first."))}),
+        .query = object(
+            "",
+            {optional("version", integer().between(1, 1'000'000'000).describe("The current one at first."))}),
 
         .output = checks_schema(),
 
@@ -61,9 +63,11 @@ Route check_certificate(const CheckPorts& ports) {
                 return Reply::json(ports.database.read([&](store::Connection& connection) {
                     const auto certificate = ports.repository.get(connection, context.path_value("id"));
                     const auto number = json::integer(context.query, "version");
-                    const auto version = number ? ports.repository.version(connection, certificate.id, *number)
-                                                : certificate.current;
-                    return write_checks(version, lifecycle::check_version(connection, version, ports.clock.now()),
+                    const auto version = number
+                                             ? ports.repository.version(connection, certificate.id, *number)
+                                             : certificate.current;
+                    return write_checks(version,
+                                        lifecycle::check_version(connection, version, ports.clock.now()),
                                         ports.completions.problem(connection, version.id).value_or(""));
                 }));
             },
@@ -78,8 +82,9 @@ Route complete_chain(const CheckPorts& ports) {
         .permission = auth::Permission::repository_write,
         .tag = "Certificates",
         .summary = "Look for the missing issuers of a certificate's current version",
-        .description = "In the repository and, where the setting fetch_issuers is on, where its authorities say that "
-                       "they publish them. The job tells what came of it.",
+        .description =
+            "In the repository and, where the setting fetch_issuers is on, where its authorities say that "
+            "they publish them. The job tells what came of it.",
 
         .output = object("ChainCompletion", {{"job", text().describe("The id of the job that does it.")}}),
         .status = 202,

@@ -1,6 +1,5 @@
-#include "lifecycle/checks/rules.hpp"
-
 #include "base/utf8.hpp"
+#include "lifecycle/checks/rules.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +11,8 @@ std::string issuer_called(const x509::Certificate& issuer) {
     return fmt::format("the issuer {}", in_quotes(issuer.subject));
 }
 
-void check_issuer_dates(const x509::Certificate& issuer, const x509::Certificate& leaf, Time now, Findings& found) {
+void check_issuer_dates(const x509::Certificate& issuer, const x509::Certificate& leaf, Time now,
+                        Findings& found) {
     if (issuer.not_after < now)
         found.push_back({.id = "issuer_expired",
                          .severity = Severity::error,
@@ -22,18 +22,19 @@ void check_issuer_dates(const x509::Certificate& issuer, const x509::Certificate
     else if (issuer.not_after < leaf.not_after)
         found.push_back({.id = "issuer_ends_first",
                          .severity = Severity::warning,
-                         .message = fmt::format("{} ends at {}, before the certificate does", issuer_called(issuer),
-                                                format_rfc3339(issuer.not_after)),
+                         .message = fmt::format("{} ends at {}, before the certificate does",
+                                                issuer_called(issuer), format_rfc3339(issuer.not_after)),
                          .hint = "bring in a newer chain before then"});
 }
 
 void check_issuer(const x509::Certificate& issuer, Findings& found) {
     // Those of before X.509 version 3 could not say it.
     if (!issuer.is_ca && issuer.version == 3)
-        found.push_back({.id = "issuer_not_authority",
-                         .severity = Severity::error,
-                         .message = fmt::format("{} is no authority", issuer_called(issuer)),
-                         .hint = "clients refuse what it signed; have the certificate issued by an authority"});
+        found.push_back(
+            {.id = "issuer_not_authority",
+             .severity = Severity::error,
+             .message = fmt::format("{} is no authority", issuer_called(issuer)),
+             .hint = "clients refuse what it signed; have the certificate issued by an authority"});
     if (has_weak_key(issuer))
         found.push_back({.id = "weak_issuer_key",
                          .severity = Severity::error,
@@ -81,8 +82,8 @@ void check_anchor(const Examined& examined, Findings& found) {
     const x509::Certificate& last = examined.issuers.back();
     found.push_back({.id = "chain_incomplete",
                      .severity = Severity::note,
-                     .message = fmt::format("the chain ends before its root: {} is issued by {}", issuer_called(last),
-                                            in_quotes(last.issuer)),
+                     .message = fmt::format("the chain ends before its root: {} is issued by {}",
+                                            issuer_called(last), in_quotes(last.issuer)),
                      .hint = "that is right when the clients have that one themselves"});
 }
 

@@ -13,7 +13,8 @@ namespace {
 
 /// How grave it is beyond ACM what ACM refuses; whatever is not named here matters there alone.
 Severity severity_of_refusal(std::string_view rule, bool is_authority) {
-    constexpr std::array<std::string_view, 4> everywhere{"expired", "key_mismatch", "chain_order", "no_host_name"};
+    constexpr std::array<std::string_view, 4> everywhere{"expired", "key_mismatch", "chain_order",
+                                                         "no_host_name"};
     constexpr std::array<std::string_view, 2> known_well{"no_private_key", "not_yet_valid"};
     if (is_authority && rule == "no_host_name") return Severity::note;
     if (std::ranges::find(everywhere, rule) != everywhere.end()) return Severity::error;

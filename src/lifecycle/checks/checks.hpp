@@ -6,10 +6,11 @@
 
 namespace certwright::lifecycle {
 
-/// Everything that is wrong with a certificate or will be soon, the gravest first. Nothing is asked of anybody: whether
-/// an authority revoked it, or whether clients trust its root, is not seen here. What ACM refuses has the names that
-/// the pre-flight of a deployment has for it (deployment/import_rules.hpp). An authority's own certificate names no
-/// host and serves nobody, and is not measured by what is asked of those that do.
+/// Everything that is wrong with a certificate or will be soon, the gravest first. Nothing is asked of
+/// anybody: whether an authority revoked it, or whether clients trust its root, is not seen here. What ACM
+/// refuses has the names that the pre-flight of a deployment has for it (deployment/import_rules.hpp). An
+/// authority's own certificate names no host and serves nobody, and is not measured by what is asked of those
+/// that do.
 Findings check(const Examined& examined, Time now);
 
 /// Nothing of it keeps ACM from importing the certificate.

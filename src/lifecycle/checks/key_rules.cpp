@@ -1,6 +1,5 @@
-#include "lifecycle/checks/rules.hpp"
-
 #include "base/utf8.hpp"
+#include "lifecycle/checks/rules.hpp"
 
 #include <fmt/format.h>
 
@@ -34,16 +33,18 @@ void check_exponent(const x509::Certificate& leaf, Findings& found) {
     const std::string& exponent = leaf.rsa_exponent;
     constexpr std::string_view hint = "make a new key; everybody's exponent is 65537";
     if (exponent == "1" || !is_odd(exponent))
-        found.push_back({.id = "weak_exponent",
-                         .severity = Severity::error,
-                         .message = fmt::format("the public exponent 0x{} of its RSA key is {}", exponent,
-                                                exponent == "1" ? "no encryption at all" : "even, and no key has that"),
-                         .hint = std::string{hint}});
+        found.push_back(
+            {.id = "weak_exponent",
+             .severity = Severity::error,
+             .message = fmt::format("the public exponent 0x{} of its RSA key is {}", exponent,
+                                    exponent == "1" ? "no encryption at all" : "even, and no key has that"),
+             .hint = std::string{hint}});
     else if (is_below_65537(exponent))
-        found.push_back({.id = "weak_exponent",
-                         .severity = Severity::warning,
-                         .message = fmt::format("the public exponent 0x{} of its RSA key is below 65537", exponent),
-                         .hint = std::string{hint}});
+        found.push_back(
+            {.id = "weak_exponent",
+             .severity = Severity::warning,
+             .message = fmt::format("the public exponent 0x{} of its RSA key is below 65537", exponent),
+             .hint = std::string{hint}});
 }
 
 }  // namespace
@@ -56,16 +57,18 @@ bool has_weak_key(const x509::Certificate& certificate) {
 
 void check_key_strength(const x509::Certificate& leaf, Findings& found) {
     if (has_weak_key(leaf))
-        found.push_back({.id = "weak_key",
-                         .severity = Severity::error,
-                         .message = fmt::format("its key, {} of {} bits, is too weak", leaf.key_algorithm, leaf.key_bits),
-                         .hint = "make a new one: RSA of 2048 bits or more, or P-256"});
+        found.push_back(
+            {.id = "weak_key",
+             .severity = Severity::error,
+             .message = fmt::format("its key, {} of {} bits, is too weak", leaf.key_algorithm, leaf.key_bits),
+             .hint = "make a new one: RSA of 2048 bits or more, or P-256"});
     else if (!is_usual(leaf))
-        found.push_back({.id = "unusual_key",
-                         .severity = Severity::warning,
-                         .message = fmt::format("browsers and public authorities do not take keys of the kind {}",
-                                                in_quotes(leaf.key_algorithm)),
-                         .hint = "take RSA, P-256 or P-384 for what browsers connect to"});
+        found.push_back(
+            {.id = "unusual_key",
+             .severity = Severity::warning,
+             .message = fmt::format("browsers and public authorities do not take keys of the kind {}",
+                                    in_quotes(leaf.key_algorithm)),
+             .hint = "take RSA, P-256 or P-384 for what browsers connect to"});
     if (is_rsa(leaf)) check_exponent(leaf, found);
 }
 
@@ -77,10 +80,11 @@ bool has_weak_signature(const x509::Certificate& certificate) {
 void check_signature(const x509::Certificate& leaf, Findings& found) {
     if (!has_weak_signature(leaf)) return;
     // Nobody relies on what a certificate says of itself, but some refuse to read it.
-    found.push_back({.id = "weak_signature",
-                     .severity = leaf.is_self_signed ? Severity::warning : Severity::error,
-                     .message = fmt::format("it is signed over {}, of which forgeries are known", leaf.signature_hash),
-                     .hint = "have it issued again over SHA-256"});
+    found.push_back(
+        {.id = "weak_signature",
+         .severity = leaf.is_self_signed ? Severity::warning : Severity::error,
+         .message = fmt::format("it is signed over {}, of which forgeries are known", leaf.signature_hash),
+         .hint = "have it issued again over SHA-256"});
 }
 
 }  // namespace certwright::lifecycle

@@ -28,12 +28,13 @@ void check_present_limit(const x509::Certificate& leaf, Findings& found) {
     const auto longest = longest_public_lifetime(leaf.not_before);
     const auto lifetime = lifetime_in_days(leaf);
     if (!longest || lifetime <= *longest) return;
-    found.push_back({.id = "lifetime_too_long",
-                     .severity = Severity::warning,
-                     .message = fmt::format("it is valid for {} days; of public authorities clients accept {} "
-                                            "for what is issued that day",
-                                            lifetime, *longest),
-                     .hint = "nothing is wrong when it is of a private authority; else have it issued for less"});
+    found.push_back(
+        {.id = "lifetime_too_long",
+         .severity = Severity::warning,
+         .message = fmt::format("it is valid for {} days; of public authorities clients accept {} "
+                                "for what is issued that day",
+                                lifetime, *longest),
+         .hint = "nothing is wrong when it is of a private authority; else have it issued for less"});
 }
 
 }  // namespace

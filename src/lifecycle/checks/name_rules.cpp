@@ -56,7 +56,8 @@ bool is_good_label(std::string_view label) {
 
 /// An international label that no one can have registered.
 bool has_broken_a_label(const std::string& name) {
-    if (ascii::lower(name).find("xn--") == std::string::npos || name.find('_') != std::string::npos) return false;
+    if (ascii::lower(name).find("xn--") == std::string::npos || name.find('_') != std::string::npos)
+        return false;
     try {
         x509::to_dns_name(name);
         return false;
@@ -85,9 +86,9 @@ bool has_bad_star(const std::string& name) {
 }
 
 bool is_internal(const std::string& name) {
-    constexpr std::array<std::string_view, 13> reserved{"local", "localhost", "localdomain", "internal", "intranet",
-                                                        "private", "corp",    "home",        "lan",      "test",
-                                                        "invalid", "example", "home.arpa"};
+    constexpr std::array<std::string_view, 13> reserved{
+        "local", "localhost", "localdomain", "internal", "intranet", "private",  "corp",
+        "home",  "lan",       "test",        "invalid",  "example",  "home.arpa"};
     const std::string host = ascii::lower(without_star(name));
     if (host.find('.') == std::string::npos) return true;
     return std::ranges::any_of(reserved, [&](std::string_view domain) {
@@ -118,8 +119,8 @@ bool may_be_host(const std::string& name) {
 }
 
 bool has_name(const Names& names, const std::string& wanted) {
-    return std::ranges::any_of(names,
-                               [&](const std::string& name) { return ascii::lower(name) == ascii::lower(wanted); });
+    return std::ranges::any_of(
+        names, [&](const std::string& name) { return ascii::lower(name) == ascii::lower(wanted); });
 }
 
 void check_common_name(const x509::Certificate& leaf, Findings& found) {
@@ -128,19 +129,21 @@ void check_common_name(const x509::Certificate& leaf, Findings& found) {
     if (name.empty() || has_name(leaf.dns_names, name) || has_name(leaf.ip_addresses, name)) return;
     // A name without a dot is a host's only where there is no other: it may as well be a person's.
     if (names_nothing_else && !is_malformed(name))
-        found.push_back({.id = "no_alternative_names",
-                         .severity = Severity::error,
-                         .message = fmt::format("only its common name {} names a host, which clients have not looked "
-                                                "at since 2017",
-                                                in_quotes(name)),
-                         .hint = "have it issued with its names as subject alternative names"});
+        found.push_back(
+            {.id = "no_alternative_names",
+             .severity = Severity::error,
+             .message = fmt::format("only its common name {} names a host, which clients have not looked "
+                                    "at since 2017",
+                                    in_quotes(name)),
+             .hint = "have it issued with its names as subject alternative names"});
     else if (!names_nothing_else && may_be_host(name))
-        found.push_back({.id = "common_name_not_among_names",
-                         .severity = Severity::warning,
-                         .message = fmt::format("its common name {} is none of its alternative names, so that clients "
-                                                "do not accept it for that",
-                                                in_quotes(name)),
-                         .hint = "have it issued with that name among the others"});
+        found.push_back(
+            {.id = "common_name_not_among_names",
+             .severity = Severity::warning,
+             .message = fmt::format("its common name {} is none of its alternative names, so that clients "
+                                    "do not accept it for that",
+                                    in_quotes(name)),
+             .hint = "have it issued with that name among the others"});
 }
 
 void add_finding(Findings& found, const Names& names, std::string_view id, Severity severity,
@@ -156,7 +159,8 @@ void add_finding(Findings& found, const Names& names, std::string_view id, Sever
 
 void check_names(const x509::Certificate& leaf, Findings& found) {
     check_common_name(leaf, found);
-    const Names addresses = those(leaf.dns_names, [](const auto& name) { return address_octets(name).has_value(); });
+    const Names addresses =
+        those(leaf.dns_names, [](const auto& name) { return address_octets(name).has_value(); });
     const Names hosts = those(leaf.dns_names, [](const auto& name) { return !address_octets(name); });
     const Names malformed = those(hosts, is_malformed);
     const Names good = those(hosts, [](const auto& name) { return !is_malformed(name); });

@@ -19,8 +19,9 @@ void check_purposes(const x509::Certificate& leaf, Findings& found) {
     if (purposes.empty())
         found.push_back({.id = "no_extended_key_usage",
                          .severity = Severity::note,
-                         .message = "it does not say what it is for; Apple's clients and public authorities want "
-                                    "TLS_WEB_SERVER_AUTHENTICATION",
+                         .message =
+                             "it does not say what it is for; Apple's clients and public authorities want "
+                             "TLS_WEB_SERVER_AUTHENTICATION",
                          .hint = "have it issued with that extended key usage"});
     else if (!has_word(purposes, "TLS_WEB_SERVER_AUTHENTICATION") && !has_word(purposes, "ANY"))
         found.push_back({.id = "not_for_servers",
@@ -29,10 +30,11 @@ void check_purposes(const x509::Certificate& leaf, Findings& found) {
                                                 fmt::join(purposes, ", ")),
                          .hint = "have it issued with TLS_WEB_SERVER_AUTHENTICATION"});
     if (!leaf.key_usages.empty() && !has_word(leaf.key_usages, "DIGITAL_SIGNATURE"))
-        found.push_back({.id = "key_usage",
-                         .severity = Severity::warning,
-                         .message = "its key may not make signatures, which TLS 1.3 and every modern cipher suite need",
-                         .hint = "have it issued with the key usage DIGITAL_SIGNATURE"});
+        found.push_back(
+            {.id = "key_usage",
+             .severity = Severity::warning,
+             .message = "its key may not make signatures, which TLS 1.3 and every modern cipher suite need",
+             .hint = "have it issued with the key usage DIGITAL_SIGNATURE"});
 }
 
 }  // namespace certwright::lifecycle

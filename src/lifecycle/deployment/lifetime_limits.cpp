@@ -10,8 +10,10 @@ struct LifetimeLimit {
     std::int64_t longest;  ///< days
 };
 constexpr std::array lifetime_limits{
-    LifetimeLimit{std::chrono::year{2018} / 3 / 1, 825},  LifetimeLimit{std::chrono::year{2020} / 9 / 1, 398},
-    LifetimeLimit{std::chrono::year{2026} / 3 / 15, 200}, LifetimeLimit{std::chrono::year{2027} / 3 / 15, 100},
+    LifetimeLimit{std::chrono::year{2018} / 3 / 1, 825},
+    LifetimeLimit{std::chrono::year{2020} / 9 / 1, 398},
+    LifetimeLimit{std::chrono::year{2026} / 3 / 15, 200},
+    LifetimeLimit{std::chrono::year{2027} / 3 / 15, 100},
     LifetimeLimit{std::chrono::year{2029} / 3 / 15, 47},
 };
 

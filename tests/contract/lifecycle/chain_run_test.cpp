@@ -1,7 +1,8 @@
+#include "lifecycle/chain_run.hpp"
+
 #include "jobs/lease.hpp"
 #include "jobs/retry_policy.hpp"
 #include "jobs/running_job.hpp"
-#include "lifecycle/chain_run.hpp"
 #include "lifecycle/known_issuers.hpp"
 #include "repository_fixture.hpp"
 #include "support/fake_transport.hpp"
@@ -23,7 +24,8 @@ struct ChainRunTest : RepositoryFixture {
     certwright::test::FakeTransport transport{
         [this](const net::ClientRequest& request, std::size_t) -> certwright::test::FakeTransport::Answer {
             const auto found = published.find(request.url.text());
-            if (found == published.end()) return net::NoResponse{net::TransportFailure::timeout, false, "no answer"};
+            if (found == published.end())
+                return net::NoResponse{net::TransportFailure::timeout, false, "no answer"};
             return found->second;
         }};
     FetchPolicy policy{.is_on = true, .from_private = false};
@@ -39,7 +41,8 @@ struct ChainRunTest : RepositoryFixture {
         return database->write([&](store::Transaction& transaction) {
             return repository.add(
                 transaction, named("shop"),
-                {.leaf = hierarchy.leaf, .issuers = std::move(issuers), .key = nullptr, .origin = origin}, actor);
+                {.leaf = hierarchy.leaf, .issuers = std::move(issuers), .key = nullptr, .origin = origin},
+                actor);
         });
     }
     Certificate add_authority(std::size_t number) {
@@ -49,8 +52,9 @@ struct ChainRunTest : RepositoryFixture {
         });
     }
     jobs::JobId begin(const Certificate& certificate) {
-        return database->write(
-            [&](store::Transaction& transaction) { return completions.begin(transaction, certificate, actor); });
+        return database->write([&](store::Transaction& transaction) {
+            return completions.begin(transaction, certificate, actor);
+        });
     }
     jobs::Job job(const jobs::JobId& id) {
         return database->read([&](store::Connection& connection) { return *queue.find(connection, id); });
@@ -114,7 +118,8 @@ TEST_P(ChainRunTest, issuers_that_came_in_somebody_elses_chain_serve_too) {
     const Made other = make("other.example.com");
     database->write([&](store::Transaction& transaction) {
         repository.add(transaction, named("other"),
-                       {.leaf = other.der, .issuers = {authority.certificate, hierarchy.authorities[2]}}, actor);
+                       {.leaf = other.der, .issuers = {authority.certificate, hierarchy.authorities[2]}},
+                       actor);
     });
     EXPECT_EQ(add_leaf().current.issuers, fingerprints({hierarchy.authorities[2]}));
 }
@@ -122,15 +127,17 @@ TEST_P(ChainRunTest, issuers_that_came_in_somebody_elses_chain_serve_too) {
 TEST_P(ChainRunTest, what_came_with_a_chain_and_what_aws_serves_stay_as_they_are) {
     add_authority(0), add_authority(1), add_authority(2);
     EXPECT_EQ(add_leaf({}, Origin::aws).current.issuers, Texts{});
-    database->write([&](store::Transaction& transaction) { repository.remove(transaction, get("shop").id, actor); });
+    database->write(
+        [&](store::Transaction& transaction) { repository.remove(transaction, get("shop").id, actor); });
     EXPECT_EQ(add_leaf({hierarchy.authorities[2]}).current.issuers, fingerprints({hierarchy.authorities[2]}));
 }
 
 TEST_P(ChainRunTest, tells_when_a_current_version_comes_without_a_chain) {
     Texts told;
-    repository.on_chainless([&](store::Transaction&, const Certificate& certificate, const inventory::Actor& who) {
-        told.push_back(certificate.settings.name + " by " + who.name);
-    });
+    repository.on_chainless(
+        [&](store::Transaction&, const Certificate& certificate, const inventory::Actor& who) {
+            told.push_back(certificate.settings.name + " by " + who.name);
+        });
     const Certificate shop = add_leaf();
     add_authority(0);
     add("whole", make("whole.example.com"));
@@ -153,8 +160,9 @@ TEST_P(ChainRunTest, fetches_what_is_missing_and_remembers_it) {
     EXPECT_EQ(current.issuers, fingerprints(hierarchy.chain()));
     EXPECT_TRUE(current.reaches_root);
     EXPECT_EQ(job(id).outcome, "3 issuers added, of which 3 were fetched; the chain is complete");
-    EXPECT_EQ(actions(), (Texts{"certificate.created", "certificate.issuer_fetched", "certificate.issuer_fetched",
-                                "certificate.issuer_fetched", "certificate.chain_added"}));
+    EXPECT_EQ(actions(),
+              (Texts{"certificate.created", "certificate.issuer_fetched", "certificate.issuer_fetched",
+                     "certificate.issuer_fetched", "certificate.chain_added"}));
     EXPECT_EQ(supplied, Texts{"shop"}) << "deployments hear of the longer chain";
     EXPECT_EQ(count("SELECT count(*) FROM known_issuers WHERE fetched_from IS NOT NULL"), 3);
 }
@@ -228,7 +236,8 @@ TEST_P(ChainRunTest, a_problem_goes_with_its_certificate) {
     policy.is_on = false;
     begin(add_leaf());
     work();
-    database->write([&](store::Transaction& transaction) { repository.remove(transaction, get("shop").id, actor); });
+    database->write(
+        [&](store::Transaction& transaction) { repository.remove(transaction, get("shop").id, actor); });
     EXPECT_EQ(count("SELECT count(*) FROM chain_problems"), 0);
 }
 

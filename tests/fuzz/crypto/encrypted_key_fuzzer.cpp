@@ -6,8 +6,8 @@
 
 using namespace certwright;
 
-/// An encrypted key in DER, opened as whoever has several passwords does it: only when its cost is known and small;
-/// nothing but Error escapes. The seeds have the password "p".
+/// An encrypted key in DER, opened as whoever has several passwords does it: only when its cost is known and
+/// small; nothing but Error escapes. The seeds have the password "p".
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         const BytesView der{data, size};

@@ -8,8 +8,8 @@
 
 using namespace certwright;
 
-/// The body of a key's PEM block, with headers or without; nothing but Error escapes. The seeds that are encrypted have
-/// the password "p".
+/// The body of a key's PEM block, with headers or without; nothing but Error escapes. The seeds that are
+/// encrypted have the password "p".
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         const auto block = crypto::decode_key_block(as_text({data, size}));

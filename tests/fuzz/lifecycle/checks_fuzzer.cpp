@@ -8,8 +8,8 @@
 
 using namespace certwright;
 
-/// A certificate with its chain: what is found in it is text that can be shown, the gravest first; nothing but Error
-/// escapes.
+/// A certificate with its chain: what is found in it is text that can be shown, the gravest first; nothing
+/// but Error escapes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         auto ders = x509::pem_to_ders(as_text({data, size}));

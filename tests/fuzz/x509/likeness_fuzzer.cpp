@@ -21,7 +21,8 @@ void attempt(Read read) {
 
 }  // namespace
 
-/// A certificate as what others are modelled on, as an authority and as its own issuer; nothing but Error escapes.
+/// A certificate as what others are modelled on, as an authority and as its own issuer; nothing but Error
+/// escapes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const BytesView der{data, size};
     attempt([&] { (void)x509::request_like(der); });

@@ -1,6 +1,6 @@
 #include "base/bytes.hpp"
-#include "base/utf8.hpp"
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "x509/bundle/plain_text.hpp"
 #include "x509/bundle/utf16.hpp"
 #include "x509/text.hpp"
@@ -10,7 +10,8 @@
 
 using namespace certwright;
 
-/// Text of editors, shells and Java as it is made plain, and text of certificates as it is shown; nothing escapes.
+/// Text of editors, shells and Java as it is made plain, and text of certificates as it is shown; nothing
+/// escapes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const BytesView bytes{data, size};
     if (const auto plain = x509::from_utf16(bytes)) ensure(plain->size() <= size, "it grows no longer");

@@ -8,8 +8,8 @@
 
 using namespace certwright;
 
-/// A subject as somebody types it: what can be written is shown in a way that is read again the same; nothing but Error
-/// escapes.
+/// A subject as somebody types it: what can be written is shown in a way that is read again the same; nothing
+/// but Error escapes.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         const auto subject = x509::parse_subject(as_text({data, size}));

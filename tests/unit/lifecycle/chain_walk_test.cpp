@@ -88,7 +88,8 @@ TEST_F(ChainWalk, says_what_is_missing_where_nothing_is_fetched) {
     ASSERT_TRUE(chain.problem);
     EXPECT_EQ(chain.problem->fault(), Fault::invalid);
     EXPECT_NE(chain.problem->message().find("Issuing 1"), std::string::npos) << chain.problem->message();
-    EXPECT_NE(chain.problem->hint().find("http://ca.example.com/1"), std::string::npos) << chain.problem->hint();
+    EXPECT_NE(chain.problem->hint().find("http://ca.example.com/1"), std::string::npos)
+        << chain.problem->hint();
     EXPECT_NE(chain.problem->hint().find("fetch_issuers"), std::string::npos);
 }
 
@@ -107,7 +108,8 @@ TEST_F(ChainWalk, takes_nothing_that_did_not_make_the_signature) {
     const Hierarchy hierarchy{1}, stranger{1};
     // The same names, other keys.
     here = stranger.authorities;
-    published["http://ca.example.com/1"] = {stranger.authorities[1], stranger.root.certificate, hierarchy.leaf};
+    published["http://ca.example.com/1"] = {stranger.authorities[1], stranger.root.certificate,
+                                            hierarchy.leaf};
     const WalkedChain chain = walk_chain(hierarchy.leaf, {}, sources());
     EXPECT_TRUE(chain.issuers.empty());
     ASSERT_TRUE(chain.problem);
@@ -151,8 +153,8 @@ TEST_F(ChainWalk, ends_where_authorities_certified_each_other) {
     const auto cross = [](const certwright::test::Authority& subject, const char* name,
                           const certwright::test::Authority& by, const char* by_name) {
         const Bytes named = x509::self_sign(certwright::test::authority_template(by_name), by.key);
-        return x509::sign_certificate(certwright::test::authority_template(name), subject.key.public_key_der(),
-                                      {named, by.key});
+        return x509::sign_certificate(certwright::test::authority_template(name),
+                                      subject.key.public_key_der(), {named, by.key});
     };
     const Bytes first = cross(one, "One", other, "Other"), second = cross(other, "Other", one, "One");
     const Bytes leaf = x509::sign_certificate(certwright::test::server_template("shop.example.com"),

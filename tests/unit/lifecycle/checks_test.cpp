@@ -75,7 +75,8 @@ TEST_F(Checks, have_what_the_preflight_of_a_deployment_refuses_under_its_name) {
     EXPECT_EQ(found.back().severity, Severity::note);
     examined.content = test::good_content();
     leaf().authority_key_id.clear();
-    EXPECT_TRUE(is_accepted_by_acm(check(examined, test::now))) << "only some of what is found matters to ACM";
+    EXPECT_TRUE(is_accepted_by_acm(check(examined, test::now)))
+        << "only some of what is found matters to ACM";
 }
 
 TEST_F(Checks, put_the_gravest_first) {
@@ -150,18 +151,23 @@ TEST_F(Checks, know_odd_exponents) {
 }
 
 TEST_F(Checks, judge_each_kind_of_name) {
-    EXPECT_EQ(with_names({"*.example.com", "a-b.example.com", "xn--bcher-kva.example.com", "1.example.com"}), CheckIds{});
-    for (const char* name : {"*", "*.com", "w*.example.com", "*w.example.com", "a.*.example.com", "*.*.example.com"})
+    EXPECT_EQ(with_names({"*.example.com", "a-b.example.com", "xn--bcher-kva.example.com", "1.example.com"}),
+              CheckIds{});
+    for (const char* name :
+         {"*", "*.com", "w*.example.com", "*w.example.com", "a.*.example.com", "*.*.example.com"})
         EXPECT_EQ(with_names({name}), CheckIds{"bad_wildcard"}) << name;
     for (const std::string& name :
          {std::string{}, std::string{"."}, std::string{"a..example.com"}, std::string{".example.com"},
           std::string{"example.com."}, std::string{"-a.example.com"}, std::string{"a-.example.com"},
-          std::string{"a b.example.com"}, std::string{"bücher.example.com"}, std::string{"https://example.com"},
-          std::string(64, 'l') + ".example.com", std::string{"good.example\0.evil.example", 26}})
+          std::string{"a b.example.com"}, std::string{"bücher.example.com"},
+          std::string{"https://example.com"}, std::string(64, 'l') + ".example.com",
+          std::string{"good.example\0.evil.example", 26}})
         EXPECT_EQ(with_names({name}), CheckIds{"malformed_name"}) << name;
-    for (const char* name : {"intranet", "printer.local", "*.corp", "a.b.internal", "LOCALHOST", "x.home.arpa"})
-        EXPECT_EQ(with_names({name}), (name == std::string{"*.corp"} ? CheckIds{"bad_wildcard", "internal_name"}
-                                                                      : CheckIds{"internal_name"}))
+    for (const char* name :
+         {"intranet", "printer.local", "*.corp", "a.b.internal", "LOCALHOST", "x.home.arpa"})
+        EXPECT_EQ(with_names({name}),
+                  (name == std::string{"*.corp"} ? CheckIds{"bad_wildcard", "internal_name"}
+                                                 : CheckIds{"internal_name"}))
             << name;
     EXPECT_EQ(with_names({"notlocal", "notlocal.example.com"}), CheckIds{"internal_name"});
     EXPECT_EQ(with_names({"mylocal.com", "corp.example.com"}), CheckIds{});
@@ -171,7 +177,8 @@ TEST_F(Checks, judge_each_kind_of_name) {
 }
 
 TEST_F(Checks, name_three_names_and_count_the_others) {
-    with_names({"a_1.example.com", "a_2.example.com", "a_3.example.com", "a_4.example.com", "a_5.example.com"});
+    with_names(
+        {"a_1.example.com", "a_2.example.com", "a_3.example.com", "a_4.example.com", "a_5.example.com"});
     EXPECT_EQ(only().message,
               "there is an underscore in the name of a host: \"a_1.example.com\", \"a_2.example.com\", "
               "\"a_3.example.com\" and 2 more");

@@ -31,7 +31,8 @@ TEST_P(ChecksOfVectors, find_what_is_wrong_and_nothing_else) {
     ders.erase(ders.begin());
     Ids found;
     for (const Finding& finding : check(examine(leaf, ders, /*has_key=*/true), test::now)) {
-        found.push_back(std::string{to_string(finding.severity)} + (finding.refused_by_acm ? " acm " : " ") + finding.id);
+        found.push_back(std::string{to_string(finding.severity)} + (finding.refused_by_acm ? " acm " : " ") +
+                        finding.id);
         EXPECT_FALSE(finding.message.empty()) << finding.id;
         EXPECT_FALSE(finding.hint.empty()) << finding.id;
     }
@@ -87,8 +88,8 @@ std::vector<CheckVector> vectors_of_times_and_purposes() {
           "note no_authority_key_id"}},
     };
 }
-INSTANTIATE_TEST_SUITE_P(TimesAndPurposes, ChecksOfVectors, testing::ValuesIn(vectors_of_times_and_purposes()),
-                         file_of_vector);
+INSTANTIATE_TEST_SUITE_P(TimesAndPurposes, ChecksOfVectors,
+                         testing::ValuesIn(vectors_of_times_and_purposes()), file_of_vector);
 
 std::vector<CheckVector> vectors_of_chains() {
     return {

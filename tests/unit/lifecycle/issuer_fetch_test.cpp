@@ -28,7 +28,9 @@ struct IssuerFetching : testing::Test {
     }};
     FetchPolicy policy{.is_on = true, .from_private = false};
 
-    std::vector<Bytes> fetch(const std::string& from) { return IssuerFetch{transport, policy}.fetch(from, {}); }
+    std::vector<Bytes> fetch(const std::string& from) {
+        return IssuerFetch{transport, policy}.fetch(from, {});
+    }
     std::vector<Bytes> fetch_answer(std::string_view body) {
         answers.insert_or_assign(url, net::ClientResponse{200, {}, std::string{body}});
         return fetch(url);
@@ -54,7 +56,8 @@ struct IssuerFetching : testing::Test {
 
 TEST_F(IssuerFetching, reads_der_pem_and_pkcs7) {
     const Bytes& issuer = hierarchy.authorities[1];
-    const x509::Content content{.leaf = issuer, .issuers = {hierarchy.root.certificate}, .key = nullptr, .alias = ""};
+    const x509::Content content{
+        .leaf = issuer, .issuers = {hierarchy.root.certificate}, .key = nullptr, .alias = ""};
     const std::vector<Bytes> both{issuer, hierarchy.root.certificate};
     EXPECT_EQ(fetch_answer(as_text(issuer)), std::vector<Bytes>{issuer});
     EXPECT_EQ(fetch_answer(x509::write_pem(content, x509::ChainExtent::whole)), both);
@@ -88,8 +91,9 @@ TEST_F(IssuerFetching, asks_briefly_for_little_of_public_hosts) {
 }
 
 TEST_F(IssuerFetching, asks_http_and_https_alone) {
-    for (const char* other : {"ldap://ca.example.com/cn=ca", "file:///etc/passwd", "ftp://ca.example.com/ca.crt", "",
-                              "ca.example.com/ca.crt", "http://user:secret@ca.example.com/", "gopher://a/"})
+    for (const char* other :
+         {"ldap://ca.example.com/cn=ca", "file:///etc/passwd", "ftp://ca.example.com/ca.crt", "",
+          "ca.example.com/ca.crt", "http://user:secret@ca.example.com/", "gopher://a/"})
         EXPECT_EQ(fault_of(other), Fault::invalid) << other;
     EXPECT_TRUE(transport.sent().empty());
 }
@@ -107,8 +111,8 @@ TEST_F(IssuerFetching, follows_two_redirects_and_not_a_third) {
 }
 
 TEST_F(IssuerFetching, follows_no_redirect_to_another_scheme) {
-    for (const char* target : {"file:///etc/passwd", "ftp://ca.example.com/", "//other.example.com/ca", "", "ca.crt",
-                               "http://user@ca.example.com/"}) {
+    for (const char* target : {"file:///etc/passwd", "ftp://ca.example.com/", "//other.example.com/ca", "",
+                               "ca.crt", "http://user@ca.example.com/"}) {
         redirect(url, target);
         EXPECT_EQ(fault_of(url), Fault::invalid) << target;
     }
@@ -119,9 +123,13 @@ TEST_F(IssuerFetching, follows_no_redirect_to_another_scheme) {
 }
 
 TEST_F(IssuerFetching, tells_what_may_pass_from_what_will_not) {
-    for (const auto& [status, fault] :
-         std::map<int, Fault>{{204, Fault::invalid}, {304, Fault::invalid}, {403, Fault::invalid}, {404, Fault::invalid},
-                              {429, Fault::unavailable}, {500, Fault::unavailable}, {503, Fault::unavailable}}) {
+    for (const auto& [status, fault] : std::map<int, Fault>{{204, Fault::invalid},
+                                                            {304, Fault::invalid},
+                                                            {403, Fault::invalid},
+                                                            {404, Fault::invalid},
+                                                            {429, Fault::unavailable},
+                                                            {500, Fault::unavailable},
+                                                            {503, Fault::unavailable}}) {
         answers.insert_or_assign(url, net::ClientResponse{status, {}, ""});
         EXPECT_EQ(fault_of(url), fault) << status;
     }
