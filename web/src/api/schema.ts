@@ -555,6 +555,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with a certificate, or will be soon
+         * @description Dates, key, signature, names, chain, what AWS-ACM refuses and what public authorities may certify. Nobody outside is asked.
+         */
+        get: operations["check_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/complete_chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for the missing issuers of a certificate's current version
+         * @description In the repository and, where the setting fetch_issuers is on, where its authorities say that they publish them. The job tells what came of it.
+         */
+        post: operations["complete_certificate_chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/create": {
         parameters: {
             query?: never;
@@ -2253,6 +2293,29 @@ export interface components {
             /** @description Finds the request in the server's log. */
             request_id: string;
         };
+        Finding: {
+            /** @description Of the check; never changes. */
+            id: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            message: string;
+            hint: string;
+            /** @description AWS-ACM does not import it because of this. */
+            refused_by_acm: boolean;
+        };
+        CertificateChecks: {
+            version: number;
+            /** @description Nothing of it keeps AWS-ACM from importing it. */
+            accepted_by_acm: boolean;
+            /** @description Why the chain could not be completed when that was last tried. */
+            chain_problem: string | null;
+            /** @description The gravest first. */
+            findings: components["schemas"]["Finding"][];
+        };
+        ChainCompletion: {
+            /** @description The id of the job that does it. */
+            job: string;
+        };
     };
     responses: {
         /** @description Why it was not done (RFC 9457). */
@@ -3344,6 +3407,54 @@ export interface operations {
                     "application/x-pkcs7-certificates": string;
                     "application/x-pkcs12": string;
                     "application/x-java-keystore": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_certificate: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is wrong with a certificate, or will be soon */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChecks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    complete_certificate_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for the missing issuers of a certificate's current version */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainCompletion"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -32,7 +32,12 @@ const columns = [
     cell: ({ severity }: Finding) => <State words={findingSeverity(severity)} />,
     width: 130,
   },
-  { id: "what", header: "Finding", cell: (finding: Finding) => <What finding={finding} />, isRowHeader: true },
+  {
+    id: "what",
+    header: "Finding",
+    cell: (finding: Finding) => <What finding={finding} />,
+    isRowHeader: true,
+  },
   {
     id: "acm",
     header: "AWS-ACM",
