@@ -45,9 +45,7 @@ def spki(key: object) -> bytes:
 
 
 def fingerprints(certificates: list[x509.Certificate]) -> list[str]:
-    return [
-        hashlib.sha256(one.public_bytes(serialization.Encoding.DER)).hexdigest() for one in certificates
-    ]
+    return [hashlib.sha256(one.public_bytes(serialization.Encoding.DER)).hexdigest() for one in certificates]
 
 
 class Material:

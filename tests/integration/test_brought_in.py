@@ -154,7 +154,9 @@ def test_pkcs12_with_unusual_passwords(api: Api, material: Material, password: s
 
 
 MODERN = PrivateFormat.PKCS12.encryption_builder().key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
-LEGACY = PrivateFormat.PKCS12.encryption_builder().key_cert_algorithm(pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC)
+LEGACY = PrivateFormat.PKCS12.encryption_builder().key_cert_algorithm(
+    pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC
+)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,9 @@ class Chain:
 
 
 def serve(directory: pathlib.Path, **settings: str) -> Iterator[Cli]:
-    server = Server(directory, {f"CERTWRIGHT_{name.upper()}": value for name, value in settings.items()}).start()
+    server = Server(
+        directory, {f"CERTWRIGHT_{name.upper()}": value for name, value in settings.items()}
+    ).start()
     yield Cli(server.url, server.make_administrator())
     assert server.stop() == 0
 
@@ -147,7 +149,9 @@ def test_a_certificate_without_its_chain_gets_it_by_itself(
     assert current(anywhere, "self")["reaches_root"]
     assert publisher.asked == ["/self/2", "/self/1", "/self/0"]
     events = anywhere.json("audit", "list", "--action", "certificate.issuer_fetched")
-    assert sorted(event["details"]["url"] for event in events) == [f"{publisher.url}/self/{i}" for i in range(3)]
+    assert sorted(event["details"]["url"] for event in events) == [
+        f"{publisher.url}/self/{i}" for i in range(3)
+    ]
     # What was fetched once is here for the next.
     anywhere.run("cert", "delete", "self", "--yes")
     anywhere.run("cert", "import", "--name", "self", "--file", chain.leaf_file(tmp_path))

@@ -166,7 +166,12 @@ def test_memory_that_no_server_has(api: Api, material: Material) -> None:
     whole = sealed_key(material, "-scrypt", "-outform", "DER")
     parameters = bytes.fromhex("02024000020108020101")  # N = 16384, r = 8, p = 1
     assert parameters in whole
-    for costly in ["02027fff0201080201 01", "02024000 02017f 020101", "02024000 020108 02017f", "02024000 02017f 02017f"]:
+    for costly in [
+        "02027fff0201080201 01",
+        "02024000 02017f 020101",
+        "02024000 020108 02017f",
+        "02024000 02017f 02017f",
+    ]:
         assert refused(send(api, whole.replace(parameters, bytes.fromhex(costly)), passwords=["wrong"]))
 
 

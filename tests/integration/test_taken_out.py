@@ -33,7 +33,9 @@ class Taken:
     def file(self, form: str, *options: str, password: bool = False) -> pathlib.Path:
         path = self._directory / f"{form}{len(options)}{password}"
         more = ["--password-file", str(self._directory / "password")] if password else []
-        self._cli.run("cert", "export", self.name, "--format", form, "--out", str(path), "--force", *more, *options)
+        self._cli.run(
+            "cert", "export", self.name, "--format", form, "--out", str(path), "--force", *more, *options
+        )
         return path
 
 
@@ -63,7 +65,16 @@ def test_pem_with_its_key_plain_and_encrypted(taken: Taken) -> None:
         sealed = taken.file(form, *REASON, password=True)
         assert b"BEGIN ENCRYPTED PRIVATE KEY" in sealed.read_bytes()
         assert public_key(sealed.read_bytes(), PASSWORD.encode()) == taken.public_key
-        with_openssl = ["pkey", "-in", str(sealed), "-passin", f"pass:{PASSWORD}", "-pubout", "-outform", "DER"]
+        with_openssl = [
+            "pkey",
+            "-in",
+            str(sealed),
+            "-passin",
+            f"pass:{PASSWORD}",
+            "-pubout",
+            "-outform",
+            "DER",
+        ]
         assert openssl(*with_openssl) == taken.public_key
 
 
@@ -105,7 +116,9 @@ def test_pkcs12_of_certificates_alone(taken: Taken, form: str) -> None:
     file = taken.file(form, password=True)
     read = pkcs12.load_pkcs12(file.read_bytes(), PASSWORD.encode())
     assert read.key is None
-    found = [one.certificate for one in read.additional_certs] + ([read.cert.certificate] if read.cert else [])
+    found = [one.certificate for one in read.additional_certs] + (
+        [read.cert.certificate] if read.cert else []
+    )
     assert sorted(fingerprints(found)) == sorted(taken.chain)
     assert b"PRIVATE KEY" not in openssl("pkcs12", "-in", str(file), "-passin", f"pass:{PASSWORD}", "-nodes")
 

@@ -39,9 +39,20 @@ def key(kind):
         return str(path)
     family, *details = kind.split(":")
     names = {"RSA": ["rsa_keygen_bits", "rsa_keygen_pubexp"], "EC": ["ec_paramgen_curve"]}.get(family, [])
-    options = [part for name, value in zip(names, details) for part in ("-pkeyopt", f"{name}:{value}")]
+    options = [
+        part for name, value in zip(names, details, strict=False) for part in ("-pkeyopt", f"{name}:{value}")
+    ]
     if family == "DSA":
-        openssl("genpkey", "-genparam", "-algorithm", "DSA", "-pkeyopt", "dsa_paramgen_bits:1024", "-out", f"{WORK}/dsa")
+        openssl(
+            "genpkey",
+            "-genparam",
+            "-algorithm",
+            "DSA",
+            "-pkeyopt",
+            "dsa_paramgen_bits:1024",
+            "-out",
+            f"{WORK}/dsa",
+        )
         openssl("genpkey", "-paramfile", f"{WORK}/dsa", "-out", str(path))
     else:
         openssl("genpkey", "-algorithm", family, *options, "-out", str(path))
@@ -85,11 +96,19 @@ def write(name, *files):
 
 
 def authority(name, **options):
-    return certificate(name, AUTHORITY, subject=f"/CN={name}", **{"begin": LONG_BEGIN, "end": LONG_END, **options})
+    return certificate(
+        name, AUTHORITY, subject=f"/CN={name}", **{"begin": LONG_BEGIN, "end": LONG_END, **options}
+    )
 
 
 root = certificate(
-    "Root", {**AUTHORITY, **SELF}, subject="/CN=Root", begin=LONG_BEGIN, end=LONG_END, kind="EC:P-384", digest="sha384"
+    "Root",
+    {**AUTHORITY, **SELF},
+    subject="/CN=Root",
+    begin=LONG_BEGIN,
+    end=LONG_END,
+    kind="EC:P-384",
+    digest="sha384",
 )
 issuing = authority("Issuing", by=root, kind="RSA:3072")
 
