@@ -6,19 +6,14 @@
 #include "net/public_address.hpp"
 #include "net/transport.hpp"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <csignal>
-#include <cstddef>
-#include <cstring>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -108,29 +103,10 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) {
     return size;
 }
 
-bool is_public_peer(const sockaddr& address) {
-    const auto octets_at = [&](std::size_t offset, std::size_t size) {
-        Bytes octets(size);
-        std::memcpy(octets.data(), static_cast<const char*>(static_cast<const void*>(&address)) + offset,
-                    size);
-        return octets;
-    };
-    if (address.sa_family == AF_INET) return is_public_address(octets_at(offsetof(sockaddr_in, sin_addr), 4));
-    if (address.sa_family == AF_INET6)
-        return is_public_address(octets_at(offsetof(sockaddr_in6, sin6_addr), 16));
-    return false;
-}
-
-bool is_public_peer(const char* address) {
-    std::array<std::uint8_t, 16> octets{};
-    if (inet_pton(AF_INET, address, octets.data()) == 1) return is_public_address(BytesView{octets}.first(4));
-    return inet_pton(AF_INET6, address, octets.data()) == 1 && is_public_address(octets);
-}
-
 /// Called for each address of the host that libcurl is about to try, when only public ones are allowed.
 curl_socket_t open_public_socket(void* user, curlsocktype, curl_sockaddr* address) {
     Call& call = *static_cast<Call*>(user);
-    if (!is_public_peer(address->addr)) {
+    if (!is_public_address(address->addr)) {
         call.address_refused = true;
         return CURL_SOCKET_BAD;
     }
@@ -142,7 +118,7 @@ curl_socket_t open_public_socket(void* user, curlsocktype, curl_sockaddr* addres
 int about_to_send(void* user, char* peer, char*, int, int) {
     Call& call = *static_cast<Call*>(user);
     // A kept connection was made for somebody who may go anywhere.
-    if (call.request.public_only && !is_public_peer(peer)) {
+    if (call.request.public_only && !is_public_address(std::string_view{peer})) {
         call.address_refused = true;
         return CURL_PREREQFUNC_ABORT;
     }
@@ -487,30 +463,6 @@ class CurlTransport final : public Transport {
 };
 
 }  // namespace
-
-std::string_view to_string(TransportFailure failure) {
-    switch (failure) {
-        case TransportFailure::resolve:
-            return "resolve";
-        case TransportFailure::connect:
-            return "connect";
-        case TransportFailure::tls:
-            return "tls";
-        case TransportFailure::timeout:
-            return "timeout";
-        case TransportFailure::reset:
-            return "reset";
-        case TransportFailure::too_large:
-            return "too_large";
-        case TransportFailure::cancelled:
-            return "cancelled";
-        case TransportFailure::proxy:
-            return "proxy";
-        case TransportFailure::address_refused:
-            return "address_refused";
-    }
-    return "reset";
-}
 
 std::unique_ptr<Transport> make_curl_transport() {
     return std::make_unique<CurlTransport>();

@@ -1,8 +1,15 @@
 #include "net/public_address.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <string>
 
 namespace certwright::net {
 namespace {
@@ -62,6 +69,26 @@ bool is_public_address(BytesView octets) {
     if (octets.size() != 16) return false;
     if (in_any(standing_for_v4, octets)) return is_public_address(octets.subspan(12));
     return global_v6.holds(octets) && !in_any(not_public_v6, octets);
+}
+
+bool is_public_address(const sockaddr& address) {
+    const auto judge = [&](std::size_t offset, std::size_t size) {
+        Bytes octets(size);
+        std::memcpy(octets.data(), static_cast<const char*>(static_cast<const void*>(&address)) + offset,
+                    size);
+        return is_public_address(octets);
+    };
+    if (address.sa_family == AF_INET) return judge(offsetof(sockaddr_in, sin_addr), 4);
+    return address.sa_family == AF_INET6 && judge(offsetof(sockaddr_in6, sin6_addr), 16);
+}
+
+bool is_public_address(std::string_view text) {
+    std::array<std::uint8_t, 16> octets{};
+    const std::string terminated{text};
+    if (inet_pton(AF_INET, terminated.c_str(), octets.data()) == 1)
+        return is_public_address(BytesView{octets}.first(4));
+    return inet_pton(AF_INET6, terminated.c_str(), octets.data()) == 1 &&
+           is_public_address(BytesView{octets});
 }
 
 }  // namespace certwright::net

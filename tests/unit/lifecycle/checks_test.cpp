@@ -146,7 +146,8 @@ TEST_F(Checks, know_odd_exponents) {
     for (const auto& [exponent, found] : expected) {
         leaf().rsa_exponent = exponent;
         EXPECT_EQ(ids(), found.first) << exponent;
-        if (!found.first.empty()) EXPECT_EQ(only().severity, found.second) << exponent;
+        if (found.first.empty()) continue;
+        EXPECT_EQ(only().severity, found.second) << exponent;
     }
 }
 

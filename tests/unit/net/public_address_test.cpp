@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 
 #include <array>
 #include <string>
@@ -56,8 +57,32 @@ TEST(PublicAddress, that_stands_for_one_of_ipv4_is_judged_as_that) {
         EXPECT_FALSE(is_public(text)) << text;
 }
 
+TEST(PublicAddress, is_read_as_the_system_has_it) {
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    const auto judged = [](const auto& address) {
+        return is_public_address(*reinterpret_cast<const sockaddr*>(&address));
+    };
+    inet_pton(AF_INET6, "2606:4700::1111", &v6.sin6_addr);
+    EXPECT_TRUE(judged(v6));
+    inet_pton(AF_INET6, "fd00::1", &v6.sin6_addr);
+    EXPECT_FALSE(judged(v6));
+    sockaddr_in v4{};
+    v4.sin_family = AF_INET;
+    inet_pton(AF_INET, "1.1.1.1", &v4.sin_addr);
+    EXPECT_TRUE(judged(v4));
+    inet_pton(AF_INET, "127.0.0.1", &v4.sin_addr);
+    EXPECT_FALSE(judged(v4));
+    v4.sin_family = AF_UNIX;
+    EXPECT_FALSE(judged(v4));
+    EXPECT_TRUE(is_public_address(std::string_view{"1.1.1.1"}));
+    EXPECT_FALSE(is_public_address(std::string_view{"::1"}));
+    EXPECT_FALSE(is_public_address(std::string_view{"fe80::1%eth0"}));
+    EXPECT_FALSE(is_public_address(std::string_view{}));
+}
+
 TEST(PublicAddress, is_nothing_of_another_length) {
-    EXPECT_FALSE(is_public_address({}));
+    EXPECT_FALSE(is_public_address(BytesView{}));
     EXPECT_FALSE(is_public_address(Bytes{1, 1, 1}));
     EXPECT_FALSE(is_public_address(Bytes(17, 1)));
 }
