@@ -92,6 +92,7 @@ void check_anchor(const Examined& examined, Findings& found) {
 void check_chain(const Examined& examined, Time now, Findings& found) {
     const x509::Certificate* issued = &examined.leaf();
     for (const x509::Certificate& issuer : examined.issuers) {
+        if (issuer.fingerprint_sha256 == examined.leaf().fingerprint_sha256) continue;
         check_issuer_dates(issuer, examined.leaf(), now, found);
         check_issuer(issuer, found);
         check_key_ids(*issued, issuer, found);

@@ -90,6 +90,7 @@ bool is_internal(const std::string& name) {
         "local", "localhost", "localdomain", "internal", "intranet", "private",  "corp",
         "home",  "lan",       "test",        "invalid",  "example",  "home.arpa"};
     const std::string host = ascii::lower(without_star(name));
+    if (has_bad_star(name)) return false;
     if (host.find('.') == std::string::npos) return true;
     return std::ranges::any_of(reserved, [&](std::string_view domain) {
         return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
