@@ -9,13 +9,11 @@
 namespace certwright::lifecycle {
 namespace {
 
-using std::chrono::days;
-
 void check_end(const x509::Certificate& leaf, Time now, Findings& found) {
     const Duration left = leaf.not_after - now;
-    const Duration soon = std::min<Duration>(days{30}, (leaf.not_after - leaf.not_before) / 3);
+    const Duration soon = std::min<Duration>(std::chrono::days{30}, (leaf.not_after - leaf.not_before) / 3);
     if (left < Duration{0} || left >= soon) return;
-    const auto whole = std::chrono::floor<days>(left).count();
+    const auto whole = std::chrono::floor<std::chrono::days>(left).count();
     found.push_back({.id = "expires_soon",
                      .severity = Severity::warning,
                      .message = whole == 0   ? std::string{"it expires within a day"}

@@ -22,7 +22,7 @@ using Names = std::vector<std::string>;
 using NameTest = std::function<bool(const std::string&)>;
 
 /// "a.example.com", "b.example.com" and 4 more
-std::string listed(const Names& names) {
+std::string names_in_words(const Names& names) {
     std::string list;
     for (std::size_t i = 0; i < std::min(names.size(), names_shown); ++i)
         list += fmt::format("{}{}", i == 0 ? "" : ", ", in_quotes(names[i]));
@@ -152,7 +152,7 @@ void add_finding(Findings& found, const Names& names, std::string_view id, Sever
     if (names.empty()) return;
     found.push_back({.id = std::string{id},
                      .severity = severity,
-                     .message = fmt::format("{}: {}", problem, listed(names)),
+                     .message = fmt::format("{}: {}", problem, names_in_words(names)),
                      .hint = std::string{hint}});
 }
 
