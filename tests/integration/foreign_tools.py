@@ -10,6 +10,9 @@ from cryptography.hazmat.primitives import serialization
 
 PASSWORD = "correct horse"
 EC = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+PRIVATE_KEY = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\n.+?-----END [A-Z ]*PRIVATE KEY-----\n", re.DOTALL
+)
 FINGERPRINT = re.compile(r"SHA256: ([0-9A-F:]{95})")
 
 
@@ -33,8 +36,10 @@ def shown_by_keytool(text: str) -> list[str]:
     return [found.replace(":", "").lower() for found in FINGERPRINT.findall(text)]
 
 
-def public_key(private_pem: bytes, password: bytes | None = None) -> bytes:
-    key = serialization.load_pem_private_key(private_pem, password)
+def public_key(text: bytes, password: bytes | None = None) -> bytes:
+    """Of the one private key in a text that may have certificates too."""
+    [block] = PRIVATE_KEY.findall(text)
+    key = serialization.load_pem_private_key(block, password)
     return spki(key.public_key())
 
 
