@@ -1822,6 +1822,29 @@ export interface components {
             /** @description The current one when left out. */
             version?: number;
         };
+        Finding: {
+            /** @description Of the check; never changes. */
+            id: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            message: string;
+            hint: string;
+            /** @description AWS-ACM does not import it because of this. */
+            refused_by_acm: boolean;
+        };
+        CertificateChecks: {
+            version: number;
+            /** @description Nothing of it keeps AWS-ACM from importing it. */
+            accepted_by_acm: boolean;
+            /** @description Why the chain could not be completed when that was last tried. */
+            chain_problem: string | null;
+            /** @description The gravest first. */
+            findings: components["schemas"]["Finding"][];
+        };
+        ChainCompletion: {
+            /** @description The id of the job that does it. */
+            job: string;
+        };
         CertificateToMake: {
             name: string;
             /** @description The authority's name or id; self-signed when left out. */
@@ -2292,29 +2315,6 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][];
             /** @description Finds the request in the server's log. */
             request_id: string;
-        };
-        Finding: {
-            /** @description Of the check; never changes. */
-            id: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "note";
-            message: string;
-            hint: string;
-            /** @description AWS-ACM does not import it because of this. */
-            refused_by_acm: boolean;
-        };
-        CertificateChecks: {
-            version: number;
-            /** @description Nothing of it keeps AWS-ACM from importing it. */
-            accepted_by_acm: boolean;
-            /** @description Why the chain could not be completed when that was last tried. */
-            chain_problem: string | null;
-            /** @description The gravest first. */
-            findings: components["schemas"]["Finding"][];
-        };
-        ChainCompletion: {
-            /** @description The id of the job that does it. */
-            job: string;
         };
     };
     responses: {
