@@ -51,6 +51,9 @@ export type HistoryEntry = Schemas["HistoryEntry"];
 
 export type Certificate = Schemas["Certificate"];
 export type CertificateVersion = Schemas["CertificateVersion"];
+export type CertificateChecks = Schemas["CertificateChecks"];
+export type ChainCompletion = Schemas["ChainCompletion"];
+export type Finding = Schemas["Finding"];
 export type CertificateChange = Schemas["CertificateChange"];
 export type NewCertificates = Schemas["NewCertificates"];
 export type Intake = Schemas["Intake"];
