@@ -16,9 +16,11 @@
 #include "http/routes/accounts.hpp"
 #include "http/routes/audit_events.hpp"
 #include "http/routes/aws_certificates.hpp"
+#include "http/routes/checks.hpp"
 #include "http/routes/deployments.hpp"
 #include "http/routes/discovery_runs.hpp"
 #include "http/routes/events.hpp"
+#include "http/routes/groups.hpp"
 #include "http/routes/health.hpp"
 #include "http/routes/jobs.hpp"
 #include "http/routes/making.hpp"
@@ -36,6 +38,7 @@
 #include "inventory/iam_scan.hpp"
 #include "inventory/region_scan.hpp"
 #include "jobs/worker.hpp"
+#include "lifecycle/chain_run.hpp"
 #include "lifecycle/deployment_run.hpp"
 #include "lifecycle/renewal_run.hpp"
 #include "lifecycle/sync_states.hpp"
@@ -157,11 +160,19 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
     lifecycle::SyncStates sync_states{log, clock};          // whether AWS serves what the repository holds
     connect(repository, accounts, deployments, sync_states, runs);
+    lifecycle::Groups groups{log, clock};                     // what of it belongs together
     lifecycle::Requests requests{keys, log, clock};           // what waits for other authorities
     lifecycle::IssuedCertificates issued{log, clock};         // what ours signed
     lifecycle::RevocationLists revocation_lists{log, clock};  // and took back
     lifecycle::Maker maker{repository, keys, requests, issued, clock};
-    lifecycle::Renewals renewals{queue, log, clock};  // when they are due
+    lifecycle::Renewals renewals{queue, log, clock};             // when they are due
+    lifecycle::ChainCompletions completions{queue, log, clock};  // issuers that are looked for
+    const lifecycle::IssuerFetch issuer_fetch{*transport,
+                                              {settings.fetch_issuers, settings.fetch_issuers_from_private}};
+    if (settings.fetch_issuers)
+        repository.on_chainless(
+            [&](store::Transaction& transaction, const lifecycle::Certificate& certificate,
+                const inventory::Actor& actor) { completions.begin(transaction, certificate, actor); });
 
     inventory::AccountScan account_scan{database, accounts, runs, queue, access, clock};
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
@@ -169,12 +180,14 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::DeploymentRun deployment_run{
         {database, deployments, repository, keys, clock}, accounts, access};
     lifecycle::RenewalRun renewal_run{database, repository, maker, renewals};
+    lifecycle::ChainRun chain_run{database, repository, completions, issuer_fetch};
     jobs::Worker worker{database, queue, clock, metrics, worker_options(settings)};
     worker.add(account_scan);
     worker.add(region_scan);
     worker.add(iam_scan);
     worker.add(deployment_run);
     worker.add(renewal_run);
+    worker.add(chain_run);
 
     lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
     http::EventHub events;                                                       // news for browsers
@@ -193,10 +206,13 @@ void serve(const Settings& settings, std::stop_token stop,
     const http::RepositoryPorts repository_ports{database, repository, requests, keys, log, clock};
     http::add_repository_routes(router, repository_ports);
     http::add_export_routes(router, repository_ports);
+    http::add_group_routes(router, {database, repository, groups});
+    http::add_check_routes(router, {database, repository, completions, clock});
     const http::MakingPorts making_ports{database, repository,       keys,  requests,
                                          issued,   revocation_lists, maker, clock};
     http::add_making_routes(router, making_ports);
     http::add_request_routes(router, making_ports);
+    http::add_issued_routes(router, making_ports);
     http::add_revocation_routes(router, making_ports);
     http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
     http::add_sync_state_routes(router, {database, repository, requests, sync_states, clock});

@@ -131,6 +131,12 @@ const std::vector<SettingName>& setting_names() {
          [](Settings& s, const std::string& v) { s.discovery_workers = parse_count(v, 1024); }},
         {"aws_quota_scale", "factor on AWS's published request rates, for raised quotas; 1 by default",
          [](Settings& s, const std::string& v) { s.aws_quota_scale = parse_scale(v); }},
+        {"fetch_issuers",
+         "true: fetch missing issuers of certificates from where their authorities publish them",
+         [](Settings& s, const std::string& v) { s.fetch_issuers = parse_switch(v); }},
+        {"fetch_issuers_from_private",
+         "true: also from hosts without a public address, and by way of a proxy",
+         [](Settings& s, const std::string& v) { s.fetch_issuers_from_private = parse_switch(v); }},
         {"sandbox", "URL of the AWS sandbox's page: everything is marked as a sandbox, and leads there",
          [](Settings& s, const std::string& v) {
              if (!v.starts_with("http://") && !v.starts_with("https://"))

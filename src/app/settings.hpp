@@ -30,6 +30,8 @@ struct Settings {
     std::size_t discovery_workers = 64;
     std::size_t deployment_workers = 32;
     double aws_quota_scale = 1.0;
+    bool fetch_issuers = false;
+    bool fetch_issuers_from_private = false;
     std::string sandbox;  ///< the page of the AWS sandbox; empty: AWS is the real one
 
     std::string effective_database_url() const;

@@ -45,6 +45,7 @@ FailureKind kind_of(net::TransportFailure failure) {
         case net::TransportFailure::timeout:
         case net::TransportFailure::reset:
         case net::TransportFailure::proxy:
+        case net::TransportFailure::address_refused:
             return FailureKind::unreachable;
     }
     return FailureKind::unreachable;

@@ -63,9 +63,9 @@ Command command_tree() {
             "`certwright login` remembers both.",
         .options = {toggle("--version", "print the version")},
         .commands = {login_command(), logout_command(), account_commands(), aws_commands(), cert_commands(),
-                     deploy_commands(), discover_command(), discovery_commands(), job_commands(),
-                     token_commands(), user_commands(), audit_commands(), serve_command(), admin_commands(),
-                     completion_command(), manual_command()},
+                     group_commands(), deploy_commands(), discover_command(), discovery_commands(),
+                     job_commands(), token_commands(), user_commands(), audit_commands(), serve_command(),
+                     admin_commands(), completion_command(), manual_command()},
     };
 }
 

@@ -81,8 +81,10 @@ std::string usage_of(const std::vector<const Command*>& path) {
     for (const Command* command : path) usage += (usage.empty() ? "" : " ") + command->name;
     const Command& last = *path.back();
     if (!last.run) return usage + " COMMAND";
-    for (const Parameter& parameter : last.arguments)
-        usage += parameter.required ? " " + parameter.value : " [" + parameter.value + "]";
+    for (const Parameter& parameter : last.arguments) {
+        const std::string value = parameter.value + (parameter.repeatable ? "..." : "");
+        usage += parameter.required ? " " + value : " [" + value + "]";
+    }
     bool has_more = false;
     for (const Parameter& parameter : last.options) {
         if (parameter.required)

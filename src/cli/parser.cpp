@@ -13,6 +13,9 @@
 namespace certwright::cli {
 namespace {
 
+/// Of one command: as many as a shell passes on.
+constexpr int most_arguments = 1'000'000;
+
 /// One command and its CLI11 counterpart, with the places CLI11 writes to.
 struct Node {
     const Command* command;
@@ -37,9 +40,11 @@ std::string check_range(const Parameter& parameter, const std::string& value) {
 CLI::Option* add_parameter(CLI::App& app, const Parameter& parameter) {
     if (parameter.value.empty()) return app.add_flag(parameter.names, parameter.meaning);
     CLI::Option* option = app.add_option(parameter.names);
+    const bool is_argument = !parameter.names.starts_with('-');
+    if (parameter.repeatable && is_argument) option->expected(1, most_arguments);
     // One value for each time the name is written: a list would swallow what follows it.
     if (parameter.repeatable)
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(is_argument);
     else
         option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     if (!parameter.choices.empty())

@@ -46,13 +46,16 @@ std::vector<std::string> decode_cursor(std::string_view text, std::size_t parts)
     }
 }
 
-std::int64_t decode_cursor_number(std::string_view text) {
-    const std::string digits = decode_cursor(text, 1).front();
-    const char* end = digits.data() + digits.size();
+std::int64_t cursor_number(std::string_view part) {
+    const char* end = part.data() + part.size();
     std::int64_t number = 0;
-    const auto [stop, problem] = std::from_chars(digits.data(), end, number);
+    const auto [stop, problem] = std::from_chars(part.data(), end, number);
     if (problem != std::errc{} || stop != end || number < 0) throw broken();
     return number;
+}
+
+std::int64_t decode_cursor_number(std::string_view text) {
+    return cursor_number(decode_cursor(text, 1).front());
 }
 
 }  // namespace certwright::http

@@ -5,6 +5,7 @@
 #include "inventory/pems.hpp"
 #include "lifecycle/making/issuing_rules.hpp"
 #include "x509/certificate.hpp"
+#include "x509/chain.hpp"
 #include "x509/signing.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +14,6 @@
 
 namespace certwright::lifecycle {
 namespace {
-
-std::vector<Bytes> chain_of(store::Connection& connection, const Version& version) {
-    std::vector<Bytes> chain{kept_certificate(connection, version.facts.fingerprint_sha256)};
-    for (const std::string& issuer : version.issuers) chain.push_back(kept_certificate(connection, issuer));
-    return chain;
-}
 
 Version version_with_key(store::Connection& connection, const Repository& repository,
                          const Certificate& certificate, const std::string& spki_sha256) {
@@ -47,6 +42,12 @@ Bytes kept_certificate(store::Connection& connection, const std::string& fingerp
     return x509::pem_to_ders(*pem).front();
 }
 
+std::vector<Bytes> chain_of(store::Connection& connection, const Version& version) {
+    std::vector<Bytes> chain{kept_certificate(connection, version.facts.fingerprint_sha256)};
+    for (const std::string& issuer : version.issuers) chain.push_back(kept_certificate(connection, issuer));
+    return chain;
+}
+
 Authority open_authority(store::Connection& connection, const Repository& repository, const PrivateKeys& keys,
                          const std::string& id_or_name, Time now, const std::string& spki_sha256) {
     Certificate certificate = repository.get(connection, id_or_name);
@@ -65,6 +66,29 @@ Authority open_authority(store::Connection& connection, const Repository& reposi
     const Validity validity = common_validity(chain);
     return {std::move(certificate), std::move(version), std::move(key),
             std::move(chain),       reaches_root,       validity};
+}
+
+// The index has so much of a subject: 0017_issuers.sql.
+constexpr std::string_view select_named = R"(
+    SELECT certificate, fingerprint_sha256 FROM certificate_versions
+    WHERE is_ca AND substr(subject, 1, 200) = substr($1, 1, 200) AND subject = $1
+    ORDER BY CASE WHEN is_current THEN 0 ELSE 1 END, created_at DESC, id DESC)";
+
+std::vector<CertificateId> authorities_of(store::Connection& connection, BytesView certificate) {
+    struct Named {
+        CertificateId id;
+        std::string fingerprint_sha256;
+    };
+    const auto all =
+        connection.list(select_named, {x509::parse_der(certificate).issuer}, [](const store::Row& row) {
+            return Named{row.id<CertificateId>(0), row.text(1)};
+        });
+    std::vector<CertificateId> found;
+    for (const Named& named : all)
+        if (std::ranges::find(found, named.id) == found.end() &&
+            x509::is_issued_by(certificate, kept_certificate(connection, named.fingerprint_sha256)))
+            found.push_back(named.id);
+    return found;
 }
 
 Bytes sign_with(const Authority& authority, const x509::CertificateTemplate& described,

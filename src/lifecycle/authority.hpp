@@ -30,7 +30,14 @@ Authority open_authority(store::Connection& connection, const Repository& reposi
 Bytes sign_with(const Authority& authority, const x509::CertificateTemplate& described,
                 BytesView subject_public_key_der, const std::string& attempt);
 
-/// A certificate of the repository's versions and chains, in DER.
+/// The certificates of the repository that could have signed that one: a version of theirs has its issuer's
+/// name, key identifier and the key that the signature tells. The current versions first.
+std::vector<CertificateId> authorities_of(store::Connection& connection, BytesView certificate);
+
+/// Of what that version signs: its own certificate first, in DER.
+std::vector<Bytes> chain_of(store::Connection& connection, const Version& version);
+
+/// A certificate of the repository's versions and chains, or one that was signed here, in DER.
 Bytes kept_certificate(store::Connection& connection, const std::string& fingerprint_sha256);
 
 }  // namespace certwright::lifecycle

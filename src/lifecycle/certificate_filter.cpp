@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "inventory/serial.hpp"
+#include "lifecycle/group_row.hpp"
 
 #include <fmt/format.h>
 
@@ -11,14 +12,16 @@ namespace {
 /// Builds the condition of one value of one property.
 class Condition {
   public:
-    Condition(store::Dialect dialect, Time now, store::Values& values)
-        : dialect_(dialect), now_(now), values_(values) {}
+    /// `connection` is null where only the value is looked at.
+    Condition(store::Connection* connection, Time now, store::Values& values)
+        : connection_(connection), now_(now), values_(values) {}
 
     std::string of(const std::string& property, const std::string& value) {
         if (property == "name") return contains("c.name_key", ascii::lower(value));
         if (property == "owner") return fmt::format("c.owner = {}", bind(value));
         if (property == "domain") return of_domain(value);
         if (property == "tag") return of_tag(value);
+        if (property == "group") return of_group(value);
         if (property == "has_key")
             return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{has_key};
         if (property == "expires_within")
@@ -44,7 +47,8 @@ class Condition {
     }
 
     std::string contains(std::string_view expression, const std::string& text) {
-        const auto* function = dialect_ == store::Dialect::sqlite ? "instr" : "strpos";
+        const bool is_postgresql = connection_ && connection_->dialect() == store::Dialect::postgresql;
+        const auto* function = is_postgresql ? "strpos" : "instr";
         return fmt::format("{}({}, {}) > 0", function, expression, bind(text));
     }
 
@@ -93,7 +97,17 @@ class Condition {
             bind(inventory::serial_form(value)), bind(inventory::fingerprint_form(value)));
     }
 
-    store::Dialect dialect_;
+    std::string of_group(const std::string& value) {
+        if (!connection_) return "FALSE";
+        const auto group = find_group(*connection_, value);
+        if (!group) inventory::refuse_filter("group", value, "there is no such group");
+        if (group->settings.rule)
+            return CertificateFilter::parse(*group->settings.rule).to_sql(*connection_, now_, values_);
+        return fmt::format("c.id IN (SELECT certificate FROM certificate_group_members WHERE group_id = {})",
+                           bind(group->id));
+    }
+
+    store::Connection* connection_;
     Time now_;
     store::Values& values_;
 };
@@ -106,6 +120,7 @@ const inventory::FilterProperties& CertificateFilter::properties() {
         {"domain", "part of any name it answers to; =HOST what is valid for that host"},
         {"owner", "exactly this owner"},
         {"tag", "a tag's key, or KEY=VALUE"},
+        {"group", "the name or id of a group that it belongs to"},
         {"key_algorithm", "RSA_2048, EC_prime256v1, …"},
         {"has_key", "true or false"},
         {"expires_within", "days from now; expired ones are left out"},
@@ -118,26 +133,30 @@ const inventory::FilterProperties& CertificateFilter::properties() {
     return all;
 }
 
-CertificateFilter CertificateFilter::parse(
-    const std::vector<std::pair<std::string, std::string>>& parameters) {
+CertificateFilter CertificateFilter::parse(const FilterParameters& parameters) {
     CertificateFilter filter;
     filter.terms_ = inventory::parse_filter_terms(properties(), parameters);
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;
-    filter.to_sql(store::Dialect::sqlite, Time{}, ignored);
+    filter.condition(nullptr, Time{}, ignored);
     return filter;
 }
 
-std::string CertificateFilter::to_sql(store::Dialect dialect, Time now, store::Values& values) const {
-    Condition condition{dialect, now, values};
+std::string CertificateFilter::to_sql(store::Connection& connection, Time now, store::Values& values) const {
+    return condition(&connection, now, values);
+}
+
+std::string CertificateFilter::condition(store::Connection* connection, Time now,
+                                         store::Values& values) const {
+    Condition one{connection, now, values};
     std::string sql = "TRUE";
     for (const inventory::FilterTerm& term : terms_) {
         std::string any;
         for (const std::string& value : term.wanted)
-            (any += any.empty() ? "" : " OR ") += condition.of(term.property, value);
+            (any += any.empty() ? "(" : " OR (") += one.of(term.property, value) + ")";
         if (!any.empty()) sql += " AND (" + any + ")";
         for (const std::string& value : term.unwanted)
-            sql += " AND NOT (" + condition.of(term.property, value) + ")";
+            sql += " AND NOT (" + one.of(term.property, value) + ")";
     }
     return sql;
 }

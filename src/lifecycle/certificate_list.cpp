@@ -81,7 +81,7 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
     const std::string key = key_of(sort);
     store::Values values;
     std::string sql = fmt::format("SELECT {} {} WHERE {}", certificate_columns(), certificate_tables,
-                                  filter.to_sql(connection.dialect(), now, values));
+                                  filter.to_sql(connection, now, values));
     if (after) {
         values.push_back(bound_value(*after, sort));
         values.emplace_back(after->id);
@@ -104,7 +104,7 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
 
 std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
     store::Values values;
-    const std::string condition = filter.to_sql(connection.dialect(), now, values);
+    const std::string condition = filter.to_sql(connection, now, values);
     return *connection.find(fmt::format("SELECT count(*) {} WHERE {}", certificate_tables, condition), values,
                             [](const store::Row& row) { return row.integer(0); });
 }

@@ -7,6 +7,8 @@
 #include "lifecycle/deployment/refusal.hpp"
 #include "lifecycle/deployment/tag_rules.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +27,8 @@ struct DeploymentSettings {
     Tags tags;                   ///< of a first import
     std::string path = "/";      ///< of what is uploaded to IAM; "/cloudfront/…/" for CloudFront
     std::string chosen_arn;      ///< what is to be replaced next; empty for what a pre-flight finds
+    /// Of a careful roll-out: the regions take turns (roll_out.hpp), so far apart. Absent for all at once.
+    std::optional<std::chrono::seconds> pause{};
 };
 
 /// What AWS was seen serving.
@@ -47,7 +51,10 @@ struct Deployment {
     std::string previous_chain = "[]";  ///< of course.before, as inventory::keep_chain wrote it
     Tags previous_tags;                 ///< of what is replaced
     std::optional<Seen> seen;
-    Refusal problem;  ///< why it rests in `failed`, or was put back; empty texts for nothing
+    std::optional<std::int64_t> turn;  ///< in the roll-out of what is wanted; absent for none
+    bool is_held = false;              ///< its turn has not come; it stays in `waiting` until then
+    std::optional<Time> held_until;    ///< when it comes; absent while those before it are at work
+    Refusal problem;                   ///< why it rests in `failed`, or was put back; empty texts for nothing
     std::int64_t revision = 1;
     std::string created_by;
     Time created_at, updated_at;

@@ -10,6 +10,7 @@
 #include "lifecycle/server_certificate_look.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace certwright::lifecycle {
 namespace {
@@ -24,24 +25,36 @@ Step refused_by(const aws::Failure& failure) {
     return step;
 }
 
-/// As IAM's policy simulator has it, which answers the same for every region.
-std::vector<std::string> missing_permissions(aws::Client& client, const DeploymentWish& wish,
-                                             const aws::CallContext& context) {
-    const inventory::Account& account = wish.account;
-    if (account.caller_arn.empty() || wish.regions.empty()) return {};
-    return aws::denied_actions(client,
-                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
-                               wish.regions.front(),
-                               wish.service == "iam" ? needed_upload_permissions() : needed_permissions(),
-                               context);
+/// ACM would not notice, and give it another ARN.
+void refuse_twin(Step& step) {
+    step.action = Action::refused;
+    step.refusals.push_back({"same_certificate_twice", "another one of those to be deployed is the very same",
+                             "deploy one of the two"});
+    step.reason = step.refusals.front().message;
 }
 
-DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
-                          const std::optional<Deployment>& standing) {
+/// As IAM's policy simulator has it, which answers the same for every region.
+std::vector<std::string> missing_permissions(aws::Client& client, const inventory::Account& account,
+                                             const std::string& service,
+                                             const std::vector<std::string>& regions,
+                                             const aws::CallContext& context) {
+    if (account.caller_arn.empty() || regions.empty()) return {};
+    return aws::denied_actions(client,
+                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
+                               regions.front(),
+                               service == "iam" ? needed_upload_permissions() : needed_permissions(), context);
+}
+
+bool has_cloudfront(const std::vector<std::string>& regions) {
+    return std::ranges::count(regions, cloudfront_region) > 0;
+}
+
+DeploymentOrder order_for(const BulkWish& wish, const std::map<std::string, std::string>& chosen_arns,
+                          const std::string& region, const std::optional<Deployment>& standing) {
     DeploymentOrder order;
     order.replace = wish.replace;
     order.tags = wish.tags;
-    if (const auto chosen = wish.chosen_arns.find(region); chosen != wish.chosen_arns.end())
+    if (const auto chosen = chosen_arns.find(region); chosen != chosen_arns.end())
         order.chosen_arn = chosen->second;
     if (!standing) return order;
     order.deployment = standing->id.text();
@@ -52,57 +65,123 @@ DeploymentOrder order_for(const DeploymentWish& wish, const std::string& region,
 }  // namespace
 
 std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
-    const auto [material, client] = database_.read([&](store::Connection& connection) {
-        return std::pair{read_material(connection, keys_, wish.certificate.current.facts.fingerprint_sha256,
-                                       wish.certificate.current.issuers),
-                         access_.client(connection, wish.account)};
+    BulkWish one{{wish.certificate}, wish.account, wish.service, wish.regions, wish.path, wish.replace, wish.tags};
+    return std::move(look(one, wish.chosen_arns).front().regions);
+}
+
+std::vector<PlannedCertificate> DeploymentPlan::look(const BulkWish& wish,
+                                                     const std::map<std::string, std::string>& chosen_arns) {
+    std::vector<Material> materials;
+    const auto client = database_.read([&](store::Connection& connection) {
+        for (const Certificate& certificate : wish.certificates)
+            materials.push_back(read_material(connection, keys_, certificate.current.facts.fingerprint_sha256,
+                                              certificate.current.issuers));
+        return access_.client(connection, wish.account);
     });
     const aws::CallContext context{.deadline = 30s};
-    const auto missing = missing_permissions(*client, wish, context);
-    if (wish.service == "iam") return {look_at_iam(wish, material.content, *client, context, missing)};
-    std::vector<PlannedRegion> planned(wish.regions.size());
-    inventory::run_in_lanes(
-        wish.regions.size(), regions_at_once, {},
-        [&, &content = material.content, &aws_client = *client](std::size_t index) {
-            planned[index] =
-                look_at_region(wish, wish.regions[index], content, aws_client, context, missing);
+    const Setting setting{*client, wish.account, context, has_cloudfront(wish.regions),
+                          missing_permissions(*client, wish.account, wish.service, wish.regions, context)};
+    std::vector<PlannedCertificate> planned;
+    for (const Certificate& certificate : wish.certificates)
+        planned.push_back({certificate, std::vector<PlannedRegion>(wish.regions.size())});
+    inventory::run_in_lanes(wish.regions.size(), regions_at_once, {}, [&](std::size_t index) {
+        const std::string& region = wish.regions[index];
+        std::vector<Asked> asked;
+        database_.read([&](store::Connection& connection) {
+            for (std::size_t each = 0; each < materials.size(); ++each) {
+                const Certificate& certificate = wish.certificates[each];
+                const auto standing =
+                    deployments_.standing(connection, certificate.id, {wish.account.id, region, wish.service});
+                asked.push_back(
+                    {certificate, materials[each], order_for(wish, chosen_arns, region, standing)});
+            }
         });
+        auto found = wish.service == "iam" ? look_in_iam(setting, wish.path, asked)
+                                           : look_in(setting, region, asked);
+        for (std::size_t each = 0; each < found.size(); ++each)
+            planned[each].regions[index] = std::move(found[each]);
+    });
     return planned;
 }
 
-PlannedRegion DeploymentPlan::look_at_region(const DeploymentWish& wish, const std::string& region,
-                                             const Content& content, aws::Client& client,
-                                             const aws::CallContext& context,
-                                             const std::vector<std::string>& missing) {
-    const DeploymentOrder order = order_for(wish, region, standing(wish, region));
-    RegionLook look{database_, deployments_, client, context, wish.account, region};
-    auto view = look.view(content, order, clock_.now());
-    if (!view) return {region, order.deployment, refused_by(view.failure()), {}, {}};
-    (*view).destination.also_in_us_east_1 = std::ranges::count(wish.regions, cloudfront_region) > 0;
-    (*view).missing_permissions = missing;
-    return {region, order.deployment, preflight(content, order, *view, clock_.now()), view->imported,
-            view->imported_in_year};
-}
-
-PlannedRegion DeploymentPlan::look_at_iam(const DeploymentWish& wish, const Content& content,
-                                          aws::Client& client, const aws::CallContext& context,
-                                          const std::vector<std::string>& missing) {
-    const std::string region = inventory::global_region;
-    const DeploymentOrder order = order_for(wish, region, standing(wish, region));
-    ServerCertificateLook look{database_, deployments_, client, context, wish.account};
-    auto view = look.view(
-        content, {server_certificate_name(wish.certificate.settings.name, content.leaf.fingerprint_sha256),
-                  wish.path});
-    if (!view) return {region, order.deployment, refused_by(view.failure()), {}, {}};
-    (*view).missing_permissions = missing;
-    return {region, order.deployment, upload_preflight(content, order, *view, clock_.now()), view->held, {}};
-}
-
-std::optional<Deployment> DeploymentPlan::standing(const DeploymentWish& wish, const std::string& region) {
-    return database_.read([&](store::Connection& connection) {
-        return deployments_.standing(connection, wish.certificate.id,
-                                     {wish.account.id, region, wish.service});
+PlannedRegion DeploymentPlan::look(const Deployment& deployment, const Certificate& certificate,
+                                   const inventory::Account& account) {
+    const auto [material, client] = database_.read([&](store::Connection& connection) {
+        return std::pair{read_material(connection, keys_, certificate.current.facts.fingerprint_sha256,
+                                       certificate.current.issuers),
+                         access_.client(connection, account)};
     });
+    const std::vector<std::string> regions{deployment.region};
+    const aws::CallContext context{.deadline = 30s};
+    const Setting setting{*client, account, context, has_cloudfront(regions),
+                          missing_permissions(*client, account, deployment.service, regions, context)};
+    const DeploymentOrder order{.deployment = deployment.id.text(),
+                                .arn = deployment.course.arn,
+                                .replace = deployment.settings.replace,
+                                .chosen_arn = deployment.settings.chosen_arn,
+                                .tags = deployment.settings.tags};
+    const std::vector<Asked> asked{{certificate, material, order}};
+    auto found = deployment.service == "iam" ? look_in_iam(setting, deployment.settings.path, asked)
+                                             : look_in(setting, deployment.region, asked);
+    return std::move(found.front());
+}
+
+std::vector<PlannedRegion> DeploymentPlan::look_in_iam(const Setting& setting, const std::string& path,
+                                                       const std::vector<Asked>& asked) {
+    ServerCertificateLook look{database_, deployments_, setting.client, setting.context, setting.account};
+    std::vector<PlannedRegion> planned;
+    std::int64_t uploads = 0;         // that are planned so far
+    std::set<std::string> uploaded;  // what they are of
+    for (const auto& [certificate, material, order] : asked) {
+        const std::string& fingerprint = material.content.leaf.fingerprint_sha256;
+        auto view = look.view(material.content,
+                              {server_certificate_name(certificate.settings.name, fingerprint), path});
+        if (!view) {
+            planned.push_back({inventory::global_region, order.deployment, refused_by(view.failure()), {}, {}});
+            continue;
+        }
+        ServerCertificateView& seen = *view;
+        seen.missing_permissions = setting.missing_permissions;
+        if (seen.held) seen.held->used += uploads;
+        Step step = upload_preflight(material.content, order, seen, clock_.now());
+        if (step.action == Action::first_import && !uploaded.insert(fingerprint).second) refuse_twin(step);
+        if (step.action == Action::first_import) ++uploads;
+        planned.push_back({inventory::global_region, order.deployment, std::move(step), seen.held, {}});
+    }
+    return planned;
+}
+
+std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const std::string& region,
+                                                   const std::vector<Asked>& asked) {
+    RegionLook look{database_, deployments_, setting.client, setting.context, setting.account, region};
+    look.list_once();
+    std::vector<PlannedRegion> planned;
+    std::int64_t first_imports = 0, imports = 0;  // that are planned so far
+    std::set<std::string> imported;               // what the former are of
+    for (const auto& [certificate, material, order] : asked) {
+        auto view = look.view(material.content, order, clock_.now());
+        if (!view) {
+            planned.push_back({region, order.deployment, refused_by(view.failure()), {}, {}});
+            continue;
+        }
+        RegionView& seen = *view;
+        seen.destination.also_in_us_east_1 = setting.also_in_us_east_1;
+        seen.missing_permissions = setting.missing_permissions;
+        if (seen.imported) seen.imported->used += first_imports;
+        if (seen.imported_in_year) seen.imported_in_year->used += imports;
+        Step step = preflight(material.content, order, seen, clock_.now());
+        if (step.action == Action::first_import &&
+            !imported.insert(material.content.leaf.fingerprint_sha256).second)
+            refuse_twin(step);
+        const bool is_first = step.action == Action::first_import;
+        if (is_first) ++first_imports;
+        if (is_first || step.action == Action::reimport) ++imports;
+        if (!step.arn.empty() && step.action != Action::refused)
+            look.note_taken(step.arn,
+                            order.deployment.empty() ? "of " + certificate.settings.name : order.deployment);
+        planned.push_back({region, order.deployment, std::move(step), seen.imported, seen.imported_in_year});
+    }
+    return planned;
 }
 
 }  // namespace certwright::lifecycle

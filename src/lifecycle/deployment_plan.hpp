@@ -1,8 +1,10 @@
 #pragma once
 
+#include "aws/client.hpp"
 #include "inventory/access.hpp"
 #include "lifecycle/deployment/preflight.hpp"
 #include "lifecycle/deployments.hpp"
+#include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
 
 #include <map>
@@ -17,9 +19,9 @@ struct DeploymentWish {
     inventory::Account account;
     std::string service = "acm";
     std::vector<std::string> regions;  ///< for IAM inventory::global_region alone
+    std::string path = "/";            ///< in IAM
     bool replace = false;
     Tags tags;
-    std::string path = "/";  ///< in IAM
     std::map<std::string, std::string> chosen_arns;  ///< by region; what is not there, the pre-flight finds
 };
 
@@ -28,6 +30,22 @@ struct PlannedRegion {
     std::string deployment;  ///< the order that stands there already; empty for none
     Step step;
     std::optional<QuotaUse> imported, imported_in_year;  ///< before it; server certificates in IAM
+};
+
+/// Many certificates for several regions of an account.
+struct BulkWish {
+    std::vector<Certificate> certificates;
+    inventory::Account account;
+    std::string service = "acm";
+    std::vector<std::string> regions;
+    std::string path = "/";
+    bool replace = false;
+    Tags tags;
+};
+
+struct PlannedCertificate {
+    Certificate certificate;
+    std::vector<PlannedRegion> regions;
 };
 
 /// The pre-flight: what would happen, region by region. Asks AWS and changes nothing.
@@ -39,14 +57,34 @@ class DeploymentPlan {
 
     /// In the order of the wish. A region that cannot be asked is refused in AWS's words.
     std::vector<PlannedRegion> look(const DeploymentWish& wish);
+    /// The same for many, in their order, as if each was deployed before the next: what one would take over
+    /// or use up is not there for another. Each region is listed once.
+    /// `chosen_arns` by region.
+    std::vector<PlannedCertificate> look(const BulkWish& wish,
+                                         const std::map<std::string, std::string>& chosen_arns = {});
+    /// What giving a deployment another certificate would do.
+    PlannedRegion look(const Deployment& deployment, const Certificate& certificate,
+                       const inventory::Account& account);
 
   private:
-    PlannedRegion look_at_region(const DeploymentWish& wish, const std::string& region, const Content& content,
-                                 aws::Client& client, const aws::CallContext& context,
-                                 const std::vector<std::string>& missing);
-    PlannedRegion look_at_iam(const DeploymentWish& wish, const Content& content, aws::Client& client,
-                              const aws::CallContext& context, const std::vector<std::string>& missing);
-    std::optional<Deployment> standing(const DeploymentWish& wish, const std::string& region);
+    /// One certificate in one region.
+    struct Asked {
+        const Certificate& certificate;
+        const Material& material;
+        DeploymentOrder order;
+    };
+    /// What all of a look have in common.
+    struct Setting {
+        aws::Client& client;
+        const inventory::Account& account;
+        aws::CallContext context;
+        bool also_in_us_east_1 = false;
+        std::vector<std::string> missing_permissions;
+    };
+    std::vector<PlannedRegion> look_in_iam(const Setting& setting, const std::string& path,
+                                           const std::vector<Asked>& asked);
+    std::vector<PlannedRegion> look_in(const Setting& setting, const std::string& region,
+                                       const std::vector<Asked>& asked);
 
     store::Database& database_;
     const Deployments& deployments_;

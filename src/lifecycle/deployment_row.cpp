@@ -51,8 +51,9 @@ Deployment read_deployment(const store::Row& row) {
     deployment.settings.replace = row.boolean(7);
     deployment.settings.auto_redeploy = row.boolean(8);
     deployment.settings.tags = tags_from_json(row.text(9));
-    deployment.settings.path = row.text(31);
+    deployment.settings.path = row.text(35);
     deployment.settings.chosen_arn = row.optional_text(10).value_or("");
+    if (const auto pause = row.optional_integer(31)) deployment.settings.pause = std::chrono::seconds{*pause};
     deployment.course = read_course(row);
     deployment.previous_chain = row.optional_text(16).value_or("[]");
     deployment.previous_tags = tags_from_json(row.optional_text(30).value_or("{}"));
@@ -62,6 +63,9 @@ Deployment read_deployment(const store::Row& row) {
     deployment.created_by = row.text(26);
     deployment.created_at = row.time(27);
     deployment.updated_at = row.time(28);
+    deployment.turn = row.optional_integer(32);
+    deployment.is_held = row.boolean(33);
+    deployment.held_until = row.optional_time(34);
     return deployment;
 }
 

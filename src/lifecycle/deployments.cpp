@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "lifecycle/deployment_job.hpp"
 #include "lifecycle/deployment_row.hpp"
+#include "lifecycle/roll_out.hpp"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,21 @@ constexpr std::string_view insert_deployment = R"(
 Deployment Deployments::order(store::Transaction& transaction, const Certificate& certificate,
                               const Place& place, const DeploymentSettings& settings,
                               const inventory::Actor& actor) {
+    return order(transaction, certificate, std::vector<Order>{{place, settings}}, actor).front();
+}
+
+std::vector<Deployment> Deployments::order(store::Transaction& transaction, const Certificate& certificate,
+                                           const std::vector<Order>& orders, const inventory::Actor& actor) {
+    std::vector<Deployment> ordered;
+    for (const Order& one : orders) ordered.push_back(stand(transaction, certificate, one, actor));
+    begin(transaction, ordered, actor.name);
+    return ordered;
+}
+
+/// An order, new or not, that wants the current version; without its job.
+Deployment Deployments::stand(store::Transaction& transaction, const Certificate& certificate,
+                              const Order& order, const inventory::Actor& actor) {
+    const auto& [place, settings] = order;
     const std::string& wanted = certificate.current.facts.fingerprint_sha256;
     auto deployment = standing(transaction, certificate.id, place);
     if (!deployment) {
@@ -116,11 +132,7 @@ Deployment Deployments::order(store::Transaction& transaction, const Certificate
                         fmt::format("deployment {} keeps {}", other->text(), settings.chosen_arn),
                         "remove that deployment first"};
     deployment->settings = settings;
-    deployment->problem = {};
-    auto ordered =
-        apply(transaction, std::move(*deployment), {.kind = Kind::want, .fingerprint = wanted}, actor);
-    enqueue(transaction, ordered.id, actor.name);
-    return ordered;
+    return want(transaction, std::move(*deployment), wanted, actor);
 }
 
 std::vector<Deployment> Deployments::followers(store::Connection& connection,
@@ -132,29 +144,42 @@ std::vector<Deployment> Deployments::followers(store::Connection& connection,
     return connection.list(sql, {certificate}, read_deployment);
 }
 
-void Deployments::want(store::Transaction& transaction, Deployment deployment,
-                       const std::string& fingerprint) {
+/// Nobody waits for a turn with what somebody wants now; with another version it leaves its roll-out.
+Deployment Deployments::want(store::Transaction& transaction, Deployment deployment,
+                             const std::string& fingerprint, const inventory::Actor& actor) {
+    const Deployment before = deployment;
+    const bool leaves = before.turn && before.course.wanted != fingerprint;
     deployment.problem = {};
-    const auto id = deployment.id;
-    apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, {});
-    enqueue(transaction, id, "system");
+    let_go(deployment);
+    if (leaves) deployment.turn.reset();
+    auto wanted =
+        apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, actor);
+    if (leaves) release_next(transaction, before);
+    return wanted;
 }
 
 void Deployments::follow(store::Transaction& transaction, const Certificate& certificate) {
     const std::string& wanted = certificate.current.facts.fingerprint_sha256;
+    std::vector<Deployment> following;
     for (Deployment& deployment : followers(transaction, certificate.id))
-        if (deployment.course.wanted != wanted) want(transaction, std::move(deployment), wanted);
+        if (deployment.course.wanted != wanted)
+            following.push_back(want(transaction, std::move(deployment), wanted, {}));
+    begin(transaction, following, "system");
 }
 
 void Deployments::follow_supply(store::Transaction& transaction, const Certificate& certificate) {
+    std::vector<Deployment> following;
     for (Deployment& deployment : followers(transaction, certificate.id))
-        want(transaction, std::move(deployment), certificate.current.facts.fingerprint_sha256);
+        following.push_back(
+            want(transaction, std::move(deployment), certificate.current.facts.fingerprint_sha256, {}));
+    begin(transaction, following, "system");
 }
 
 Deployment Deployments::retry(store::Transaction& transaction, const DeploymentId& id,
                               const inventory::Actor& actor) {
     auto deployment = get(transaction, id);
     deployment.problem = {};
+    let_go(deployment);
     auto retried = apply(transaction, std::move(deployment), {.kind = Kind::retry}, actor);
     enqueue(transaction, id, actor.name);
     return retried;
@@ -167,10 +192,7 @@ Deployment Deployments::cancel(store::Transaction& transaction, const Deployment
 
 Deployment Deployments::redeploy(store::Transaction& transaction, const DeploymentId& id,
                                  const std::string& fingerprint, const inventory::Actor& actor) {
-    auto deployment = get(transaction, id);
-    deployment.problem = {};
-    auto wanted =
-        apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, actor);
+    auto wanted = want(transaction, get(transaction, id), fingerprint, actor);
     enqueue(transaction, id, actor.name);
     return wanted;
 }
@@ -192,7 +214,11 @@ void Deployments::remove(store::Transaction& transaction, const DeploymentId& id
 Deployment Deployments::advance(store::Transaction& transaction, const Deployment& known,
                                 const DeploymentEvent& event, const Note& note) {
     auto deployment = get(transaction, known.id);
-    if (!is_same_step(deployment.course, known.course)) refuse_event(deployment, event.kind);
+    const bool is_same = deployment.certificate == known.certificate;
+    const bool is_early = event.kind == Kind::intend && is_held_at(deployment, clock_.now());
+    if (!is_same || is_early || !is_same_step(deployment.course, known.course))
+        refuse_event(deployment, event.kind);
+    if (deployment.held_until && *deployment.held_until <= clock_.now()) let_go(deployment);
     deployment.problem = note.problem;
     if (note.seen) deployment.seen = note.seen;
     if (note.previous_chain) deployment.previous_chain = *note.previous_chain;
@@ -220,6 +246,7 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
     log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),
                               audit_details(deployment), actor.request_id});
     if (moved && moved_) moved_(transaction, deployment.certificate);
+    if (deployment.turn && rests(deployment.course.state)) roll_on(transaction, deployment);
     return deployment;
 }
 
@@ -233,7 +260,8 @@ constexpr std::string_view update_deployment = R"(
         arn = $8, intended = $9, previous = $10, previous_chain = $11, intended_at = $12, is_cancelled = $13,
         served_fingerprint = $14, served_serial = $15, served_at = $16, problem_rule = $17, problem_message = $18,
         problem_hint = $19, revision = revision + 1, updated_at = $20, target = $21, previous_tags = $22,
-        path = $23
+        roll_out_pause = $23, turn = $24, is_held = $25, held_until = $26,
+        path = $27
     WHERE id = $1)";
 
 void Deployments::keep(store::Transaction& transaction, Deployment& deployment) {
@@ -242,30 +270,36 @@ void Deployments::keep(store::Transaction& transaction, Deployment& deployment) 
     const auto& seen = deployment.seen;
     deployment.updated_at = clock_.now();
     ++deployment.revision;
-    transaction->execute(update_deployment,
-                         {deployment.id,
-                          deployment.settings.replace,
-                          deployment.settings.auto_redeploy,
-                          tags_to_json(deployment.settings.tags),
-                          store::or_null(deployment.settings.chosen_arn),
-                          to_string(course.state),
-                          course.wanted,
-                          store::or_null(course.arn),
-                          store::or_null(course.intended),
-                          store::or_null(course.before),
-                          unless(course.before.empty(), deployment.previous_chain),
-                          unless(course.intended.empty(), course.intended_at),
-                          course.is_cancelled,
-                          seen ? store::Value{seen->fingerprint_sha256} : store::Value{},
-                          seen ? store::Value{seen->serial} : store::Value{},
-                          seen ? store::Value{seen->at} : store::Value{},
-                          deployment.problem.rule,
-                          deployment.problem.message,
-                          deployment.problem.hint,
-                          deployment.updated_at,
-                          store::or_null(course.target),
-                          unless(course.target.empty(), tags_to_json(deployment.previous_tags)),
-                          deployment.settings.path});
+    transaction->execute(
+        update_deployment,
+        {deployment.id,
+         deployment.settings.replace,
+         deployment.settings.auto_redeploy,
+         tags_to_json(deployment.settings.tags),
+         store::or_null(deployment.settings.chosen_arn),
+         to_string(course.state),
+         course.wanted,
+         store::or_null(course.arn),
+         store::or_null(course.intended),
+         store::or_null(course.before),
+         unless(course.before.empty(), deployment.previous_chain),
+         unless(course.intended.empty(), course.intended_at),
+         course.is_cancelled,
+         seen ? store::Value{seen->fingerprint_sha256} : store::Value{},
+         seen ? store::Value{seen->serial} : store::Value{},
+         seen ? store::Value{seen->at} : store::Value{},
+         deployment.problem.rule,
+         deployment.problem.message,
+         deployment.problem.hint,
+         deployment.updated_at,
+         store::or_null(course.target),
+         unless(course.target.empty(), tags_to_json(deployment.previous_tags)),
+         deployment.settings.pause ? store::Value{std::int64_t{deployment.settings.pause->count()}}
+                                   : store::Value{},
+         deployment.turn,
+         deployment.is_held,
+         deployment.held_until,
+         deployment.settings.path});
 }
 
 std::optional<Deployment> Deployments::find(store::Connection& connection, const DeploymentId& id) const {

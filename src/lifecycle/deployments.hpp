@@ -33,6 +33,13 @@ class Deployments {
     /// Wants the certificate's current version there, under a new order or the one that stands.
     Deployment order(store::Transaction& transaction, const Certificate& certificate, const Place& place,
                      const DeploymentSettings& settings, const inventory::Actor& actor);
+    struct Order {
+        Place place;
+        DeploymentSettings settings;
+    };
+    /// The same in several places at once, which take turns where their settings say so.
+    std::vector<Deployment> order(store::Transaction& transaction, const Certificate& certificate,
+                                  const std::vector<Order>& orders, const inventory::Actor& actor);
     /// The certificate has another current version: all its orders that follow renewals want that.
     void follow(store::Transaction& transaction, const Certificate& certificate);
     /// Its current version has come to have its key or a longer chain: the same orders want it once more.
@@ -44,6 +51,11 @@ class Deployments {
     /// The certificate's current version, again.
     Deployment redeploy(store::Transaction& transaction, const DeploymentId& id,
                         const std::string& fingerprint, const inventory::Actor& actor);
+    /// From now on it keeps that certificate under its ARN, beginning with the current version. Throws
+    /// Fault::conflict also while an import is not resolved, which belongs to the certificate it had, and
+    /// where another order keeps the new certificate in the same place.
+    Deployment retarget(store::Transaction& transaction, const DeploymentId& id,
+                        const Certificate& certificate, const inventory::Actor& actor);
     /// Ends the order; what is in AWS stays there. Throws Fault::conflict also while an import may still come
     /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
@@ -60,6 +72,9 @@ class Deployments {
     /// another process has gone on with the deployment since: then nothing may be stored.
     Deployment advance(store::Transaction& transaction, const Deployment& known, const DeploymentEvent& event,
                        const Note& note);
+    /// It waits for its turn: its job ends, and another one is there when the turn has come. Of a deployment
+    /// that was just read, in the transaction that completes the job.
+    void hold(store::Transaction& transaction, const Deployment& held);
     /// Its job has ended for good without an outcome.
     void give_up(store::Transaction& transaction, const DeploymentId& id, const Refusal& problem);
 
@@ -83,10 +98,18 @@ class Deployments {
 
   private:
     std::vector<Deployment> followers(store::Connection& connection, const CertificateId& certificate) const;
-    void want(store::Transaction& transaction, Deployment deployment, const std::string& fingerprint);
+    Deployment want(store::Transaction& transaction, Deployment deployment, const std::string& fingerprint,
+                    const inventory::Actor& actor);
+    Deployment stand(store::Transaction& transaction, const Certificate& certificate, const Order& order,
+                     const inventory::Actor& actor);
+    void begin(store::Transaction& transaction, std::vector<Deployment>& wanted, const std::string& actor);
+    void roll_on(store::Transaction& transaction, const Deployment& rested);
+    void release_next(store::Transaction& transaction, const Deployment& rested);
+    void stop_roll_out(store::Transaction& transaction, const Deployment& rested);
     Deployment apply(store::Transaction& transaction, Deployment deployment, const DeploymentEvent& event,
                      const inventory::Actor& actor);
     void enqueue(store::Transaction& transaction, const DeploymentId& id, const std::string& actor);
+    void enqueue_at(store::Transaction& transaction, const DeploymentId& id, Time moment);
     void keep(store::Transaction& transaction, Deployment& deployment);
 
     jobs::Queue& queue_;

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "inventory/pems.hpp"
 #include "inventory/seen_certificate.hpp"
+#include "lifecycle/roll_out.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ DrivenDeployment::DrivenDeployment(const Means& means, aws::Client& client, cons
 
 void DrivenDeployment::drive(const std::function<void()>& step) {
     do {
-        while (!rests(course().state)) {
+        while (!rests(course().state) && !is_held()) {
             check_stop();
             step();
             report();
@@ -115,9 +116,18 @@ void DrivenDeployment::report() const {
                                                       {"arn", json::or_null(course().arn)}}));
 }
 
+bool DrivenDeployment::is_held() const {
+    return is_held_at(deployment_, means_.clock.now());
+}
+
 bool DrivenDeployment::finish() {
     return means_.database.write([&](store::Transaction& transaction) {
         deployment_ = means_.deployments.get(transaction, deployment_.id);
+        if (is_held()) {
+            run_.complete(transaction, "waits for its turn in the roll-out");
+            means_.deployments.hold(transaction, deployment_);
+            return true;
+        }
         if (!rests(course().state)) return false;
         std::string outcome{to_string(course().state)};
         if (course().state == DeploymentState::deployed) outcome = "deployed to " + course().arn;

@@ -62,7 +62,9 @@ class DrivenDeployment {
     void note_told(inventory::Details told) { told_ = std::move(told); }
     /// What went less than well and stops nothing.
     void remark(std::string text) { remark_ = std::move(text); }
-    /// Ends the job when nothing is left to do; false when somebody has just asked for more.
+    /// It waits for its turn in a roll-out.
+    bool is_held() const;
+    /// Ends the job when nothing is left to do now; false when somebody has just asked for more.
     bool finish();
 
     /// What the repository holds for a version.

@@ -1,8 +1,8 @@
 #include "lifecycle/intake.hpp"
 
 #include "base/error.hpp"
-#include "base/utf8.hpp"
 #include "lifecycle/facts.hpp"
+#include "lifecycle/free_name.hpp"
 
 #include <fmt/format.h>
 
@@ -20,12 +20,13 @@ class Taker {
           wish_(wish),
           actor_(actor) {}
 
-    TakenIn take(NewVersion version, const Facts& facts) {
-        const auto request = requests_.waiting_for(transaction_, facts.spki_sha256);
+    TakenIn take(NewVersion version, const x509::Certificate& leaf) {
+        const Facts facts = facts_of(leaf);
+        const auto request = requests_.waiting_for(transaction_, leaf, wish_.name);
         if (request && version.origin == Origin::uploaded) version.origin = Origin::issued;
         const auto place = place_of(facts, request);
         TakenIn taken = place ? add_version(*place, version) : add(version, facts, request);
-        if (request) requests_.finish(transaction_, taken.certificate, taken.version, actor_);
+        if (request) requests_.finish(transaction_, *request, taken.certificate, taken.version, actor_);
         return taken;
     }
 
@@ -45,8 +46,9 @@ class Taker {
   private:
     TakenIn add(const NewVersion& version, const Facts& facts, const std::optional<Request>& request) {
         Settings settings = wish_.labels;
-        settings.name =
-            wish_.name.empty() ? free_name(request ? request->name : facts.domain_name) : wish_.name;
+        settings.name = wish_.name;
+        if (wish_.name.empty())
+            settings.name = free_name(transaction_, repository_, request ? request->name : facts.domain_name);
         TakenIn taken;
         taken.certificate = repository_.add(transaction_, settings, version, actor_);
         taken.version = taken.certificate.current;
@@ -76,15 +78,6 @@ class Taker {
         taken.version = arrival.version;
         taken.certificate = repository_.get(transaction_, id.text());
         return taken;
-    }
-
-    /// "shop.example.com", "shop.example.com (2)", …
-    std::string free_name(const std::string& wanted) {
-        const std::string base{utf8_prefix(wanted.empty() ? "certificate" : wanted, 120)};
-        std::string name = base;
-        for (int number = 2; repository_.find(transaction_, name); ++number)
-            name = fmt::format("{} ({})", base, number);
-        return name;
     }
 
     store::Transaction& transaction_;
@@ -155,7 +148,7 @@ Intake take_in(store::Transaction& transaction, Repository& repository, Requests
                                            .key = bundle.key ? &found.keys[*bundle.key].key : nullptr,
                                            .origin = wish.origin,
                                            .source_arn = wish.source_arn},
-                                          facts_of(leaf)));
+                                          leaf));
     }
     for (const std::size_t index : found.keys_alone) {
         auto taken = taker.take_key(found.keys[index].key);

@@ -2,7 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "lifecycle/free_name.hpp"
 #include "lifecycle/making/issuing_rules.hpp"
+#include "lifecycle/making/key_suitability.hpp"
+#include "lifecycle/revoked_authority.hpp"
 #include "x509/likeness.hpp"
 #include "x509/signing.hpp"
 
@@ -51,7 +54,7 @@ void check_request(const x509::Request& request, const Maker::SigningWish& wish,
 crypto::KeyAlgorithm algorithm_of(const x509::Request& request) {
     return crypto::find_key_algorithm(request.key_algorithm)
         .value_or(request.key_algorithm.starts_with("RSA") ? crypto::KeyAlgorithm::rsa_2048
-                                                           : crypto::KeyAlgorithm::ed25519);
+                                                           : crypto::KeyAlgorithm::ec_prime256v1);
 }
 
 crypto::KeyAlgorithm algorithm_of(const crypto::KeyPair& key) {
@@ -77,10 +80,9 @@ Certificate Maker::make(store::Transaction& transaction, const CertificateWish& 
     }
     const Authority authority = open_authority(transaction, repository_, keys_, wish.authority, clock_.now());
     set_validity(described, validity_of(wish.lifetime, is_ca, authority.validity, clock_.now()));
-    const Bytes der = sign_with(authority, described, key.public_key_der(), attempt);
-    issued_.add(transaction, authority, der, actor);
+    const Signed made = issue(transaction, authority, described, key.public_key_der(), attempt, actor);
     return repository_.add(transaction, wish.settings,
-                           {.leaf = der,
+                           {.leaf = made.der,
                             .issuers = authority.chain,
                             .reaches_root = authority.reaches_root,
                             .key = &key,
@@ -88,26 +90,42 @@ Certificate Maker::make(store::Transaction& transaction, const CertificateWish& 
                            actor);
 }
 
+void Maker::check_stands(store::Connection& connection, const Authority& authority) const {
+    refuse(why_revoked(connection, issued_, authority),
+           attempt_to("sign with", authority.certificate.settings.name));
+}
+
+/// The one way in which anything is signed.
+Maker::Signed Maker::issue(store::Transaction& transaction, const Authority& authority,
+                           const x509::CertificateTemplate& described, BytesView subject_public_key_der,
+                           const std::string& attempt, const inventory::Actor& actor) {
+    refuse(why_revoked(transaction, issued_, authority), attempt);
+    Signed made;
+    made.der = sign_with(authority, described, subject_public_key_der, attempt);
+    made.issued = issued_.add(transaction, authority, made.der, actor);
+    return made;
+}
+
 /// Where the certificate for a request of our own goes; nothing for other people's requests.
 std::optional<Certificate> Maker::place(store::Transaction& transaction, const Authority& authority,
                                         BytesView der, const inventory::Actor& actor) {
-    const auto request = requests_.waiting_for(transaction, x509::parse_der(der).spki_sha256);
+    const auto request = requests_.waiting_for(transaction, x509::parse_der(der));
     if (!request) return std::nullopt;
     const NewVersion version{.leaf = der,
                              .issuers = authority.chain,
                              .reaches_root = authority.reaches_root,
                              .origin = Origin::signed_here};
-    Settings settings;
-    settings.name = request->name;
-    const auto known = request->certificate ? repository_.find(transaction, request->certificate->text())
-                                            : repository_.find(transaction, request->name);
-    if (known)
-        repository_.add_version(transaction, known->id, version, actor);
-    else
-        repository_.add(transaction, settings, version, actor);
-    Certificate certificate = repository_.get(transaction, known ? known->id.text() : settings.name);
-    const auto versions = repository_.versions(transaction, certificate.id);
-    requests_.finish(transaction, certificate, versions.front(), actor);
+    std::optional<Version> added;
+    if (request->certificate) {
+        added = repository_.add_version(transaction, *request->certificate, version, actor).version;
+    } else {
+        // Another certificate may have taken the name since it was asked for.
+        Settings settings;
+        settings.name = free_name(transaction, repository_, request->name);
+        added = repository_.add(transaction, settings, version, actor).current;
+    }
+    Certificate certificate = repository_.get(transaction, added->certificate.text());
+    requests_.finish(transaction, *request, certificate, *added, actor);
     return certificate;
 }
 
@@ -119,40 +137,45 @@ Maker::Signed Maker::sign(store::Transaction& transaction, const Authority& auth
     x509::RequestTemplate asked = asked_by(request);
     if (wish.allows_ca && asked.basic_constraints && asked.basic_constraints->is_ca && wish.path_length)
         asked.basic_constraints->path_length = wish.path_length;
+    const auto left_out = left_out_of(request, algorithm_of(request));
+    (void)take_unsuitable(asked.key_usages, algorithm_of(request));
     auto described = certificate_of(complete(asked, algorithm_of(request)));
     set_validity(described, validity_of(wish.lifetime, described.basic_constraints->is_ca, authority.validity,
                                         clock_.now()));
-    Signed made;
-    made.der = sign_with(authority, described, request.public_key, attempt);
-    made.issued = issued_.add(transaction, authority, made.der, actor);
+    if (issued_.compromised(transaction, request.spki_sha256))
+        refuse(Refusal{"key_compromised",
+                       "a certificate of the same key was revoked because others know the key",
+                       "ask for a request with a new key"},
+               attempt);
+    Signed made = issue(transaction, authority, described, request.public_key, attempt, actor);
+    made.left_out = left_out;
     made.certificate = place(transaction, authority, made.der, actor);
     return made;
 }
 
-/// What signed its current version, or a version of what did.
+/// What signed its current version, or has the name and key of what did; of several, one that may sign now.
 Authority Maker::authority_of(store::Connection& connection, const Certificate& certificate) const {
-    const Version& version = certificate.current;
-    std::optional<CertificateId> id;
-    if (const auto issued = issued_.find(connection, version.facts.fingerprint_sha256))
-        id = issued->authority;
-    else if (!version.issuers.empty())
-        if (const auto known = repository_.with_fingerprint(connection, version.issuers.front());
-            !known.empty())
-            id = known.front().certificate;
+    const Facts& facts = certificate.current.facts;
     const std::string attempt = attempt_to("renew", certificate.settings.name);
-    if (!id)
+    const auto known = authorities_of(connection, kept_certificate(connection, facts.fingerprint_sha256));
+    if (known.empty())
         refuse(
             Refusal{
                 "not_made_here",
-                fmt::format("it was issued by {}, which is not in the repository",
-                            in_quotes(version.facts.issuer)),
+                fmt::format("it was issued by {}, which is not in the repository", in_quotes(facts.issuer)),
                 "make a request for its authority with `certwright cert csr NAME`, and import what comes"},
             attempt);
-    try {
-        return open_authority(connection, repository_, keys_, id->text(), clock_.now());
-    } catch (Error& error) {
-        throw std::move(error).within(attempt);
+    std::optional<Error> first;
+    for (const CertificateId& id : known) {
+        try {
+            Authority authority = open_authority(connection, repository_, keys_, id.text(), clock_.now());
+            check_stands(connection, authority);
+            return authority;
+        } catch (Error& error) {
+            if (!first) first = std::move(error);
+        }
     }
+    throw std::move(*first).within(attempt);
 }
 
 Version Maker::renew(store::Transaction& transaction, const Certificate& known,
@@ -171,24 +194,25 @@ Version Maker::renew(store::Transaction& transaction, const Certificate& known,
         refuse(Refusal{"no_private_key", "the repository does not hold its private key",
                        "import the key, or renew it with a new one (--new-key)"},
                attempt);
-    const auto issued = issued_.find(transaction, before.facts.fingerprint_sha256);
-    if (!new_key && issued && issued->reason == x509::RevocationReason::key_compromise)
-        refuse(Refusal{"key_compromised", "it was revoked because its key is known to others",
+    if (!new_key && issued_.compromised(transaction, before.facts.spki_sha256))
+        refuse(Refusal{"key_compromised", "a certificate of its key was revoked because others know the key",
                        "renew it with a new key (--new-key)"},
                attempt);
     std::optional<crypto::KeyPair> held;
     if (!new_key) held.emplace(keys_.open(transaction, before.facts.spki_sha256));
     const crypto::KeyPair& key = new_key ? *new_key : *held;
 
-    auto described = x509::successor_of(kept_certificate(transaction, before.facts.fingerprint_sha256));
+    auto described =
+        x509::successor_of(kept_certificate(transaction, before.facts.fingerprint_sha256),
+                           key.spki_sha256() == before.facts.spki_sha256 ? x509::SuccessorKey::same
+                                                                         : x509::SuccessorKey::another);
     set_validity(described,
                  renewed({before.facts.not_before, before.facts.not_after},
                          authority ? std::optional{authority->validity} : std::nullopt, clock_.now()));
     NewVersion next{.leaf = {}, .issuers = {}, .reaches_root = true, .key = &key, .origin = Origin::renewed};
     Bytes der;
     if (authority) {
-        der = sign_with(*authority, described, key.public_key_der(), attempt);
-        issued_.add(transaction, *authority, der, actor);
+        der = issue(transaction, *authority, described, key.public_key_der(), attempt, actor).der;
         next.issuers = authority->chain;
         next.reaches_root = authority->reaches_root;
     } else {
@@ -196,6 +220,18 @@ Version Maker::renew(store::Transaction& transaction, const Certificate& known,
     }
     next.leaf = der;
     return repository_.add_version(transaction, certificate.id, next, actor).version;
+}
+
+Version Maker::renew_by_itself(store::Transaction& transaction, const Certificate& known,
+                               const crypto::KeyPair* new_key) {
+    const auto issued = issued_.find(transaction, known.current.facts.fingerprint_sha256);
+    if (issued && issued->revoked_at)
+        refuse(Refusal{"revoked",
+                       fmt::format("it was revoked at {}, and is not renewed by itself any more",
+                                   format_rfc3339(*issued->revoked_at)),
+                       "renew it by hand if it is still needed, or switch automatic renewal off"},
+               attempt_to("renew", known.settings.name));
+    return renew(transaction, known, new_key, {});
 }
 
 crypto::KeyAlgorithm algorithm_after(const Certificate& certificate) {

@@ -2,6 +2,7 @@
 
 #include "lifecycle/issued_certificates.hpp"
 #include "lifecycle/making/description.hpp"
+#include "lifecycle/making/left_out.hpp"
 #include "lifecycle/requests.hpp"
 #include "x509/request.hpp"
 
@@ -39,6 +40,7 @@ class Maker {
         Bytes der;
         IssuedCertificate issued;
         std::optional<Certificate> certificate;  ///< that it went to, when the request was made here
+        std::vector<LeftOut> left_out;           ///< of what was asked for
     };
     /// What that request asks for. Throws Fault::invalid with the rule that forbids it, and then has stored
     /// nothing.
@@ -50,9 +52,18 @@ class Maker {
     /// for what cannot be renewed here.
     Version renew(store::Transaction& transaction, const Certificate& known, const crypto::KeyPair* new_key,
                   const inventory::Actor& actor);
+    /// The same when nobody asked for it: a certificate that was revoked is refused too.
+    Version renew_by_itself(store::Transaction& transaction, const Certificate& known,
+                            const crypto::KeyPair* new_key);
+
+    /// Throws Fault::invalid with the rule for an authority that is revoked (revoked_authority.hpp).
+    void check_stands(store::Connection& connection, const Authority& authority) const;
 
   private:
     Authority authority_of(store::Connection& connection, const Certificate& certificate) const;
+    Signed issue(store::Transaction& transaction, const Authority& authority,
+                 const x509::CertificateTemplate& described, BytesView subject_public_key_der,
+                 const std::string& attempt, const inventory::Actor& actor);
     std::optional<Certificate> place(store::Transaction& transaction, const Authority& authority,
                                      BytesView der, const inventory::Actor& actor);
 

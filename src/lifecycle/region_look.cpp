@@ -1,11 +1,11 @@
 #include "lifecycle/region_look.hpp"
 
 #include "base/ascii.hpp"
-#include "inventory/known_certificates.hpp"
 #include "inventory/list_row.hpp"
 #include "lifecycle/deployment/sameness.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace certwright::lifecycle {
 namespace {
@@ -45,34 +45,43 @@ void RegionLook::read_kept() {
     });
 }
 
-aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
-    std::map<std::string, inventory::KnownCertificate> known;
+aws::Outcome<aws::Done> RegionLook::read_rows() {
+    known_.clear();
     database_.read([&](store::Connection& connection) {
         for (auto& one : inventory::known_certificates(connection, account_.id, region_))
-            known.emplace(one.arn, std::move(one));
+            known_.emplace(one.arn, std::move(one));
     });
-    read_kept();
-    certificates_.clear();
-    imports_.clear();
+    rows_.clear();
     std::string token;
     do {
-        const auto page = aws::acm::list_certificates(client_, region_, token, rows_a_page, context_);
+        auto page = aws::acm::list_certificates(client_, region_, token, rows_a_page, context_);
         if (!page) return page.failure();
-        for (const auto& row : page->rows) {
-            if (row.type == "IMPORTED") imports_.push_back(row.imported_at);
-            if (!has_certificate(row)) continue;
-            Served served = served_of(row, content);
-            const auto found = known.find(row.arn);
-            if (found != known.end() && found->second.row_hash == hash_of(inventory::to_list_row(row))) {
-                served.fingerprint_sha256 = found->second.fingerprint_sha256;
-                served.spki_sha256 = found->second.spki_sha256;
-            }
-            certificates_.push_back(std::move(served));
-        }
+        std::ranges::move(page->rows, std::back_inserter(rows_));
         if (!token.empty() && page->next_token == token)
             return aws::repeated_page("acm", "ListCertificates", region_);
         token = page->next_token;
     } while (!token.empty());
+    is_listed_ = true;
+    return aws::Done{};
+}
+
+aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
+    read_kept();
+    if (!lists_once_ || !is_listed_)
+        if (auto read = read_rows(); !read) return read.failure();
+    certificates_.clear();
+    imports_.clear();
+    for (const auto& row : rows_) {
+        if (row.type == "IMPORTED") imports_.push_back(row.imported_at);
+        if (!has_certificate(row)) continue;
+        Served served = served_of(row, content);
+        const auto found = known_.find(row.arn);
+        if (found != known_.end() && found->second.row_hash == hash_of(inventory::to_list_row(row))) {
+            served.fingerprint_sha256 = found->second.fingerprint_sha256;
+            served.spki_sha256 = found->second.spki_sha256;
+        }
+        certificates_.push_back(std::move(served));
+    }
     return aws::Done{};
 }
 
@@ -97,9 +106,15 @@ Served RegionLook::served_of(const aws::acm::CertificateSummary& row, const Cont
 
 void RegionLook::note_keeper(Served& served) const {
     if (const auto keeper = kept_.find(served.arn); keeper != kept_.end()) served.deployment = keeper->second;
+    if (const auto taker = taken_.find(served.arn); taker != taken_.end()) served.deployment = taker->second;
 }
 
 aws::Outcome<aws::Done> RegionLook::ask_about(Served& served) {
+    if (const auto asked = live_.find(served.arn); lists_once_ && asked != live_.end()) {
+        served = asked->second.served;
+        note_keeper(served);
+        return aws::Done{};
+    }
     auto told = look_at(client_, region_, served.arn, context_);
     if (!told && told.failure().kind == aws::FailureKind::not_found) {
         served.is_missing = true;

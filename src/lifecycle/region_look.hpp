@@ -1,6 +1,7 @@
 #pragma once
 
 #include "inventory/account.hpp"
+#include "inventory/known_certificates.hpp"
 #include "lifecycle/deployment/preflight.hpp"
 #include "lifecycle/deployments.hpp"
 #include "lifecycle/live_certificate.hpp"
@@ -19,6 +20,11 @@ class RegionLook {
     RegionLook(store::Database& database, const Deployments& deployments, aws::Client& client,
                const aws::CallContext& context, const inventory::Account& account, std::string region);
 
+    /// Lists the region once for all certificates that are asked about after that, and asks once about each
+    /// ARN: for a look at many, which acts on nothing.
+    void list_once() { lists_once_ = true; }
+    /// From now on another deployment keeps that ARN, as far as this look goes.
+    void note_taken(const std::string& arn, const std::string& deployment) { taken_[arn] = deployment; }
     /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
     aws::Outcome<RegionView> view(const Content& content, const DeploymentOrder& order, Time now);
     /// The same for an order that has its ARN, or a chosen one: nothing else is asked about, and no quota
@@ -31,6 +37,7 @@ class RegionLook {
 
   private:
     aws::Outcome<aws::Done> list(const Content& content);
+    aws::Outcome<aws::Done> read_rows();
     aws::Outcome<aws::Done> ask_about(Served& served);
     Served served_of(const aws::acm::CertificateSummary& row, const Content& content) const;
     void note_keeper(Served& served) const;
@@ -43,6 +50,10 @@ class RegionLook {
     const inventory::Account& account_;
     const std::string region_;
     std::vector<Served> certificates_;
+    bool lists_once_ = false, is_listed_ = false;
+    std::vector<aws::acm::CertificateSummary> rows_;  ///< of the listing
+    std::map<std::string, inventory::KnownCertificate> known_;
+    std::map<std::string, std::string> taken_;  ///< deployments by ARN, beside those that are kept
     std::vector<std::optional<Time>> imports_;  ///< when each certificate that was imported was so last
     std::map<std::string, std::string> kept_;   ///< deployments by ARN
     std::map<std::string, LiveCertificate> live_;

@@ -21,8 +21,7 @@ void RenewalRun::run(jobs::Run& run) {
     if (known->settings.renewal.with_new_key)
         new_key.emplace(crypto::KeyPair::generate(algorithm_after(*known)));
     database_.write([&](store::Transaction& transaction) {
-        const Version made = maker_.renew(transaction, *known, new_key ? &*new_key : nullptr, {});
-        renewals_.succeeded(transaction, known->id);
+        const Version made = maker_.renew_by_itself(transaction, *known, new_key ? &*new_key : nullptr);
         run.complete(transaction, fmt::format("version {} made", made.number));
     });
 }

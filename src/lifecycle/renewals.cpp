@@ -7,8 +7,6 @@
 namespace certwright::lifecycle {
 namespace {
 
-/// Between two tries of a renewal that is refused: somebody has to do something about it.
-constexpr Duration wait_after_failure = 24h;
 /// What is due again as soon as it was renewed has a setting that its lifetime does not suit, and is not
 /// renewed in a loop.
 constexpr Duration shortest_rest = 10min;
@@ -34,29 +32,26 @@ RenewalOrder renewal_order_of(const jobs::Job& job) {
     return {CertificateId{*certificate}, VersionId{*version}};
 }
 
-// Restates renewal_time() in making/validity.hpp.
+// Restates renewal_time() and retry_rest() in making/validity.hpp.
 constexpr std::string_view select_due = R"(
     SELECT c.id, v.id FROM certificates c JOIN certificate_versions v ON v.certificate = c.id AND v.is_current
     WHERE c.auto_renew AND v.not_after - (v.not_after - v.not_before) / 100 * c.renew_when_left <= $1
-        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at <= $2)
-        AND (v.origin <> 'renewed' OR v.created_at <= $3)
+        AND (c.renewal_tried_at IS NULL OR c.renewal_tried_at
+            + CASE WHEN (v.not_after - v.not_before) / 30 < $3 THEN $3
+                   WHEN (v.not_after - v.not_before) / 30 > $4 THEN $4
+                   ELSE (v.not_after - v.not_before) / 30 END <= $1)
+        AND (v.origin <> 'renewed' OR v.created_at <= $2)
     ORDER BY v.not_after, c.id LIMIT 500)";
 
 std::size_t Renewals::begin_due(store::Transaction& transaction) {
     const Time now = clock_.now();
     const auto due = transaction->list(
-        select_due, {now, now - wait_after_failure, now - shortest_rest}, [](const store::Row& row) {
+        select_due, {now, now - shortest_rest, shortest_retry_rest.count(), longest_retry_rest.count()},
+        [](const store::Row& row) {
             return RenewalOrder{row.id<CertificateId>(0), row.id<VersionId>(1)};
         });
     for (const RenewalOrder& order : due) queue_.enqueue(transaction, renewal_job(order));
     return due.size();
-}
-
-constexpr std::string_view update_success =
-    "UPDATE certificates SET renewal_problem = '', renewal_tried_at = NULL WHERE id = $1";
-
-void Renewals::succeeded(store::Transaction& transaction, const CertificateId& id) {
-    transaction->execute(update_success, {id});
 }
 
 constexpr std::string_view update_failure =

@@ -28,10 +28,9 @@ class Renewals {
     Renewals(jobs::Queue& queue, audit::Log& log, Clock& clock) : queue_(queue), log_(log), clock_(clock) {}
 
     /// Enqueues a job for every certificate that is due, never twice at the same time for one; one that
-    /// failed is tried again after a day. Returns how many.
+    /// failed is tried again after a rest (retry_rest() in making/validity.hpp). Returns how many.
     std::size_t begin_due(store::Transaction& transaction);
-    /// Nothing is wrong with it any more.
-    void succeeded(store::Transaction& transaction, const CertificateId& id);
+    /// Until the certificate gets another version or other settings.
     void failed(store::Transaction& transaction, const CertificateId& id, const std::string& problem);
 
   private:

@@ -8,6 +8,8 @@
 #include "inventory/pems.hpp"
 #include "lifecycle/certificate_row.hpp"
 #include "lifecycle/facts.hpp"
+#include "lifecycle/known_issuers.hpp"
+#include "lifecycle/local_chain.hpp"
 #include "lifecycle/version_row.hpp"
 
 #include <fmt/format.h>
@@ -66,6 +68,7 @@ Certificate Repository::add(store::Transaction& transaction, const Settings& set
     const Certificate certificate = get(transaction, id.text());
     log_.append(transaction, {actor.name, "certificate.created", id.text(),
                               audit_details(settings.name, certificate.current), actor.request_id});
+    tell_of_chain(transaction, certificate, actor);
     return certificate;
 }
 
@@ -112,7 +115,15 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
                               audit_details(before.settings.name, arrival.version), actor.request_id});
     if (changed_) changed_(transaction, id);
     if (arrival.is_current && renewed_) renewed_(transaction, get(transaction, id.text()));
+    if (arrival.is_current) tell_of_chain(transaction, get(transaction, id.text()), actor);
     return arrival;
+}
+
+void Repository::tell_of_chain(store::Transaction& transaction, const Certificate& certificate,
+                               const inventory::Actor& actor) {
+    const Version& current = certificate.current;
+    if (chainless_ && current.issuers.empty() && !current.facts.is_self_signed)
+        chainless_(transaction, certificate, actor);
 }
 
 constexpr std::string_view select_waiting =
@@ -248,11 +259,14 @@ constexpr std::string_view insert_version = R"(
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24))";
 
 Version Repository::keep_version(store::Transaction& transaction, const CertificateId& id,
-                                 std::int64_t number, const NewVersion& version, bool is_current,
+                                 std::int64_t number, const NewVersion& given, bool is_current,
                                  const inventory::Actor& actor) {
-    const x509::Certificate leaf = x509::parse_der(version.leaf);
-    check_key(leaf, version);
-    if (version.key) keys_.keep(transaction, *version.key);
+    const x509::Certificate leaf = x509::parse_der(given.leaf);
+    check_key(leaf, given);
+    if (given.key) keys_.keep(transaction, *given.key);
+    const NewVersion version = with_known_issuers(transaction, given);
+    remember_issuers(transaction, {Bytes{version.leaf.begin(), version.leaf.end()}}, clock_.now());
+    remember_issuers(transaction, version.issuers, clock_.now());
     inventory::keep_certificate(transaction, version.leaf);
     const std::string chain = inventory::keep_chain(transaction, version.issuers);
     const Facts facts = facts_of(leaf);
@@ -286,11 +300,14 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
 
 constexpr std::string_view update_chain =
     "UPDATE certificate_versions SET chain = $2, reaches_root = $3 WHERE id = $1";
+constexpr std::string_view forget_chain_problem = "DELETE FROM chain_problems WHERE version = $1";
 
 void Repository::lengthen_chain(store::Transaction& transaction, const Version& known,
                                 const NewVersion& version) {
+    remember_issuers(transaction, version.issuers, clock_.now());
     transaction->execute(
         update_chain, {known.id, inventory::keep_chain(transaction, version.issuers), version.reaches_root});
+    transaction->execute(forget_chain_problem, {known.id});
 }
 
 constexpr std::string_view unset_current =
@@ -298,6 +315,8 @@ constexpr std::string_view unset_current =
 constexpr std::string_view set_current = "UPDATE certificate_versions SET is_current = TRUE WHERE id = $1";
 constexpr std::string_view delete_names = "DELETE FROM certificate_names WHERE certificate = $1";
 constexpr std::string_view insert_name = "INSERT INTO certificate_names (certificate, name) VALUES ($1, $2)";
+constexpr std::string_view forget_renewal_problem =
+    "UPDATE certificates SET renewal_problem = '', renewal_tried_at = NULL WHERE id = $1";
 
 void Repository::make_current(store::Transaction& transaction, const CertificateId& id,
                               const Version& version) {
@@ -307,6 +326,8 @@ void Repository::make_current(store::Transaction& transaction, const Certificate
     std::vector<store::Values> rows;
     for (const std::string& name : version.facts.names) rows.push_back({id, name});
     transaction->execute_each(insert_name, rows);
+    // It was another version that could not be renewed.
+    transaction->execute(forget_renewal_problem, {id});
 }
 
 constexpr std::string_view update_settings = R"(

@@ -51,6 +51,11 @@ class Repository {
     /// Runs in the transaction in which the key of a current version, or a longer chain of it, has come.
     void on_supplied(Renewed supplied) { supplied_ = std::move(supplied); }
 
+    /// Runs in the transaction in which a current version has come without the certificates of its issuers,
+    /// which are not here either.
+    using Chainless = std::function<void(store::Transaction&, const Certificate&, const inventory::Actor&)>;
+    void on_chainless(Chainless chainless) { chainless_ = std::move(chainless); }
+
     /// Runs in the transaction that removes a certificate, before it; may refuse by an Error.
     using Removal = std::function<void(store::Transaction&, const Certificate&)>;
     void before_removal(Removal removal) { removal_ = std::move(removal); }
@@ -91,6 +96,8 @@ class Repository {
   private:
     Version keep_version(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
                          const NewVersion& version, bool is_current, const inventory::Actor& actor);
+    void tell_of_chain(store::Transaction& transaction, const Certificate& certificate,
+                       const inventory::Actor& actor);
     void lengthen_chain(store::Transaction& transaction, const Version& known, const NewVersion& version);
     void make_current(store::Transaction& transaction, const CertificateId& id, const Version& version);
     void keep_settings(store::Transaction& transaction, const CertificateId& id, const Settings& settings);
@@ -102,6 +109,7 @@ class Repository {
     Renewed renewed_;
     Changed changed_;
     Renewed supplied_;
+    Chainless chainless_;
     Removal removal_;
 };
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "lifecycle/authority.hpp"
 #include "lifecycle/maker.hpp"
+#include "lifecycle/making/key_suitability.hpp"
 #include "x509/likeness.hpp"
 
 #include <utility>
@@ -49,6 +50,8 @@ RequestDraft draft_request(store::Connection& connection, const Repository& repo
         return draft;
     }
     auto asked = x509::request_like(kept_certificate(connection, model->current.facts.fingerprint_sha256));
+    // The model's key may have been of another kind.
+    (void)take_unsuitable(asked.key_usages, draft.key_algorithm);
     overlay(asked, wish.description);
     draft.described = complete(asked, draft.key_algorithm);
     return draft;

@@ -4,9 +4,12 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "lifecycle/making/request_match.hpp"
 #include "x509/request.hpp"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace certwright::lifecycle {
 namespace {
@@ -73,12 +76,31 @@ Request Requests::add(store::Transaction& transaction, const NewRequest& made, c
     return request;
 }
 
-std::vector<Request> Requests::list(store::Connection& connection) const {
+RequestPage Requests::page(store::Connection& connection, const std::optional<RequestCursor>& after,
+                           std::size_t limit) const {
+    // As the index of 0017_issuers.sql has it. SQLite begins in the midst of one only for a comparison of its
+    // first column alone.
+    constexpr std::string_view waits = "(CASE WHEN done_at IS NULL THEN 1 ELSE 0 END)";
     static const std::string sql = fmt::format(
-        "SELECT {} FROM certificate_requests "
-        "ORDER BY CASE WHEN done_at IS NULL THEN 0 ELSE 1 END, created_at DESC, id",
-        request_columns);
-    return connection.list(sql, {}, read_request);
+        "SELECT {0} FROM certificate_requests WHERE {1} <= $1 AND ({1}, created_at, id) < ($1, $2, $3) "
+        "ORDER BY {1} DESC, created_at DESC, id DESC LIMIT $4",
+        request_columns, waits);
+    const RequestCursor from = after.value_or(RequestCursor{true, Time::max(), {}});
+    RequestPage page;
+    page.rows = connection.list(
+        sql, {from.waits ? 1 : 0, from.created_at, from.id, static_cast<std::int64_t>(limit + 1)},
+        read_request);
+    if (page.rows.size() > limit) {
+        page.rows.pop_back();
+        const Request& last = page.rows.back();
+        page.next = RequestCursor{!last.done_at, last.created_at, last.id.text()};
+    }
+    return page;
+}
+
+std::int64_t Requests::count(store::Connection& connection) const {
+    return *connection.find("SELECT count(*) FROM certificate_requests", {},
+                            [](const store::Row& row) { return row.integer(0); });
 }
 
 Request Requests::get(store::Connection& connection, const std::string& id_or_name) const {
@@ -93,27 +115,36 @@ Request Requests::get(store::Connection& connection, const std::string& id_or_na
     return std::move(*found);
 }
 
-std::optional<Request> Requests::waiting_for(store::Connection& connection,
-                                             const std::string& spki_sha256) const {
+std::optional<Request> Requests::waiting_for(store::Connection& connection, const x509::Certificate& came,
+                                             const std::string& name) const {
     static const std::string sql = fmt::format(
-        "SELECT {} FROM certificate_requests WHERE spki_sha256 = $1 AND done_at IS NULL "
-        "ORDER BY created_at DESC, id DESC",
+        "SELECT {} FROM certificate_requests r WHERE r.spki_sha256 = $1 AND r.done_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM certificate_versions v WHERE v.fingerprint_sha256 = $2 "
+        "AND v.created_at <= r.created_at) ORDER BY r.created_at DESC, r.id DESC",
         request_columns);
-    return connection.find(sql, {spki_sha256}, read_request);
+    std::optional<Request> best;
+    std::pair<bool, int> best_place;
+    for (Request& request : connection.list(sql, {came.spki_sha256, came.fingerprint_sha256}, read_request)) {
+        const auto distance = distance_between(x509::parse_request(as_bytes(request.pem)), came);
+        if (!distance) continue;
+        const std::pair place{ascii::lower(request.name) != ascii::lower(name), *distance};
+        if (best && best_place <= place) continue;
+        best_place = place;
+        best = std::move(request);
+    }
+    return best;
 }
 
 constexpr std::string_view finish_request =
     "UPDATE certificate_requests SET fingerprint_sha256 = $2, done_at = $3, certificate = $4 WHERE id = $1";
 
-void Requests::finish(store::Transaction& transaction, const Certificate& certificate, const Version& version,
-                      const inventory::Actor& actor) {
-    while (auto request = waiting_for(transaction, version.facts.spki_sha256)) {
-        request->fingerprint_sha256 = version.facts.fingerprint_sha256;
-        transaction->execute(finish_request,
-                             {request->id, request->fingerprint_sha256, clock_.now(), certificate.id});
-        log_.append(transaction, {actor.name, "request.done", request->id.text(), request_details(*request),
-                                  actor.request_id});
-    }
+void Requests::finish(store::Transaction& transaction, Request request, const Certificate& certificate,
+                      const Version& version, const inventory::Actor& actor) {
+    request.fingerprint_sha256 = version.facts.fingerprint_sha256;
+    transaction->execute(finish_request,
+                         {request.id, request.fingerprint_sha256, clock_.now(), certificate.id});
+    log_.append(transaction,
+                {actor.name, "request.done", request.id.text(), request_details(request), actor.request_id});
 }
 
 constexpr std::string_view delete_request = "DELETE FROM certificate_requests WHERE id = $1";

@@ -35,25 +35,26 @@ RevocationList read_list(const store::Row& row) {
 // RFC 5280 section 3.3: a certificate stays until one list after its own end has it.
 constexpr std::string_view select_revoked = R"(
     SELECT serial, revoked_at, reason FROM issued_certificates
-    WHERE authority = $1 AND authority_spki = $2 AND revoked_at IS NOT NULL AND not_after > $3
+    WHERE issuer_spki = $1 AND issuer = $2 AND revoked_at IS NOT NULL AND not_after > $3
     ORDER BY revoked_at, serial)";
-constexpr std::string_view insert_list = R"(
-    INSERT INTO revocation_lists (authority, authority_spki, number, this_update, next_update, revoked, pem)
-    VALUES ($1, $2, $3, $4, $5, $6, $7))";
+constexpr std::string_view put_list = R"(
+    INSERT INTO revocation_lists (issuer_spki, issuer, number, this_update, next_update, revoked, pem)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (issuer_spki, issuer) DO UPDATE SET number = excluded.number, this_update = excluded.this_update,
+        next_update = excluded.next_update, revoked = excluded.revoked, pem = excluded.pem)";
 
 RevocationList RevocationLists::make(store::Transaction& transaction, const Authority& authority,
                                      const inventory::Actor& actor) {
     check_may_sign_lists(authority);
-    const CertificateId& id = authority.certificate.id;
-    const std::string spki = authority.key.spki_sha256();
+    const IssuerKey issuer = issuer_key_of(authority.version);
     const Time now = std::chrono::floor<std::chrono::seconds>(clock_.now());
-    const auto before = latest(transaction, id, spki);
+    const auto before = latest(transaction, issuer);
     x509::CrlTemplate described;
     described.this_update = now;
     described.next_update = now + list_holds;
     described.number = before ? static_cast<std::uint64_t>(before->number) + 1 : 1;
-    described.revoked =
-        transaction->list(select_revoked, {id, spki, now - list_holds}, [](const store::Row& row) {
+    described.revoked = transaction->list(
+        select_revoked, {issuer.spki_sha256, issuer.name, now - list_holds}, [](const store::Row& row) {
             return x509::RevokedCertificate{row.text(0),
                                             std::chrono::floor<std::chrono::seconds>(row.time(1)),
                                             x509::parse_revocation_reason(row.text(2))};
@@ -63,10 +64,10 @@ RevocationList RevocationLists::make(store::Transaction& transaction, const Auth
     RevocationList made{static_cast<std::int64_t>(described.number), described.this_update,
                         described.next_update, static_cast<std::int64_t>(described.revoked.size()),
                         x509::crl_to_pem(der)};
-    transaction->execute(insert_list,
-                         {id, spki, made.number, made.this_update, made.next_update, made.revoked, made.pem});
+    transaction->execute(put_list, {issuer.spki_sha256, issuer.name, made.number, made.this_update,
+                                    made.next_update, made.revoked, made.pem});
     log_.append(transaction,
-                {actor.name, "certificate.revocation_list_made", id.text(),
+                {actor.name, "certificate.revocation_list_made", authority.certificate.id.text(),
                  boost::json::serialize(json::object{{"name", authority.certificate.settings.name},
                                                      {"number", made.number},
                                                      {"revoked", made.revoked}}),
@@ -76,18 +77,16 @@ RevocationList RevocationLists::make(store::Transaction& transaction, const Auth
 
 constexpr std::string_view select_latest = R"(
     SELECT number, this_update, next_update, revoked, pem FROM revocation_lists
-    WHERE authority = $1 AND authority_spki = $2 ORDER BY number DESC LIMIT 1)";
+    WHERE issuer_spki = $1 AND issuer = $2)";
 
 std::optional<RevocationList> RevocationLists::latest(store::Connection& connection,
-                                                      const CertificateId& authority,
-                                                      const std::string& spki_sha256) const {
-    return connection.find(select_latest, {authority, spki_sha256}, read_list);
+                                                      const IssuerKey& issuer) const {
+    return connection.find(select_latest, {issuer.spki_sha256, issuer.name}, read_list);
 }
 
 std::optional<RevocationList> RevocationLists::fresh(store::Connection& connection,
-                                                     const CertificateId& authority,
-                                                     const std::string& spki_sha256) const {
-    auto found = latest(connection, authority, spki_sha256);
+                                                     const IssuerKey& issuer) const {
+    auto found = latest(connection, issuer);
     if (found && clock_.now() < found->this_update + list_is_fresh) return found;
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lifecycle/authority.hpp"
+#include "lifecycle/issuer_key.hpp"
 #include "store/database.hpp"
 
 #include <optional>
@@ -16,7 +17,8 @@ struct RevocationList {
     std::string pem;
 };
 
-/// The revocation lists of the repository's authorities, one row of numbers for each key; all are kept.
+/// The revocation lists of the repository's authorities, one row of numbers for each issuer; the latest is
+/// kept, and what is revoked, from which any could be told.
 class RevocationLists {
   public:
     RevocationLists(audit::Log& log, Clock& clock) : log_(log), clock_(clock) {}
@@ -25,12 +27,10 @@ class RevocationLists {
     RevocationList make(store::Transaction& transaction, const Authority& authority,
                         const inventory::Actor& actor);
     /// The latest; nothing when there is none, or when it is time for the next.
-    std::optional<RevocationList> fresh(store::Connection& connection, const CertificateId& authority,
-                                        const std::string& spki_sha256) const;
+    std::optional<RevocationList> fresh(store::Connection& connection, const IssuerKey& issuer) const;
 
   private:
-    std::optional<RevocationList> latest(store::Connection& connection, const CertificateId& authority,
-                                         const std::string& spki_sha256) const;
+    std::optional<RevocationList> latest(store::Connection& connection, const IssuerKey& issuer) const;
 
     audit::Log& log_;
     Clock& clock_;

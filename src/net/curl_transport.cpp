@@ -3,11 +3,13 @@
 #include "base/error.hpp"
 #include "base/handle.hpp"
 #include "net/curl_library.hpp"
+#include "net/public_address.hpp"
 #include "net/transport.hpp"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
 #include <pthread.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -64,7 +66,8 @@ struct Call {
     bool header_ended = false;
     bool too_large = false;
     bool too_late = false;  ///< to be sent; nothing was
-    int dispatches = 0;     ///< how often a connection was ready and the request was about to go out
+    bool address_refused = false;
+    int dispatches = 0;  ///< how often a connection was ready and the request was about to go out
     char error[CURL_ERROR_SIZE] = {};
 };
 
@@ -100,10 +103,25 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) {
     return size;
 }
 
+/// Called for each address of the host that libcurl is about to try, when only public ones are allowed.
+curl_socket_t open_public_socket(void* user, curlsocktype, curl_sockaddr* address) {
+    Call& call = *static_cast<Call*>(user);
+    if (!is_public_address(address->addr)) {
+        call.address_refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 /// Called each time a request is about to be written. The second time is libcurl repeating it on a
 /// new connection because the kept one broke: not its decision, as the peer may have acted on it.
-int about_to_send(void* user, char*, char*, int, int) {
+int about_to_send(void* user, char* peer, char*, int, int) {
     Call& call = *static_cast<Call*>(user);
+    // A kept connection was made for somebody who may go anywhere.
+    if (call.request.public_only && !is_public_address(std::string_view{peer})) {
+        call.address_refused = true;
+        return CURL_PREREQFUNC_ABORT;
+    }
     call.too_late = call.request.send_before && SystemClock{}.now() >= *call.request.send_before;
     if (call.too_late) return CURL_PREREQFUNC_ABORT;
     return ++call.dispatches == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
@@ -171,8 +189,12 @@ void prepare(Call& call) {
     set(call, CURLOPT_TCP_KEEPALIVE, 1L);
     if (!request.ca_bundle.empty()) set(call, CURLOPT_CAINFO, request.ca_bundle.c_str());
     // An empty name keeps libcurl from looking into the environment.
-    if (request.direct || !request.proxy.empty())
-        set(call, CURLOPT_PROXY, request.direct ? "" : request.proxy.c_str());
+    const bool direct = request.direct || request.public_only;
+    if (direct || !request.proxy.empty()) set(call, CURLOPT_PROXY, direct ? "" : request.proxy.c_str());
+    if (request.public_only) {
+        set(call, CURLOPT_OPENSOCKETFUNCTION, open_public_socket);
+        set(call, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&call));
+    }
     set(call, CURLOPT_HEADERFUNCTION, take_header);
     set(call, CURLOPT_HEADERDATA, static_cast<void*>(&call));
     set(call, CURLOPT_WRITEFUNCTION, take_body);
@@ -198,6 +220,7 @@ bool was_sent(const Call& call) {
 TransportFailure failure_of(const Call& call, CURLcode code) {
     if (call.too_large) return TransportFailure::too_large;
     if (call.too_late) return TransportFailure::timeout;
+    if (call.address_refused && call.dispatches == 0) return TransportFailure::address_refused;
     if (is_tls_failure(code)) return TransportFailure::tls;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -248,6 +271,8 @@ std::string describe(const Call& call, TransportFailure failure, CURLcode code) 
                                        : "no connection to " + peer + " in time";
         case TransportFailure::reset:
             return peer + " closed the connection before its answer was complete: " + reason;
+        case TransportFailure::address_refused:
+            return call.request.url.host + " has no public address, and no other is connected to";
         case TransportFailure::too_large:
             return peer + " sent more than " + std::to_string(call.request.max_response_bytes) + " bytes";
         case TransportFailure::cancelled:
@@ -438,28 +463,6 @@ class CurlTransport final : public Transport {
 };
 
 }  // namespace
-
-std::string_view to_string(TransportFailure failure) {
-    switch (failure) {
-        case TransportFailure::resolve:
-            return "resolve";
-        case TransportFailure::connect:
-            return "connect";
-        case TransportFailure::tls:
-            return "tls";
-        case TransportFailure::timeout:
-            return "timeout";
-        case TransportFailure::reset:
-            return "reset";
-        case TransportFailure::too_large:
-            return "too_large";
-        case TransportFailure::cancelled:
-            return "cancelled";
-        case TransportFailure::proxy:
-            return "proxy";
-    }
-    return "reset";
-}
 
 std::unique_ptr<Transport> make_curl_transport() {
     return std::make_unique<CurlTransport>();

@@ -30,6 +30,10 @@ struct ClientRequest {
     std::string ca_bundle;  ///< PEM file to trust instead of the system's; empty for the system's
     std::string proxy;      ///< URL; empty for what the environment says (HTTPS_PROXY, NO_PROXY)
     bool direct = false;    ///< no proxy at all: for services beside this machine, like EC2's metadata
+    /// Connects to public addresses only (public_address.hpp), each looked at as the connection is made, so
+    /// that no name server can say one thing and then another. For URLs that strangers wrote. Without a
+    /// proxy, whose connections nobody here sees.
+    bool public_only = false;
 };
 
 struct ClientResponse {
@@ -40,7 +44,17 @@ struct ClientResponse {
 
 /// Why no answer came. `sent` says whether the peer may have seen the request: only then is
 /// repeating it a question of idempotency.
-enum class TransportFailure { resolve, connect, tls, timeout, reset, too_large, cancelled, proxy };
+enum class TransportFailure {
+    resolve,
+    connect,
+    tls,
+    timeout,
+    reset,
+    too_large,
+    cancelled,
+    proxy,
+    address_refused,  ///< public_only, and the host has no public address
+};
 std::string_view to_string(TransportFailure failure);
 
 struct NoResponse {

@@ -11,6 +11,7 @@
 #include "x509/serial.hpp"
 #include "x509/signature.hpp"
 
+#include <openssl/objects.h>
 #include <openssl/x509.h>
 
 namespace certwright::x509 {
@@ -20,6 +21,17 @@ std::string signature_algorithm(const X509* certificate) {
     const X509_ALGOR* algorithm = nullptr;
     X509_get0_signature(nullptr, &algorithm, certificate);
     return signature_name(algorithm);
+}
+
+std::string signature_hash(X509* certificate) {
+    int hash = NID_undef;
+    // RSASSA-PSS does not name it in its algorithm but in the parameters. Asking for those of every
+    // certificate would make OpenSSL read all extensions once more.
+    if (X509_get_signature_nid(certificate) == NID_rsassaPss)
+        static_cast<void>(X509_get_signature_info(certificate, &hash, nullptr, nullptr, nullptr));
+    else
+        OBJ_find_sigid_algs(X509_get_signature_nid(certificate), &hash, nullptr);
+    return hash == NID_undef ? std::string{} : std::string{OBJ_nid2sn(hash)};
 }
 
 std::vector<std::string>& names_of(Certificate& certificate, AlternativeName::Kind kind) {
@@ -65,12 +77,14 @@ Certificate parse_der(BytesView der) {
     read.not_before = time_of(X509_get0_notBefore(certificate), "the notBefore of a certificate");
     read.not_after = time_of(X509_get0_notAfter(certificate), "the notAfter of a certificate");
     read.signature_algorithm = signature_algorithm(certificate);
+    read.signature_hash = signature_hash(certificate);
     read.is_self_signed = is_self_signed(certificate);
 
     auto key = public_key(X509_get_X509_PUBKEY(certificate));
     read.spki_sha256 = std::move(key.spki_sha256);
     read.key_algorithm = std::move(key.algorithm);
     read.key_bits = key.bits;
+    read.rsa_exponent = std::move(key.rsa_exponent);
 
     const ExtensionList* extensions = X509_get0_extensions(certificate);
     for (AlternativeName& name : subject_alternative_names(extensions))

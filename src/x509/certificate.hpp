@@ -33,7 +33,9 @@ struct Certificate {
     std::string
         key_algorithm;  ///< ACM's spelling: RSA_2048, EC_prime256v1, …; "ED25519"; else OpenSSL's name
     int key_bits = 0;
+    std::string rsa_exponent;         ///< lower-case hex without leading zeros: "10001"; empty for other keys
     std::string signature_algorithm;  ///< OpenSSL's long name: "sha256WithRSAEncryption"
+    std::string signature_hash;       ///< "SHA256", "SHA1", "MD5"; empty where none is told, as with Ed25519
     std::vector<std::string> key_usages,
         extended_key_usages;  ///< ACM's names: DIGITAL_SIGNATURE, TLS_WEB_SERVER_AUTHENTICATION
     bool is_ca = false;

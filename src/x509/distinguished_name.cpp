@@ -1,8 +1,8 @@
 #include "x509/distinguished_name.hpp"
 
-#include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "crypto/der.hpp"
 #include "crypto/failure.hpp"
 #include "x509/names.hpp"
 #include "x509/object_id.hpp"
@@ -16,7 +16,8 @@ namespace certwright::x509 {
 namespace {
 
 constexpr std::size_t max_attributes = 50;
-constexpr std::size_t max_value_size = 4096;  // for types without a limit of their own
+constexpr std::size_t max_name_size = 256 * 1024;  // of a whole certificate
+constexpr std::size_t max_value_size = 4096;       // for types without a limit of their own
 
 [[noreturn]] void refuse_attribute(const NameAttribute& attribute, std::string_view problem) {
     throw Error{Fault::invalid,
@@ -59,6 +60,11 @@ NativeName native_name(const DistinguishedName& name) {
     crypto::require(native != nullptr, "make a name");
     for (const NameAttribute& attribute : name) add(native.get(), attribute);
     return native;
+}
+
+NativeName decode_name(BytesView der) {
+    return crypto::decode_der<NativeName, d2i_X509_NAME>(
+        der, {.name = "a name", .hint = "give a distinguished name in DER", .max_size = max_name_size});
 }
 
 DistinguishedName name_parts(const X509_NAME* name) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +32,9 @@ using NativeName = std::unique_ptr<X509_NAME, NameRelease>;
 /// Fault::invalid for an unknown type, a value with control characters (NUL among them) and one that its
 /// type cannot hold: C has two letters, CN at most 64 characters.
 NativeName native_name(const DistinguishedName& name);
+
+/// A name as it was encoded. Throws Fault::invalid for what is none.
+NativeName decode_name(BytesView der);
 
 /// Throws Fault::invalid for a value with control characters, or bytes that break its string type's rules.
 DistinguishedName name_parts(const X509_NAME* name);

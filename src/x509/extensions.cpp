@@ -85,6 +85,13 @@ std::vector<AlternativeName> subject_alternative_names(const ExtensionList* exte
         decoded<GENERAL_NAMES, GENERAL_NAMES_free>(extensions, NID_subject_alt_name).get());
 }
 
+bool has_other_names(const ExtensionList* extensions) {
+    const auto names = decoded<GENERAL_NAMES, GENERAL_NAMES_free>(extensions, NID_subject_alt_name);
+    return sk_GENERAL_NAME_num(names.get()) > 0 &&
+           static_cast<std::size_t>(sk_GENERAL_NAME_num(names.get())) !=
+               alternative_names(names.get()).size();
+}
+
 std::optional<BasicConstraints> basic_constraints(const ExtensionList* extensions) {
     const auto native = decoded<BASIC_CONSTRAINTS, BASIC_CONSTRAINTS_free>(extensions, NID_basic_constraints);
     if (!native) return std::nullopt;

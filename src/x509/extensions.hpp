@@ -22,6 +22,8 @@ std::vector<std::string> key_usages(const ExtensionList* extensions);
 /// ACM's names; a purpose that ACM has none for is "CUSTOM (1.2.3.4)".
 std::vector<std::string> extended_key_usages(const ExtensionList* extensions);
 std::vector<AlternativeName> subject_alternative_names(const ExtensionList* extensions);
+/// Whether there are names beside them of kinds that AlternativeName does not have.
+bool has_other_names(const ExtensionList* extensions);
 std::optional<BasicConstraints> basic_constraints(const ExtensionList* extensions);
 
 struct KeyIdentifiers {

@@ -1,5 +1,6 @@
 #include "x509/likeness.hpp"
 
+#include "crypto/der.hpp"
 #include "x509/extensions.hpp"
 #include "x509/native.hpp"
 
@@ -30,10 +31,12 @@ RequestTemplate request_like(BytesView certificate) {
             .extensions = {}};
 }
 
-CertificateTemplate successor_of(BytesView certificate) {
+CertificateTemplate successor_of(BytesView certificate, SuccessorKey key) {
     const Native native = decode(certificate);
     CertificateTemplate described;
-    described.subject = name_parts(X509_get_subject_name(native.get()));
+    described.subject_der = crypto::encode_der<i2d_X509_NAME>(X509_get_subject_name(native.get()));
+    if (key == SuccessorKey::same)
+        described.subject_key_id = from_hex(key_identifiers(X509_get0_extensions(native.get())).subject);
     described.extensions = raw_extensions(X509_get0_extensions(native.get()));
     std::erase_if(described.extensions, [](const RawExtension& extension) {
         return std::ranges::find(of_one_certificate, extension.oid) != of_one_certificate.end();

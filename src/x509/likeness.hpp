@@ -10,8 +10,12 @@ namespace certwright::x509 {
 /// Fault::invalid.
 RequestTemplate request_like(BytesView certificate);
 
-/// For the certificate that follows that one: the same subject, and every extension byte for byte but those
-/// that tell of keys and logs. Serial number and validity are left to the caller. Throws Fault::invalid.
-CertificateTemplate successor_of(BytesView certificate);
+enum class SuccessorKey { same, another };
+
+/// For the certificate that follows that one: the same subject and every extension, byte for byte, but those
+/// that tell of keys and logs. With the same key it is known by the same key identifier, so that what an
+/// authority signed before goes on naming it. Serial number and validity are left to the caller. Throws
+/// Fault::invalid.
+CertificateTemplate successor_of(BytesView certificate, SuccessorKey key);
 
 }  // namespace certwright::x509

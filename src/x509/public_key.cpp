@@ -1,15 +1,19 @@
 #include "x509/public_key.hpp"
 
 #include "base/error.hpp"
+#include "base/handle.hpp"
 #include "crypto/der.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/key_limits.hpp"
 
 #include <fmt/format.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <array>
 
 namespace certwright::x509 {
@@ -24,6 +28,17 @@ std::string declared_algorithm(const X509_PUBKEY* key) {
     std::array<char, 128> text{};
     OBJ_obj2txt(text.data(), text.size(), algorithm, 0);
     return text.data();
+}
+
+std::string rsa_exponent_of(const EVP_PKEY* key) {
+    BIGNUM* read = nullptr;
+    if (EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &read) != 1) return {};
+    const Handle<BIGNUM, BN_free> exponent{read};
+    Bytes octets(static_cast<std::size_t>(BN_num_bytes(read)));
+    BN_bn2bin(read, octets.data());
+    std::string hex = to_hex(octets);
+    hex.erase(0, std::min(hex.find_first_not_of('0'), hex.size()));
+    return hex;
 }
 
 }  // namespace
@@ -44,6 +59,7 @@ PublicKey public_key(const X509_PUBKEY* info) {
     if (const EVP_PKEY* key = X509_PUBKEY_get0(info)) {
         read.algorithm = crypto::algorithm_name(key);
         read.bits = EVP_PKEY_get_bits(key);
+        read.rsa_exponent = rsa_exponent_of(key);
     } else {
         read.algorithm = declared_algorithm(info);
     }

@@ -20,6 +20,7 @@ struct PublicKey {
     std::string algorithm;  ///< as Certificate::key_algorithm
     int bits = 0;           ///< 0 for a kind of key that OpenSSL does not know
     std::string spki_sha256;
+    std::string rsa_exponent;  ///< as Certificate::rsa_exponent
 };
 PublicKey public_key(const X509_PUBKEY* info);
 

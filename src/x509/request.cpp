@@ -98,6 +98,7 @@ Request parse_request(BytesView input) {
 
     const std::unique_ptr<ExtensionList, ExtensionListRelease> extensions{X509_REQ_get_extensions(request)};
     read.names = subject_alternative_names(extensions.get());
+    read.has_other_names = has_other_names(extensions.get());
     check_names(read.names);
     read.key_usages = key_usages(extensions.get());
     read.extended_key_usages = extended_key_usages(extensions.get());

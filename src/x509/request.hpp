@@ -18,6 +18,7 @@ struct Request {
     std::string subject;                 ///< RFC 4514
     DistinguishedName subject_parts;     ///< the same, ready for a template
     std::vector<AlternativeName> names;  ///< in the order of the request
+    bool has_other_names = false;        ///< of kinds that AlternativeName does not have
     Bytes public_key;                    ///< SubjectPublicKeyInfo in DER
     std::string spki_sha256;             ///< lower-case hex over public_key
     std::string key_algorithm;           ///< as Certificate::key_algorithm

@@ -26,7 +26,8 @@ void set_validity(X509* certificate, const CertificateTemplate& described) {
 Native unsigned_certificate(const CertificateTemplate& described, EVP_PKEY* subject_key) {
     Native certificate{X509_new()};
     const NativeSerial serial = parse_serial(described.serial ? *described.serial : random_serial());
-    const NativeName subject = native_name(described.subject);
+    const NativeName subject =
+        described.subject_der.empty() ? native_name(described.subject) : decode_name(described.subject_der);
     crypto::require(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
                         X509_set_serialNumber(certificate.get(), serial.get()) == 1 &&
                         X509_set_subject_name(certificate.get(), subject.get()) == 1 &&
@@ -41,8 +42,9 @@ ExtensionSet extensions_of(const CertificateTemplate& described, const X509* cer
     set.add_basic_constraints(described.basic_constraints);
     set.add_key_usages(described.key_usages);
     set.add_extended_key_usages(described.extended_key_usages);
-    set.add_subject_key_id(key_id(X509_get_X509_PUBKEY(certificate)));
-    set.add_names(described.names, /*critical=*/described.subject.empty());
+    set.add_subject_key_id(described.subject_key_id.empty() ? key_id(X509_get_X509_PUBKEY(certificate))
+                                                            : described.subject_key_id);
+    set.add_names(described.names, /*critical=*/described.subject.empty() && described.subject_der.empty());
     set.add_crl_urls(described.crl_urls);
     set.add_access(described.ocsp_urls, described.ca_issuer_urls);
     set.add_policies(described.policies);

@@ -33,9 +33,11 @@ struct RawExtension {
 
 struct CertificateTemplate {
     DistinguishedName subject;  ///< may be empty; the names are critical then (section 4.2.1.6)
+    Bytes subject_der;          ///< instead of it, the name as it was encoded: string types and all
     std::vector<AlternativeName> names;
     Time not_before, not_after;         ///< both included; whole seconds
     std::optional<std::string> serial;  ///< as Certificate::serial; 20 random octets when absent
+    Bytes subject_key_id;               ///< that of the key when empty (section 4.2.1.2)
     std::vector<std::string> key_usages, extended_key_usages;  ///< as in Certificate; an OID is taken too
     std::optional<BasicConstraints> basic_constraints;
     std::vector<std::string> crl_urls, ocsp_urls, ca_issuer_urls;

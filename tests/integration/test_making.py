@@ -9,7 +9,10 @@ import time
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.name import _ASN1Type
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from certificates import make, private_key
@@ -37,6 +40,7 @@ DESCRIPTION = [
     "--dns", "Shop.Example.com", "--dns", "*.bücher.example", "--ip", "192.0.2.7", "--ip", "2001:db8::7",
     "--email", "shop@bücher.example", "--uri", "https://shop.example.com/",
 ]  # fmt: skip
+PRINTABLE = _ASN1Type.PrintableString  # as other programs write names; ours is UTF8String
 LIFETIME = datetime.timedelta(days=90)
 OLD_CERTIFICATES = 6
 KILLS = 3
@@ -207,6 +211,56 @@ def test_what_is_revoked_is_on_the_list(cli: Cli, hierarchy: pathlib.Path, tmp_p
     )
     assert after.is_signature_valid(certificate(cli, "issuing").public_key())
     assert after.next_update_utc - after.last_update_utc == datetime.timedelta(days=7)
+
+
+def test_a_revoked_authority_signs_no_more_and_is_on_the_list(cli: Cli, hierarchy: pathlib.Path) -> None:
+    assert (hierarchy / "root.pem").exists()
+    cli.run("cert", "create", "ended", "--ca", "--signed-by", "root", "--subject", "CN=Ended")
+    cli.run("cert", "create", "before", "--signed-by", "ended", "--dns", "before.example.com")
+    cli.run("cert", "revoke", "root", "--certificate", "ended", "--reason", "CA_COMPROMISE", "--yes")
+    listed = x509.load_pem_x509_crl(cli.run("cert", "crl", "root").encode())
+    assert listed.get_revoked_certificate_by_serial_number(certificate(cli, "ended").serial_number)
+    for attempt in (
+        ["cert", "create", "after", "--signed-by", "ended", "--dns", "after.example.com"],
+        ["cert", "renew", "before"],
+    ):
+        assert "authority_key_compromised" in cli.try_run(*attempt).stderr
+
+
+def test_an_authority_that_is_brought_again_goes_on_with_its_lists(cli: Cli, tmp_path: pathlib.Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Wandering", _type=PRINTABLE)])
+    now = datetime.datetime.now(datetime.UTC)
+    root = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=100))
+        .not_valid_after(now + datetime.timedelta(days=400))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier(b"own identifier"), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "wandering.pem"
+    file.write_bytes(
+        root.public_bytes(Encoding.PEM) + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    cli.run("cert", "import", "--name", "wandering", "--pem", str(file))
+    cli.run("cert", "create", "guest", "--signed-by", "wandering", "--dns", "guest.example.com")
+    cli.run("cert", "revoke", "wandering", "--certificate", "guest", "--yes")
+    cli.run("cert", "delete", "wandering", "--yes")
+    cli.run("cert", "import", "--name", "again", "--pem", str(file))
+    assert len(cli.json("cert", "issued", "again")) == 1
+    listed = x509.load_pem_x509_crl(cli.run("cert", "crl", "again").encode())
+    assert extension(listed, x509.CRLNumber).value.crl_number >= 1
+    assert listed.get_revoked_certificate_by_serial_number(certificate(cli, "guest").serial_number)
+    cli.run("cert", "renew", "again")
+    renewed = certificate(cli, "again")
+    assert renewed.subject.public_bytes() == root.subject.public_bytes()
+    assert extension(renewed, x509.SubjectKeyIdentifier).value.digest == b"own identifier"
+    certificate(cli, "guest").verify_directly_issued_by(renewed)
 
 
 def test_a_renewal_is_the_same_but_for_serial_and_time(cli: Cli, hierarchy: pathlib.Path) -> None:

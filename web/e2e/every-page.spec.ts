@@ -52,6 +52,7 @@ const pages: Record<string, (ids: Things) => string> = {
   "own-deployments": ({ own }) => `/certificates/${own}?tab=deployments`,
   "certificate-create": () => "/certificates/create",
   "certificate-create-signed": ({ authority }) => `/certificates/create?authority=${authority}`,
+  groups: () => "/certificates/groups",
   requests: () => "/certificates/requests",
   "request-create": () => "/certificates/requests/create",
   "request-create-renewal": ({ own }) => `/certificates/requests/create?certificate=${own}`,

@@ -107,6 +107,9 @@ test("an authority signs several requests at once, and revokes what it issued", 
   const row = page
     .getByRole("table", { name: "Issued certificates" })
     .getByRole("row", { name: /one\.test/ });
+  const given = page.waitForEvent("download");
+  await row.getByRole("button", { name: /^Download one\.test/ }).click();
+  expect((await given).suggestedFilename()).toBe("one.test.pem");
   await row.getByRole("button", { name: /^Revoke one\.test/ }).click();
   await expect(dialogOf(page)).toContainText("it cannot be made valid again");
   await dialogOf(page).getByLabel("Reason").click();

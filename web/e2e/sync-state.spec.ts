@@ -130,7 +130,7 @@ test("what nobody manages is taken into the repository under a name", async ({ p
   await page.getByRole("dialog").getByLabel("Name").fill("found-in-aws");
   await confirm(page, "Take in");
   await expect(page.getByRole("heading", { name: "found-in-aws", level: 1 })).toBeVisible();
-  await expect(main(page)).toContainText("No private key is held");
+  await expect(main(page)).toContainText("The repository does not hold the private key");
 });
 
 test("the sync state is accessible and fits the screen, wide and narrow, light and dark", async ({

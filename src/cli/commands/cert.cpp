@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "cli/commands/cert_checks.hpp"
 #include "cli/commands/cert_making.hpp"
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/commands/cert_report.hpp"
@@ -94,6 +95,7 @@ std::vector<Parameter> filters() {
         options("--domain", "NAME", "part of any name it answers to; =HOST for what is valid for that host"),
         options("--owner", "OWNER", "exactly this owner"),
         options("--tag", "KEY[=VALUE]", "a tag's key, or key and value"),
+        options("--group", "GROUP", "in this group: its name or id"),
         options("--key-algorithm", "ALGORITHM", "RSA_2048, EC_prime256v1, ..."),
         options("--has-key", "BOOLEAN", "true or false: whether the private key is here"),
         options("--expires-within", "DAYS", "days from now; expired ones are left out"),
@@ -145,7 +147,7 @@ Command list_command() {
 Command show_command() {
     return {
         .name = "show",
-        .meaning = "show a certificate and its versions",
+        .meaning = "show a certificate, its versions and what is wrong with it",
         .arguments = {cert_name()},
         .options = {document_output()},
         .run =
@@ -157,6 +159,7 @@ Command show_command() {
                     return true;
                 });
                 certificate.as_object()["versions"] = std::move(versions);
+                certificate.as_object()["checks"] = session.api().get(cert_path(given) + "/checks");
                 if (format_of(given) == Format::json)
                     print_json(certificate);
                 else
@@ -294,7 +297,7 @@ Command cert_commands() {
         .commands = {import_command(), list_command(), show_command(), edit_command(), restore_command(),
                      export_command(), delete_command()},
     };
-    for (auto& commands : {cert_making_commands(), cert_authority_commands()})
+    for (auto& commands : {cert_check_commands(), cert_making_commands(), cert_authority_commands()})
         cert.commands.insert(cert.commands.end(), commands.begin(), commands.end());
     return cert;
 }

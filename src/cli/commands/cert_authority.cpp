@@ -8,10 +8,12 @@
 #include "cli/list.hpp"
 #include "cli/session.hpp"
 #include "cli/text.hpp"
+#include "net/url.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 namespace certwright::cli {
 namespace {
@@ -26,6 +28,30 @@ std::string certificate_file(const std::string& directory, const std::string& re
     return file.replace_extension(".crt").string();
 }
 
+/// Where each goes, before anything is signed: what could not be written would be in nobody's hands.
+void check_files(const Given& given) {
+    if (!given.has("--out-dir")) return;
+    const std::string directory = given.text("--out-dir");
+    if (!std::filesystem::is_directory(directory))
+        throw Error{Fault::not_found,
+                    fmt::format("cannot write to '{}': it is no directory", printable(directory)),
+                    "make it first"};
+    std::map<std::string, std::string> request_of;
+    for (const std::string& request : given.texts("--csr")) {
+        const std::string file = certificate_file(directory, request);
+        const auto [place, is_free] = request_of.emplace(file, request);
+        if (!is_free)
+            throw Error{Fault::invalid,
+                        fmt::format("the certificates for '{}' and '{}' would both be written to '{}'",
+                                    printable(place->second), printable(request), printable(file)),
+                        "sign them one after the other, into two directories"};
+        if (!given.has("--force") && std::filesystem::exists(file))
+            throw Error{Fault::conflict,
+                        fmt::format("cannot write '{}': it is there already", printable(file)),
+                        "--force writes over it"};
+    }
+}
+
 void give_out(const json::object& signed_one, const Given& given) {
     std::string pem = *json::text(signed_one, "pem");
     if (given.has("--chain")) pem += *json::text(signed_one, "chain_pem");
@@ -37,6 +63,15 @@ void give_out(const json::object& signed_one, const Given& given) {
     write_private_file(file, Secret{pem}, given.has("--force"));
     fmt::print("{}: {}, valid until {}\n", printable(file), shown(signed_one, "subject"),
                moment(signed_one, "not_after"));
+}
+
+/// On standard error, so that what is signed can be piped.
+void tell_left_out(const json::object& signed_one) {
+    for (const json::value& each : signed_one.at("extensions_left_out").as_array()) {
+        const json::object& left = each.as_object();
+        fmt::print(stderr, "{}: signed without {} ({}): {}\n", shown(signed_one, "file"), shown(left, "name"),
+                   shown(left, "oid"), shown(left, "why"));
+    }
 }
 
 json::object signing_body(const Given& given) {
@@ -74,6 +109,7 @@ Command sign_command() {
                      "certwright cert sign root --csr a.csr --csr b.csr --out-dir signed"},
         .run =
             [](const Given& given, Session& session) {
+                check_files(given);
                 const json::value answer =
                     session.api().post(cert_path(given) + "/sign", signing_body(given));
                 const json::object& made = answer.as_object();
@@ -82,6 +118,7 @@ Command sign_command() {
                 else
                     for (const json::value& one : made.at("signed").as_array())
                         give_out(one.as_object(), given);
+                for (const json::value& one : made.at("signed").as_array()) tell_left_out(one.as_object());
                 print_flaws(made);
                 return outcome_of_intake(made);
             },
@@ -105,6 +142,33 @@ Command issued_command() {
                     {"reason", {}}};
                 return print_list(given, session.api(), cert_path(given) + "/issued", {}, columns,
                                   "it has signed nothing; `certwright cert sign` signs a request");
+            },
+    };
+}
+
+Command fetch_command() {
+    return {
+        .name = "fetch",
+        .meaning = "give out again what an authority held here signed",
+        .description = "For certificates that are used elsewhere; those of the repository are exported.",
+        .arguments = {authority_name()},
+        .options = {option("--serial", "SERIAL", "its serial number, as `certwright cert issued` lists it"),
+                    toggle("--chain", "with the authority's own certificate, and what is above it"),
+                    choice("--format", {"pem", "der"}, "pem by default"),
+                    option("--out", "FILE", "the file to write; standard output when left out"),
+                    toggle("--force", "write over a file that is there")},
+        .examples = {"certwright cert fetch root --serial 1f:0c:55 --out shop.crt"},
+        .run =
+            [](const Given& given, Session& session) {
+                if (!given.has("--serial"))
+                    throw Error{Fault::invalid, "no certificate is named",
+                                "name it with --serial; `certwright cert issued` lists them"};
+                Query query{{"format", given.text("--format", "pem")}};
+                if (given.has("--chain")) query.emplace_back("chain", "true");
+                const std::string file = session.api().download(
+                    cert_path(given) + "/issued/" + net::percent_encode(given.text("--serial")), query);
+                write_private_file(given.text("--out", "-"), Secret{file}, given.has("--force"));
+                return Exit::done;
             },
     };
 }
@@ -168,7 +232,7 @@ Command crl_command() {
 }  // namespace
 
 std::vector<Command> cert_authority_commands() {
-    return {sign_command(), issued_command(), revoke_command(), crl_command()};
+    return {sign_command(), issued_command(), fetch_command(), revoke_command(), crl_command()};
 }
 
 }  // namespace certwright::cli

@@ -60,6 +60,31 @@ Exit outcome_of_intake(const json::object& intake) {
     return intake.at("flaws").as_array().empty() ? Exit::done : Exit::completed_with_errors;
 }
 
+void print_checks(const json::object& checks) {
+    const json::array& findings = checks.at("findings").as_array();
+    std::string refusals;
+    for (const json::value& each : findings) {
+        const json::object& finding = each.as_object();
+        fmt::print("{} {}: {}\n  hint: {}\n", shown(finding, "severity"), shown(finding, "id"),
+                   shown(finding, "message"), shown(finding, "hint"));
+        if (json::boolean(finding, "refused_by_acm").value_or(false))
+            refusals += fmt::format("{}{}", refusals.empty() ? "" : ", ", shown(finding, "id"));
+    }
+    if (findings.empty()) fmt::print("nothing is wrong\n");
+    if (json::text(checks, "chain_problem"))
+        fmt::print("completing the chain failed: {}\n", shown(checks, "chain_problem"));
+    if (refusals.empty())
+        fmt::print("AWS-ACM accepts it\n");
+    else
+        fmt::print("AWS-ACM does not accept it: {}\n", refusals);
+}
+
+Exit outcome_of_checks(const json::object& checks) {
+    for (const json::value& finding : checks.at("findings").as_array())
+        if (json::text(finding.as_object(), "severity") == "error") return Exit::completed_with_errors;
+    return Exit::done;
+}
+
 void print_repository_certificate(const json::object& certificate) {
     const json::object& current = certificate.at("current").as_object();
     Facts facts;
@@ -88,6 +113,8 @@ void print_repository_certificate(const json::object& certificate) {
         facts.add(printable(key), shown(value));
     facts.print();
     print_versions(certificate);
+    fmt::print("\nchecks\n");
+    print_checks(certificate.at("checks").as_object());
 }
 
 }  // namespace certwright::cli

@@ -13,7 +13,12 @@ void print_flaws(const json::object& answer);
 /// 3 when something could not be used.
 Exit outcome_of_intake(const json::object& intake);
 
-/// With its versions.
+/// What the checks found, the gravest first, and whether AWS-ACM accepts it.
+void print_checks(const json::object& checks);
+/// 3 when something is an error.
+Exit outcome_of_checks(const json::object& checks);
+
+/// With its versions and checks.
 void print_repository_certificate(const json::object& certificate);
 
 }  // namespace certwright::cli

@@ -10,6 +10,7 @@ Command logout_command();
 Command account_commands();
 Command aws_commands();
 Command cert_commands();
+Command group_commands();
 Command deploy_commands();
 Command discover_command();
 Command discovery_commands();

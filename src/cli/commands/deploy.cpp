@@ -1,6 +1,9 @@
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/deploy_bulk.hpp"
+#include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
+#include "cli/commands/deploy_retarget.hpp"
 #include "cli/list.hpp"
 #include "cli/session.hpp"
 #include "cli/text.hpp"
@@ -8,23 +11,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace certwright::cli {
 namespace {
-
-/// "r1,r2" of each.
-std::vector<std::string> comma_separated(const std::vector<std::string>& texts) {
-    std::vector<std::string> parts;
-    for (const std::string& text : texts) {
-        std::size_t from = 0;
-        while (from <= text.size()) {
-            const std::size_t comma = std::min(text.find(',', from), text.size());
-            if (comma > from) parts.push_back(text.substr(from, comma - from));
-            from = comma + 1;
-        }
-    }
-    return parts;
-}
 
 /// The region that an ARN names: "arn:aws:acm:REGION:…".
 std::string region_of(const std::string& arn) {
@@ -38,30 +28,13 @@ std::string region_of(const std::string& arn) {
     return arn.substr(from, arn.find(':', from) - from);
 }
 
-json::object tags_of(const Given& given) {
-    json::object tags;
-    for (const std::string& text : given.texts("--tag")) {
-        const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0)
-            throw Error{Fault::invalid, fmt::format("--tag '{}' has no value", printable(text)),
-                        "write --tag KEY=VALUE"};
-        tags[text.substr(0, equals)] = text.substr(equals + 1);
-    }
-    return tags;
-}
-
 json::object wish_of(const Given& given) {
-    const bool is_iam = given.has("--service") && given.text("--service") == "iam";
-    for (const char* needed : {"CERT", "--account", "--regions"})
-        if (!given.has(needed) && !(is_iam && needed == std::string_view{"--regions"}))
-            throw Error{Fault::invalid, fmt::format("{} is missing", needed),
-                        "write certwright deploy CERT --account NAME --regions REGION,REGION"};
-    json::object wish{{"certificate", given.text("CERT")}, {"account", given.text("--account")}};
-    if (given.has("--regions")) wish["regions"] = json::from_texts(comma_separated(given.texts("--regions")));
-    if (given.has("--service")) wish["service"] = given.text("--service");
-    if (given.has("--path")) wish["path"] = given.text("--path");
-    if (given.has("--replace")) wish["replace"] = true;
-    if (given.has("--tag")) wish["tags"] = tags_of(given);
+    if (!given.has("CERT"))
+        throw Error{Fault::invalid, "CERT is missing",
+                    "write certwright deploy CERT --account NAME --regions REGION,REGION, or --group NAME or "
+                    "--filter QUERY in place of CERT"};
+    json::object wish = places_of(given);
+    wish["certificate"] = given.text("CERT");
     json::object arns;
     for (const std::string& arn : given.texts("--arn")) arns[region_of(arn)] = arn;
     if (!arns.empty()) wish["arns"] = std::move(arns);
@@ -81,6 +54,7 @@ void print_json_of(const std::vector<json::object>& deployments) {
 }
 
 Exit deploy(const Given& given, Session& session) {
+    if (given.has("--group") || given.has("--filter")) return deploy_many(given, session);
     Api& api = session.api();
     json::object wish = wish_of(given);
     const bool is_table = format_of(given) == Format::table;
@@ -97,7 +71,7 @@ Exit deploy(const Given& given, Session& session) {
         fmt::print(stderr, "certwright: nothing was deployed\n");
         return Exit::refused;
     }
-    if (given.has("--auto-redeploy")) wish["auto_redeploy"] = true;
+    read_order_options(given, wish);
     auto deployments = objects_of(api.post("/deployments", wish));
     if (given.has("--wait")) deployments = wait_for_deployments(api, deployments);
     is_table ? print_deployments(deployments) : print_json_of(deployments);
@@ -120,6 +94,12 @@ std::vector<Parameter> filters_of_deployments() {
                    "whether AWS serves what the repository holds")};
 }
 
+/// "2027-01-31 12:00:00Z" of one that waits for its turn in a roll-out.
+std::string turn_of(const json::object& row) {
+    if (!json::boolean(row, "waits_for_turn").value_or(false)) return "-";
+    return json::text(row, "waits_until") ? moment(row, "waits_until") : "the regions before it";
+}
+
 Command list_deployments_command() {
     return {
         .name = "list",
@@ -137,6 +117,7 @@ Command list_deployments_command() {
                      {"region", {}},
                      {"state", {}},
                      {"sync_state", {}},
+                     {"waits_until", turn_of},
                      {"auto_redeploy", {}},
                      {"arn", {}}},
                     "nothing is deployed; `certwright deploy CERT` does it");
@@ -242,15 +223,23 @@ Command deploy_commands() {
                     option("--path", "PATH", "in IAM; CloudFront takes those below /cloudfront/"),
                     toggle("--replace", "take the same certificate over when it is found there"),
                     toggle("--auto-redeploy", "deploy every renewal too"),
+                    option("--group", "NAME", "in place of CERT: all certificates of this group"),
+                    option("--filter", "QUERY",
+                           "in place of CERT: all that the list finds by it, 'owner=payments&tag=env=live'"),
+                    toggle("--skip-refused", "of many: deploy the others where some are refused"),
+                    option("--pause", "DURATION",
+                           "a careful roll-out: regions where nothing uses the certificate first, then the "
+                           "others one by one, so far apart: 90s, 30m, 2h, 1d"),
                     options("--arn", "ARN", "what is to be replaced, where there are several"),
                     options("--tag", "KEY=VALUE", "a tag of what is imported for the first time"),
                     toggle("--dry-run", "only tell what would happen"),
                     toggle("--wait", "wait until every region has come to rest"), document_output()},
         .examples = {"certwright deploy shop --account demo --regions us-east-1,eu-west-1 --dry-run",
                      "certwright deploy shop --account demo --regions us-east-1 --auto-redeploy --wait",
+                     "certwright deploy --group shops --account demo --regions us-east-1 --pause 30m",
                      "certwright deploy shop --account demo --service iam"},
         .run = deploy,
-        .commands = {list_deployments_command(), retry_command(), remove_command()},
+        .commands = {list_deployments_command(), retry_command(), retarget_command(), remove_command()},
     };
 }
 

@@ -37,6 +37,14 @@ std::string quota_of(const json::object& region) {
                  : "-";
 }
 
+void print_problem(const json::object& deployment, const std::string& place) {
+    if (!json::find(deployment, "problem")) return;
+    fmt::print(stderr, "{}: {}: {}\n", place, inner(deployment, "problem", "rule"),
+               inner(deployment, "problem", "message"));
+    if (const std::string hint = inner(deployment, "problem", "hint"); hint != "-")
+        fmt::print(stderr, "  hint: {}\n", hint);
+}
+
 }  // namespace
 
 bool is_refused(const json::object& region) {
@@ -83,13 +91,21 @@ void print_deployments(const std::vector<json::object>& deployments) {
                      {"arn", {}}}};
     for (const json::object& deployment : deployments) listing.add(deployment);
     listing.finish("");
-    for (const json::object& deployment : deployments) {
-        if (!json::find(deployment, "problem")) continue;
-        fmt::print(stderr, "{}: {}: {}\n", shown(deployment, "region"), inner(deployment, "problem", "rule"),
-                   inner(deployment, "problem", "message"));
-        if (const std::string hint = inner(deployment, "problem", "hint"); hint != "-")
-            fmt::print(stderr, "  hint: {}\n", hint);
+    for (const json::object& deployment : deployments) print_problem(deployment, shown(deployment, "region"));
+}
+
+void print_deployments_of_many(const std::vector<json::object>& deployments, Format format) {
+    if (format == Format::json) {
+        print_json(json::array(deployments.begin(), deployments.end()));
+        return;
     }
+    const auto certificate = [](const json::object& row) { return inner(row, "certificate", "name"); };
+    Listing listing{Format::table,
+                    {{"certificate", certificate}, {"region", {}}, {"state", {}}, {"arn", {}}}};
+    for (const json::object& deployment : deployments) listing.add(deployment);
+    listing.finish("");
+    for (const json::object& deployment : deployments)
+        print_problem(deployment, certificate(deployment) + " in " + shown(deployment, "region"));
 }
 
 std::vector<json::object> wait_for_deployments(Api& api, const std::vector<json::object>& deployments) {

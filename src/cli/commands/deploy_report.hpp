@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "cli/command.hpp"
+#include "cli/output.hpp"
 
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ void print_refusals(const json::array& regions);
 bool is_refused(const json::object& region);
 
 void print_deployments(const std::vector<json::object>& deployments);
+/// Of more than one certificate.
+void print_deployments_of_many(const std::vector<json::object>& deployments, Format format);
 
 /// Waits until each has come to rest, showing how far they are on a terminal.
 std::vector<json::object> wait_for_deployments(Api& api, const std::vector<json::object>& deployments);

@@ -46,6 +46,9 @@ Schema deployment_schema() {
          {"path", text().describe("Of what is uploaded to IAM.")},
          {"replace", boolean()},
          {"auto_redeploy", boolean()},
+         {"pause_seconds", integer().nullable().describe("Between the turns of a careful roll-out.")},
+         {"waits_for_turn", boolean().describe("Its turn in a careful roll-out has not come.")},
+         {"waits_until", time().nullable().describe("When it comes; null while those before are at work.")},
          {"tags", map_of(text())},
          {"chosen_arn", text().nullable()},
          {"state", deployment_states()},
@@ -76,6 +79,11 @@ json::object write_deployment(const lifecycle::ListedDeployment& listed) {
             {"path", deployment.settings.path},
             {"replace", deployment.settings.replace},
             {"auto_redeploy", deployment.settings.auto_redeploy},
+            {"pause_seconds", deployment.settings.pause
+                                  ? json::value(std::int64_t{deployment.settings.pause->count()})
+                                  : json::value(nullptr)},
+            {"waits_for_turn", deployment.is_held},
+            {"waits_until", json::from_time(deployment.held_until)},
             {"tags", std::move(tags)},
             {"chosen_arn", json::or_null(deployment.settings.chosen_arn)},
             {"state", to_string(deployment.course.state)},

@@ -1,87 +1,27 @@
 #include "http/routes/deployments.hpp"
 
-#include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/utf8.hpp"
 #include "http/cursor.hpp"
 #include "http/list.hpp"
 #include "http/routes/actor.hpp"
 #include "http/routes/certificate_document.hpp"
 #include "http/routes/deployment_document.hpp"
-#include "inventory/discovery_jobs.hpp"
-#include "lifecycle/deployment/import_rules.hpp"
-#include "lifecycle/deployment/server_certificate_name.hpp"
-#include "lifecycle/material.hpp"
+#include "http/routes/deployment_input.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace certwright::http {
 
 namespace {
 
 std::vector<Property> wish_properties() {
-    return {
-        {"certificate", text().length(1, 128).describe("Its name or id.")},
-        {"account", text().length(1, 128).describe("Its name, id or AWS account id.")},
-        optional("service", one_of({"acm", "iam"}).describe("acm unless told otherwise. IAM has no regions.")),
-        optional("regions", array_of(text().length(1, 32)).length(1, 100).describe("Needed for ACM.")),
-        optional("path", text().length(1, 512).describe("In IAM: / unless told otherwise, or as in /cloudfront/shop/.")),
-        optional("replace", boolean().describe("Take the same certificate over when it is found in ACM.")),
-        optional("tags", map_of(text().length(0, 256)).length(0, 49).describe("Of a first import.")),
-        optional("arns", map_of(text().length(20, 2048))
-                             .length(0, 100)
-                             .describe("What is to be replaced, by region; found by itself when left out."))};
-}
-
-std::map<std::string, std::string> texts_of(const json::object& body, std::string_view key) {
-    std::map<std::string, std::string> found;
-    if (const json::value* member = json::find(body, key))
-        for (const auto& [name, value] : member->as_object()) found.emplace(name, value.as_string());
-    return found;
-}
-
-/// Where a wish is for: IAM is global, ACM is asked for by region.
-std::vector<std::string> regions_of(const json::object& body, const std::string& service) {
-    std::vector<std::string> regions;
-    if (json::find(body, "regions")) regions = json::texts(body, "regions");
-    if (service == "acm" && regions.empty())
-        throw Error{Fault::invalid, "no region is named", "name those that are to serve the certificate"}
-            .with_field("regions", "is missing");
-    if (service == "iam" && !regions.empty())
-        throw Error{Fault::invalid, "IAM has no regions", "leave them out"}.with_field("regions",
-                                                                                        "does not fit iam");
-    if (service == "iam") return {inventory::global_region};
-    return regions;
-}
-
-void check_regions(const std::vector<std::string>& regions) {
-    for (const std::string& region : regions)
-        if (!inventory::is_region(region))
-            throw Error{Fault::invalid, fmt::format("{} is not a region's name", in_quotes(region)),
-                        "write it as in eu-west-1"}
-                .with_field("regions", fmt::format("has {}", in_quotes(region)));
-}
-
-lifecycle::DeploymentWish wish_of(const DeploymentPorts& ports, store::Connection& connection,
-                                  const json::object& body) {
-    lifecycle::DeploymentWish wish;
-    wish.certificate = ports.repository.get(connection, *json::text(body, "certificate"));
-    wish.account = ports.accounts.get(connection, *json::text(body, "account"));
-    if (!wish.account.settings.enabled)
-        throw Error{Fault::invalid,
-                    fmt::format("account {} is disabled", in_quotes(wish.account.settings.name)),
-                    "enable it first"};
-    wish.service = json::text(body, "service").value_or("acm");
-    for (const std::string& region : regions_of(body, wish.service))
-        if (std::ranges::find(wish.regions, region) == wish.regions.end()) wish.regions.push_back(region);
-    if (wish.service == "acm") check_regions(wish.regions);
-    wish.path = json::text(body, "path").value_or("/");
-    wish.replace = json::boolean(body, "replace").value_or(false);
-    wish.tags = texts_of(body, "tags");
-    wish.chosen_arns = texts_of(body, "arns");
+    std::vector<Property> wish = place_properties();
+    wish.insert(wish.begin(), {"certificate", text().length(1, 128).describe("Its name or id.")});
+    wish.push_back(optional("arns", map_of(text().length(20, 2048))
+                                        .length(0, 100)
+                                        .describe("What is to be replaced, by region; found by itself when "
+                                                  "left out.")));
     return wish;
 }
 
@@ -101,8 +41,18 @@ Route plan_deployments(const DeploymentPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                const auto wish = ports.database.read(
-                    [&](store::Connection& connection) { return wish_of(ports, connection, context.body); });
+                const auto wish = ports.database.read([&](store::Connection& connection) {
+                    auto places = read_places(ports, connection, context.body);
+                    return lifecycle::DeploymentWish{
+                        ports.repository.get(connection, *json::text(context.body, "certificate")),
+                        std::move(places.account),
+                        std::move(places.service),
+                        std::move(places.regions),
+                        std::move(places.path),
+                        places.replace,
+                        std::move(places.tags),
+                        read_texts(context.body, "arns")};
+                });
                 json::array items;
                 for (const auto& planned : ports.plan.look(wish))
                     items.push_back(write_planned_region(planned));
@@ -111,53 +61,20 @@ Route plan_deployments(const DeploymentPorts& ports) {
     };
 }
 
-std::vector<lifecycle::Refusal> import_refusals(const lifecycle::Content& content,
-                                                const lifecycle::DeploymentWish& wish, Time now) {
-    if (wish.service == "acm") return lifecycle::acm_import_refusals(content, now);
-    const std::string name =
-        lifecycle::server_certificate_name(wish.certificate.settings.name, content.leaf.fingerprint_sha256);
-    return lifecycle::iam_import_refusals(content, {name, wish.path}, now);
-}
-
-/// What needs no look at AWS to be refused. An order that stands may be changed all the same.
-void refuse_what_cannot_be(const DeploymentPorts& ports, store::Connection& connection,
-                           const lifecycle::DeploymentWish& wish) {
-    const bool all_stand = std::ranges::all_of(wish.regions, [&](const std::string& region) {
-        return ports.deployments.standing(connection, wish.certificate.id, {wish.account.id, region, wish.service})
-            .has_value();
-    });
-    if (all_stand) return;
-    const auto material =
-        lifecycle::read_material(connection, ports.keys, wish.certificate.current.facts.fingerprint_sha256,
-                                 wish.certificate.current.issuers);
-    auto refusals = import_refusals(material.content, wish, ports.clock.now());
-    if (refusals.empty()) refusals = lifecycle::tag_refusals(wish.tags);
-    if (refusals.empty()) return;
-    throw Error{Fault::invalid,
-                fmt::format("{} cannot be deployed: {}", in_quotes(wish.certificate.settings.name),
-                            refusals.front().message),
-                refusals.front().hint}
-        .with_field("certificate", refusals.front().rule);
-}
-
-lifecycle::Deployment order_in(const DeploymentPorts& ports, store::Transaction& transaction,
-                               const lifecycle::DeploymentWish& wish, const std::string& region,
-                               const RequestContext& context) {
-    const lifecycle::Deployments::Place place{wish.account.id, region, wish.service};
-    const auto standing = ports.deployments.standing(transaction, wish.certificate.id, place);
-    auto settings = standing ? standing->settings : lifecycle::DeploymentSettings{};
-    settings.replace = json::boolean(context.body, "replace").value_or(settings.replace);
-    settings.auto_redeploy = json::boolean(context.body, "auto_redeploy").value_or(settings.auto_redeploy);
-    if (json::find(context.body, "tags")) settings.tags = wish.tags;
-    if (json::find(context.body, "path")) settings.path = wish.path;
-    if (const auto chosen = wish.chosen_arns.find(region); chosen != wish.chosen_arns.end())
-        settings.chosen_arn = chosen->second;
-    return ports.deployments.order(transaction, wish.certificate, place, settings, actor_of(context));
+lifecycle::Deployments::Order order_in(const DeploymentPorts& ports, store::Connection& connection,
+                                       const lifecycle::Certificate& certificate, const Places& places,
+                                       const std::string& region, const json::object& body) {
+    const lifecycle::Deployments::Place place{places.account.id, region, places.service};
+    const auto standing = ports.deployments.standing(connection, certificate.id, place);
+    auto settings = read_order(body, standing ? standing->settings : lifecycle::DeploymentSettings{});
+    const auto arns = read_texts(body, "arns");
+    if (const auto chosen = arns.find(region); chosen != arns.end()) settings.chosen_arn = chosen->second;
+    return {place, std::move(settings)};
 }
 
 Route order_deployments(const DeploymentPorts& ports) {
     std::vector<Property> input = wish_properties();
-    input.push_back(optional("auto_redeploy", boolean().describe("Follow every renewal.")));
+    for (Property& property : order_properties()) input.push_back(std::move(property));
     return {
         .name = "order_deployments",
         .method = Method::post,
@@ -178,11 +95,17 @@ Route order_deployments(const DeploymentPorts& ports) {
         .handle =
             [ports](const RequestContext& context) {
                 return list_reply(ports.database.write([&](store::Transaction& transaction) {
-                    const auto wish = wish_of(ports, transaction, context.body);
-                    refuse_what_cannot_be(ports, transaction, wish);
+                    const auto certificate =
+                        ports.repository.get(transaction, *json::text(context.body, "certificate"));
+                    const auto places = read_places(ports, transaction, context.body);
+                    refuse_what_cannot_be(ports, transaction, certificate, places);
+                    std::vector<lifecycle::Deployments::Order> orders;
+                    for (const std::string& region : places.regions)
+                        orders.push_back(
+                            order_in(ports, transaction, certificate, places, region, context.body));
                     json::array items;
-                    for (const std::string& region : wish.regions) {
-                        auto ordered = order_in(ports, transaction, wish, region, context);
+                    for (auto& ordered :
+                         ports.deployments.order(transaction, certificate, orders, actor_of(context))) {
                         const auto state = lifecycle::sync_state_of(transaction, ordered);
                         items.push_back(write_deployment({std::move(ordered), state}));
                     }
@@ -326,6 +249,76 @@ Route redeploy_deployment(const DeploymentPorts& ports) {
         });
 }
 
+std::vector<Property> retarget_properties() {
+    return {
+        {"certificate", text().length(1, 128).describe("The one it is to keep from now on: name or id.")}};
+}
+
+Route plan_retarget(const DeploymentPorts& ports) {
+    return {
+        .name = "plan_retarget",
+        .method = Method::post,
+        .path = "/api/v1/deployments/{id}/retarget/preflight",
+        .permission = auth::Permission::deployments_write,  // it spends the account's quotas
+        .tag = "Deployments",
+        .summary = "Find out what giving a deployment another certificate would do",
+        .description = "Asks AWS what is there; changes nothing.",
+
+        .input = object("RetargetPlan", retarget_properties()),
+
+        .output = planned_region_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                const auto [deployment, certificate, account] =
+                    ports.database.read([&](store::Connection& connection) {
+                        auto found = ports.deployments.get(connection, id_of(context));
+                        auto keeps = ports.accounts.get(connection, found.account.text());
+                        return std::tuple{
+                            std::move(found),
+                            ports.repository.get(connection, *json::text(context.body, "certificate")),
+                            std::move(keeps)};
+                    });
+                return Reply::json(write_planned_region(ports.plan.look(deployment, certificate, account)));
+            },
+    };
+}
+
+Route retarget_deployment(const DeploymentPorts& ports) {
+    return {
+        .name = "retarget_deployment",
+        .method = Method::post,
+        .path = "/api/v1/deployments/{id}/retarget",
+        .permission = auth::Permission::deployments_write,
+        .tag = "Deployments",
+        .summary = "Give a deployment another certificate, under the same ARN",
+        .description =
+            "Refused while an import of the one it has is not resolved, and where the other is deployed to "
+            "the same place already.",
+
+        .input = object("Retarget", retarget_properties()),
+
+        .output = deployment_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto deployment = ports.deployments.get(transaction, id_of(context));
+                    const auto certificate =
+                        ports.repository.get(transaction, *json::text(context.body, "certificate"));
+                    const Places places{ports.accounts.get(transaction, deployment.account.text()),
+                                        {deployment.region},
+                                        deployment.settings.replace,
+                                        {}};
+                    refuse_what_cannot_be(ports, transaction, certificate, places);
+                    return reply_with(transaction,
+                                      ports.deployments.retarget(transaction, deployment.id, certificate,
+                                                                 actor_of(context)));
+                });
+            },
+    };
+}
+
 Route remove_deployment(const DeploymentPorts& ports) {
     return {
         .name = "remove_deployment",
@@ -358,7 +351,10 @@ void add_deployment_routes(Router& router, const DeploymentPorts& ports) {
     router.add(retry_deployment(ports));
     router.add(cancel_deployment(ports));
     router.add(redeploy_deployment(ports));
+    router.add(plan_retarget(ports));
+    router.add(retarget_deployment(ports));
     router.add(remove_deployment(ports));
+    add_bulk_deployment_routes(router, ports);
 }
 
 }  // namespace certwright::http

@@ -18,7 +18,10 @@ struct DeploymentPorts {
     Clock& clock;
 };
 
-/// Deployments: look ahead, order, list, retry, cancel, deploy again, stop managing.
+/// Deployments: look ahead, order, list, retry, cancel, deploy again, give another certificate, stop
+/// managing.
 void add_deployment_routes(Router& router, const DeploymentPorts& ports);
+/// The same for many certificates at once: look ahead and order.
+void add_bulk_deployment_routes(Router& router, const DeploymentPorts& ports);
 
 }  // namespace certwright::http

@@ -68,7 +68,11 @@ json::object write_signed(const std::string& file, const lifecycle::Maker::Signe
     std::string chain;
     for (const Bytes& issuer : authority.chain) chain += x509::der_to_pem(issuer);
     json::object written = write_issued_certificate(made.issued);
+    json::array left_out;
+    for (const lifecycle::LeftOut& one : made.left_out)
+        left_out.push_back(json::object{{"oid", one.oid}, {"name", one.name}, {"why", one.why}});
     written["file"] = file;
+    written["extensions_left_out"] = std::move(left_out);
     written["pem"] = x509::der_to_pem(made.der);
     written["chain_pem"] = std::move(chain);
     written["certificate"] =
@@ -84,6 +88,10 @@ Schema signed_schema() {
     properties.push_back(
         {"certificate", text().nullable().describe("The name of the certificate that it went to, "
                                                    "when the request was made here.")});
+    properties.push_back(
+        {"extensions_left_out",
+         array_of(object("ExtensionLeftOut", {{"oid", text()}, {"name", text()}, {"why", text()}}))
+             .describe("What the request asked for and the certificate does not have.")});
     return object("SignedRequests",
                   {{"signed", array_of(object("SignedRequest", properties))}, {"flaws", flaws_schema()}});
 }
@@ -103,6 +111,7 @@ class Signing {
         flaws_.clear();
         const auto authority = lifecycle::open_authority(transaction, ports_.repository, ports_.keys,
                                                          context_.path_value("id"), ports_.clock.now());
+        ports_.maker.check_stands(transaction, authority);
         const json::array& files = json::find(context_.body, "files")->as_array();
         for (const json::value& file : files) {
             const std::string name = *json::text(file.as_object(), "name");

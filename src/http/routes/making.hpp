@@ -23,7 +23,9 @@ struct MakingPorts {
 void add_making_routes(Router& router, const MakingPorts& ports);
 /// Requests that wait for a certificate from elsewhere.
 void add_request_routes(Router& router, const MakingPorts& ports);
-/// What an authority signed, and what of it is revoked.
+/// What an authority signed.
+void add_issued_routes(Router& router, const MakingPorts& ports);
+/// What of it is revoked.
 void add_revocation_routes(Router& router, const MakingPorts& ports);
 
 }  // namespace certwright::http

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 #include "base/pem.hpp"
+#include "http/cursor.hpp"
 #include "http/list.hpp"
 #include "http/routes/actor.hpp"
 #include "http/routes/making.hpp"
@@ -69,6 +70,13 @@ Route create_request(const MakingPorts& ports) {
     };
 }
 
+std::optional<lifecycle::RequestCursor> request_cursor(const RequestContext& context) {
+    const auto cursor = json::text(context.query, "cursor");
+    if (!cursor) return std::nullopt;
+    const auto parts = decode_cursor(*cursor, 3);
+    return lifecycle::RequestCursor{parts[0] == "waiting", from_micros(cursor_number(parts[1])), parts[2]};
+}
+
 Route list_requests(const MakingPorts& ports) {
     return {
         .name = "list_requests",
@@ -84,11 +92,18 @@ Route list_requests(const MakingPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                const auto requests = ports.database.read(
-                    [&](store::Connection& connection) { return ports.requests.list(connection); });
-                json::array items;
-                for (const auto& request : requests) items.push_back(write_request(request));
-                return page_of(context, items);
+                const auto after = request_cursor(context);
+                return ports.database.read([&](store::Connection& connection) {
+                    const auto page = ports.requests.page(connection, after, context.limit());
+                    json::array items;
+                    for (const auto& request : page.rows) items.push_back(write_request(request));
+                    std::optional<std::string> next;
+                    if (page.next)
+                        next =
+                            encode_cursor({page.next->waits ? "waiting" : "done",
+                                           std::to_string(to_micros(page.next->created_at)), page.next->id});
+                    return list_reply(std::move(items), next, ports.requests.count(connection));
+                });
             },
     };
 }

@@ -2,7 +2,6 @@
 #include "base/json.hpp"
 #include "base/pem.hpp"
 #include "base/utf8.hpp"
-#include "http/list.hpp"
 #include "http/routes/actor.hpp"
 #include "http/routes/making.hpp"
 #include "http/routes/making_document.hpp"
@@ -10,6 +9,8 @@
 #include "x509/serial.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace certwright::http {
 
@@ -24,14 +25,14 @@ lifecycle::IssuedCertificate revoked_one(store::Connection& connection, const Ma
         throw Error{Fault::invalid, "one certificate is revoked: by its serial number or its name",
                     "give either of them"}
             .with_field("serial", "or certificate, and not both");
+    const auto issuers = lifecycle::issuer_keys_of(connection, authority.id);
     std::optional<lifecycle::IssuedCertificate> found;
     if (serial) {
-        found =
-            ports.issued.find(connection, authority.id, x509::serial_text(x509::parse_serial(*serial).get()));
+        found = ports.issued.find(connection, issuers, x509::serial_text(x509::parse_serial(*serial).get()));
     } else {
         const auto certificate = ports.repository.get(connection, *name);
         found = ports.issued.find(connection, certificate.current.facts.fingerprint_sha256);
-        if (found && found->authority != authority.id) found.reset();
+        if (found && std::ranges::find(issuers, found->issuer) == issuers.end()) found.reset();
     }
     if (!found)
         throw Error{Fault::not_found,
@@ -39,32 +40,6 @@ lifecycle::IssuedCertificate revoked_one(store::Connection& connection, const Ma
                                 in_quotes(serial ? *serial : *name)),
                     "`certwright cert issued` lists what it signed"};
     return *found;
-}
-
-Route list_issued(const MakingPorts& ports) {
-    return {
-        .name = "list_issued_certificates",
-        .method = Method::get,
-        .path = "/api/v1/certificates/{id}/issued",
-        .permission = auth::Permission::repository_read,
-        .tag = "Certificates",
-        .summary = "What an authority of the repository signed, newest first",
-
-        .query = list_query(),
-
-        .output = list_of(issued_certificate_schema()),
-
-        .handle =
-            [ports](const RequestContext& context) {
-                const auto issued = ports.database.read([&](store::Connection& connection) {
-                    const auto authority = ports.repository.get(connection, context.path_value("id"));
-                    return ports.issued.list(connection, authority.id);
-                });
-                json::array items;
-                for (const auto& one : issued) items.push_back(write_issued_certificate(one));
-                return page_of(context, items);
-            },
-    };
 }
 
 Route revoke_certificate(const MakingPorts& ports) {
@@ -96,10 +71,11 @@ Route revoke_certificate(const MakingPorts& ports) {
                 return Reply::json(ports.database.write([&](store::Transaction& transaction) {
                     const auto certificate = ports.repository.get(transaction, context.path_value("id"));
                     const auto known = revoked_one(transaction, ports, certificate, context.body);
-                    const auto authority = lifecycle::open_authority(transaction, ports.repository,
-                                                                     ports.keys, certificate.id.text(),
-                                                                     ports.clock.now(), known.authority_spki);
-                    const auto revoked = ports.issued.revoke(transaction, known, reason, actor_of(context));
+                    const auto authority = lifecycle::open_authority(
+                        transaction, ports.repository, ports.keys, certificate.id.text(), ports.clock.now(),
+                        known.issuer.spki_sha256);
+                    const auto revoked =
+                        ports.issued.revoke(transaction, certificate.id, known, reason, actor_of(context));
                     const auto list = ports.lists.make(transaction, authority, actor_of(context));
                     return json::object{{"revoked", write_issued_certificate(revoked)},
                                         {"list", write_revocation_list(list)}};
@@ -115,7 +91,7 @@ lifecycle::RevocationList revocation_list(store::Transaction& transaction, const
     const auto number = json::integer(context.query, "version");
     const auto version =
         number ? ports.repository.version(transaction, certificate.id, *number) : certificate.current;
-    if (auto fresh = ports.lists.fresh(transaction, certificate.id, version.facts.spki_sha256))
+    if (auto fresh = ports.lists.fresh(transaction, lifecycle::issuer_key_of(version)))
         return std::move(*fresh);
     const auto authority =
         lifecycle::open_authority(transaction, ports.repository, ports.keys, certificate.id.text(),
@@ -163,7 +139,6 @@ Route read_revocation_list(const MakingPorts& ports) {
 }  // namespace
 
 void add_revocation_routes(Router& router, const MakingPorts& ports) {
-    router.add(list_issued(ports));
     router.add(revoke_certificate(ports));
     router.add(read_revocation_list(ports));
 }

@@ -1,46 +1,14 @@
 #include "lifecycle/deployment/advice.hpp"
 
 #include "base/ascii.hpp"
+#include "lifecycle/deployment/lifetime_limits.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <utility>
 
 namespace certwright::lifecycle {
 namespace {
-
-using std::chrono::days;
-
-struct LifetimeLimit {
-    std::chrono::year_month_day since;
-    int longest;  ///< days
-};
-constexpr std::array lifetime_limits{
-    LifetimeLimit{std::chrono::year{2026} / 3 / 15, 200},
-    LifetimeLimit{std::chrono::year{2027} / 3 / 15, 100},
-    LifetimeLimit{std::chrono::year{2029} / 3 / 15, 47},
-};
-
-/// The limit for what is issued then; null before there was one that matters.
-const LifetimeLimit* limit_at(Time issued) {
-    const LifetimeLimit* found = nullptr;
-    for (const LifetimeLimit& limit : lifetime_limits)
-        if (issued >= std::chrono::sys_days{limit.since}) found = &limit;
-    return found;
-}
-
-void advise_on_lifetime(const x509::Certificate& leaf, std::vector<Warning>& found) {
-    // Nobody but its owner limits what is signed by itself.
-    if (leaf.is_self_signed) return;
-    const LifetimeLimit* limit = limit_at(leaf.not_after);
-    const auto lifetime = std::chrono::ceil<days>(leaf.not_after - leaf.not_before).count();
-    if (!limit || lifetime <= limit->longest) return;
-    found.push_back(
-        {"lifetime",
-         fmt::format("it is valid for {} days; when it ends, a public authority may certify its successor "
-                     "for {} days only",
-                     lifetime, limit->longest)});
-}
 
 void advise_on_chain(const Content& content, std::vector<Warning>& found) {
     if (content.leaf.is_self_signed) return;
@@ -75,10 +43,22 @@ void advise_on_cloudfront(const Content& content, const Destination& destination
 
 }  // namespace
 
+std::optional<Warning> lifetime_advice(const x509::Certificate& leaf) {
+    // Nobody but its owner limits what is signed by itself.
+    if (leaf.is_self_signed) return std::nullopt;
+    const auto longest = longest_public_lifetime(leaf.not_after);
+    const auto lifetime = lifetime_in_days(leaf);
+    if (!longest || lifetime <= *longest) return std::nullopt;
+    return Warning{"lifetime",
+                   fmt::format("it is valid for {} days; when it ends, a public authority may certify its "
+                               "successor for {} days only",
+                               lifetime, *longest)};
+}
+
 std::vector<Warning> advice_on(const Content& content, const Destination& destination) {
     std::vector<Warning> found;
     advise_on_chain(content, found);
-    advise_on_lifetime(content.leaf, found);
+    if (auto lifetime = lifetime_advice(content.leaf)) found.push_back(*std::move(lifetime));
     advise_on_cloudfront(content, destination, found);
     return found;
 }

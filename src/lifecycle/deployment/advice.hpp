@@ -4,6 +4,7 @@
 #include "lifecycle/deployment/content.hpp"
 #include "lifecycle/deployment/refusal.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,11 @@ struct Destination {
 ///  - `cloudfront_region`, `cloudfront_key`: CloudFront takes certificates of us-east-1 only, with RSA of
 ///  1024 to
 ///    4096 bits or P-256 (CloudFront, "Requirements for using SSL/TLS certificates");
-///  - `lifetime`: a public authority may certify the successor, due when this one ends, for less time: 200
-///  days
-///    since 15 March 2026, 100 from 15 March 2027, 47 from 15 March 2029 (CA/Browser Forum, ballot SC-081v3).
+///  - `lifetime`: see lifetime_advice().
 std::vector<Warning> advice_on(const Content& content, const Destination& destination);
+
+/// `lifetime`: a public authority may certify the successor, due when this one ends, for less time
+/// (lifetime_limits.hpp).
+std::optional<Warning> lifetime_advice(const x509::Certificate& leaf);
 
 }  // namespace certwright::lifecycle

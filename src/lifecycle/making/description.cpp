@@ -1,7 +1,10 @@
 #include "lifecycle/making/description.hpp"
 
 #include "base/error.hpp"
+#include "lifecycle/making/key_suitability.hpp"
 #include "x509/international_name.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -68,6 +71,29 @@ void check_authority(bool is_ca, std::optional<int> path_length) {
             .with_field("path_length", "is for authorities");
 }
 
+/// RFC 5280 sections 4.2.1.3 and 4.2.1.9.
+void check_usages(const x509::RequestTemplate& described, crypto::KeyAlgorithm algorithm) {
+    const auto& [is_ca, path_length] = *described.basic_constraints;
+    const bool certifies =
+        std::ranges::find(described.key_usages, "CERTIFICATE_SIGNING") != described.key_usages.end();
+    if (certifies && !is_ca)
+        throw Error{Fault::invalid, "only an authority may have the key usage CERTIFICATE_SIGNING",
+                    "leave the usage out, or make an authority"}
+            .with_field("key_usages", "CERTIFICATE_SIGNING is for authorities");
+    if (path_length && !certifies)
+        throw Error{Fault::invalid,
+                    "an authority with a path length must have the key usage CERTIFICATE_SIGNING",
+                    "leave the path length or the key usages out, or add that one"}
+            .with_field("key_usages", "CERTIFICATE_SIGNING is needed with a path length");
+    for (const std::string& usage : described.key_usages)
+        if (!suits(usage, algorithm))
+            throw Error{
+                Fault::invalid,
+                fmt::format("a key of the kind {} cannot have the key usage {}", to_string(algorithm), usage),
+                "leave the usage out, or take an RSA key"}
+                .with_field("key_usages", fmt::format("{} does not suit the key", usage));
+}
+
 }  // namespace
 
 x509::RequestTemplate complete(const Description& wanted, crypto::KeyAlgorithm algorithm) {
@@ -99,6 +125,7 @@ x509::RequestTemplate complete(const x509::RequestTemplate& asked, crypto::KeyAl
     described.key_usages = asked.key_usages.empty() ? usual_key_usages(is_ca, algorithm) : asked.key_usages;
     described.extended_key_usages = asked.extended_key_usages.empty() ? usual_purposes(is_ca, described.names)
                                                                       : asked.extended_key_usages;
+    check_usages(described, algorithm);
     return described;
 }
 

@@ -20,7 +20,8 @@ struct Description {
 
 /// Names in the letters of certificates, each once. The first DNS name is the common name where no subject is
 /// given and it fits; usages follow from the key and the kind of names. Throws Fault::invalid for names that
-/// are none, for nothing that could be named, and for a path length of what is no authority.
+/// are none, for nothing that could be named, for a path length of what is no authority, and for key usages
+/// that suit neither that nor the key.
 x509::RequestTemplate complete(const Description& wanted, crypto::KeyAlgorithm algorithm);
 /// What was asked for by a request, held against the same rules.
 x509::RequestTemplate complete(const x509::RequestTemplate& asked, crypto::KeyAlgorithm algorithm);

@@ -55,6 +55,11 @@ Validity renewed(const Validity& before, const std::optional<Validity>& signer, 
     return {begin, std::max(begin + (before.not_after - before.not_before), before.not_after)};
 }
 
+Duration retry_rest(const Validity& validity) {
+    return std::clamp((validity.not_after - validity.not_before) / 30, shortest_retry_rest,
+                      longest_retry_rest);
+}
+
 Time renewal_time(const Validity& validity, std::int64_t percent) {
     return validity.not_after - (validity.not_after - validity.not_before) / 100 * percent;
 }

@@ -31,6 +31,11 @@ Validity validity_of(const LifetimeWish& wish, bool is_ca, const std::optional<V
 /// As long as `before`, from now.
 Validity renewed(const Validity& before, const std::optional<Validity>& signer, Time now);
 
+/// Between two tries of a renewal that is refused, since somebody has to do something about it: a thirtieth
+/// of the lifetime, ten minutes at least and a day at most.
+Duration retry_rest(const Validity& validity);
+inline constexpr Duration shortest_retry_rest = 10min, longest_retry_rest = 24h;
+
 /// When less than `percent` of the lifetime is left.
 Time renewal_time(const Validity& validity, std::int64_t percent);
 

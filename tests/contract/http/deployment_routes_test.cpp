@@ -1,5 +1,6 @@
 #include "contract/lifecycle/importing_aws.hpp"
 #include "http/routes/deployments.hpp"
+#include "lifecycle/groups.hpp"
 #include "support/api.hpp"
 #include "support/authority.hpp"
 #include "support/database.hpp"
@@ -117,6 +118,102 @@ TEST_P(DeploymentRoutes, let_auditors_look_only) {
     const auto auditor = api.as(auth::Role::auditor);
     EXPECT_EQ(api.get("/api/v1/deployments", auditor).status, 200);
     EXPECT_EQ(api.post("/api/v1/deployments", auditor, wish("shop")).status, 403);
+}
+
+TEST_P(DeploymentRoutes, look_ahead_for_many_page_by_page) {
+    json::object many{{"certificates", json::array{"shop", "keyless"}},
+                      {"account", "demo"},
+                      {"regions", json::array{"us-east-1", "eu-west-1"}},
+                      {"limit", 1}};
+    const auto first = api.post("/api/v1/deployments/bulk/preflight", operator_, many);
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.document().at("total"), 2);
+    const json::object shop = first_of(first);
+    EXPECT_EQ(shop.at("certificate").as_object().at("name"), "shop");
+    ASSERT_EQ(shop.at("regions").as_array().size(), 2U);
+    EXPECT_EQ(shop.at("regions").as_array().at(1).as_object().at("action"), "first_import");
+    many["cursor"] = first.document().at("next_cursor");
+    const auto second = api.post("/api/v1/deployments/bulk/preflight", operator_, many);
+    EXPECT_EQ(first_of(second).at("regions").as_array().at(0).as_object().at("action"), "refused");
+    EXPECT_TRUE(second.document().at("next_cursor").is_null());
+    EXPECT_TRUE(aws.held.empty());
+}
+
+TEST_P(DeploymentRoutes, order_many_that_a_group_or_a_filter_finds) {
+    lifecycle::Groups groups{api.log, api.clock};
+    database->write([&](store::Transaction& transaction) {
+        groups.add(transaction, {"held", "", lifecycle::FilterParameters{{"has_key", "true"}}}, {});
+    });
+    add_certificate("store", &key);
+    json::object many{{"group", "held"}, {"account", "demo"}, {"regions", json::array{"us-east-1"}}};
+    const auto ordered = api.post("/api/v1/deployments/bulk", operator_, many);
+    ASSERT_EQ(ordered.status, 200) << ordered.body;
+    EXPECT_EQ(ordered.document().at("certificates"), 2);
+    const auto ids = ordered.document().at("deployments");
+    many.erase("group");
+    many["filter"] = "has_key=true";
+    EXPECT_EQ(api.post("/api/v1/deployments/bulk", operator_, many).document().at("deployments"), ids);
+    many["certificates"] = json::array{"shop"};
+    EXPECT_EQ(api.post("/api/v1/deployments/bulk", operator_, many).status, 422);
+}
+
+TEST_P(DeploymentRoutes, order_all_of_many_or_nothing_but_for_what_is_left_out) {
+    json::object many{{"certificates", json::array{"shop", "keyless"}},
+                      {"account", "demo"},
+                      {"regions", json::array{"us-east-1"}}};
+    EXPECT_EQ(api.post("/api/v1/deployments/bulk", operator_, many).status, 422);
+    EXPECT_TRUE(api.get("/api/v1/deployments", operator_).document().at("items").as_array().empty());
+    many["left_out"] = json::array{json::object{{"certificate", "keyless"}, {"region", "us-east-1"}}};
+    const auto ordered = api.post("/api/v1/deployments/bulk", operator_, many);
+    ASSERT_EQ(ordered.status, 200) << ordered.body;
+    EXPECT_EQ(ordered.document().at("certificates"), 1);
+}
+
+TEST_P(DeploymentRoutes, two_that_would_go_over_one_arn_are_not_both_promised_it) {
+    add_certificate("store", &key);
+    const auto certificate =
+        database->read([&](store::Connection& connection) { return repository.get(connection, "shop"); });
+    const auto material = database->read([&](store::Connection& connection) {
+        return lifecycle::read_material(connection, keys, certificate.current.facts.fingerprint_sha256, {});
+    });
+    aws.import(material.certificate, material.chain);
+    const auto planned = api.post("/api/v1/deployments/bulk/preflight", operator_,
+                                  {{"certificates", json::array{"shop", "store"}},
+                                   {"account", "demo"},
+                                   {"replace", true},
+                                   {"regions", json::array{"us-east-1"}}});
+    ASSERT_EQ(planned.status, 200) << planned.body;
+    const json::object document = planned.document();
+    const auto& items = document.at("items").as_array();
+    const auto action = [&](std::size_t index) {
+        return items.at(index).as_object().at("regions").as_array().at(0).as_object().at("action");
+    };
+    EXPECT_EQ(action(0), "reimport");
+    EXPECT_NE(action(1), "reimport");
+}
+
+TEST_P(DeploymentRoutes, give_a_deployment_another_certificate) {
+    add_certificate("store", &key);
+    const std::string path = "/api/v1/deployments/" + ordered();
+    const auto planned = api.post(path + "/retarget/preflight", operator_, {{"certificate", "keyless"}});
+    ASSERT_EQ(planned.status, 200) << planned.body;
+    EXPECT_EQ(planned.document().at("action"), "refused");
+    const auto retargeted = api.post(path + "/retarget", operator_, {{"certificate", "store"}});
+    ASSERT_EQ(retargeted.status, 200) << retargeted.body;
+    EXPECT_EQ(retargeted.document().at("certificate").as_object().at("name"), "store");
+    EXPECT_EQ(api.post(path + "/retarget", api.as(auth::Role::auditor), {{"certificate", "shop"}}).status,
+              403);
+}
+
+TEST_P(DeploymentRoutes, take_turns_when_asked_to) {
+    auto careful = wish("shop");
+    careful["pause_seconds"] = 600;
+    const auto first = first_of(api.post("/api/v1/deployments", operator_, careful));
+    EXPECT_EQ(first.at("pause_seconds"), 600);
+    EXPECT_EQ(first.at("waits_for_turn"), false);
+    EXPECT_EQ(first_of(api.post("/api/v1/deployments", operator_, wish("shop"))).at("pause_seconds"), 600);
+    careful["pause_seconds"] = nullptr;
+    EXPECT_TRUE(first_of(api.post("/api/v1/deployments", operator_, careful)).at("pause_seconds").is_null());
 }
 
 INSTANTIATE_ON_BOTH_DATABASES(DeploymentRoutes);

@@ -5,6 +5,7 @@
 #include "support/database.hpp"
 #include "support/temp_directory.hpp"
 #include "vault/local_key_wrapper.hpp"
+#include "x509/certificate.hpp"
 #include "x509/crl.hpp"
 #include "x509/request.hpp"
 
@@ -32,6 +33,7 @@ struct MakingRoutes : MigratedDatabaseTest {
         const http::MakingPorts ports{*database, repository, keys, requests, issued, lists, maker, api.clock};
         http::add_making_routes(api.router, ports);
         http::add_request_routes(api.router, ports);
+        http::add_issued_routes(api.router, ports);
         http::add_revocation_routes(api.router, ports);
     }
 
@@ -85,6 +87,60 @@ TEST_P(MakingRoutes, sign_several_requests_and_tell_what_is_wrong_with_one) {
     EXPECT_EQ(
         api.post("/api/v1/certificates/root/sign", operator_, {{"files", json::array{file_of({1})}}}).status,
         422);
+}
+
+TEST_P(MakingRoutes, tell_what_a_request_asked_for_in_vain) {
+    create_root();
+    x509::RequestTemplate asked;
+    asked.names = {{x509::AlternativeName::Kind::dns, "a.example.com"}};
+    asked.extensions = {{"1.2.3.4", false, {0x05, 0x00}}};
+    const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
+    const auto answer = api.post("/api/v1/certificates/root/sign", operator_,
+                                 {{"files", json::array{file_of(x509::make_request(asked, key))}}})
+                            .document();
+    const auto& left = answer.at("signed").at(0).at("extensions_left_out").as_array();
+    ASSERT_EQ(left.size(), 1u);
+    EXPECT_EQ(left.at(0).at("oid"), "1.2.3.4");
+}
+
+TEST_P(MakingRoutes, give_out_again_what_was_signed) {
+    create_root();
+    const auto answer = api.post("/api/v1/certificates/root/sign", operator_,
+                                 {{"files", json::array{file_of(request_for("a.example.com"))}}})
+                            .document();
+    const auto& made = answer.at("signed").at(0).as_object();
+    const std::string path = "/api/v1/certificates/root/issued/" + std::string{made.at("serial").as_string()};
+    const Answer pem = api.get(path, auditor);
+    EXPECT_EQ(pem.header("Content-Type"), "application/x-pem-file");
+    EXPECT_EQ(pem.body, made.at("pem").as_string());
+    EXPECT_EQ(api.get(path + "?chain=true", auditor).body,
+              std::string{made.at("pem").as_string()} + std::string{made.at("chain_pem").as_string()});
+    const Answer der = api.get(path + "?format=der", auditor);
+    EXPECT_EQ(der.header("Content-Type"), "application/pkix-cert");
+    EXPECT_EQ(x509::der_to_pem(as_bytes(der.body)), pem.body);
+    EXPECT_EQ(api.get(path + "?format=der&chain=true", auditor).status, 422);
+    EXPECT_EQ(api.get("/api/v1/certificates/root/issued/01", auditor).status, 404);
+}
+
+TEST_P(MakingRoutes, list_what_was_signed_and_what_was_asked_for_page_by_page) {
+    create_root();
+    for (const char* name : {"a", "b", "c"}) {
+        create({{"name", name}, {"signed_by", "root"}, {"dns_names", json::array{"a.example.com"}}});
+        api.post("/api/v1/requests", operator_,
+                 {{"name", std::string{name} + "2"}, {"dns_names", json::array{"a.example.com"}}});
+    }
+    for (const char* path : {"/api/v1/certificates/root/issued", "/api/v1/requests"}) {
+        const auto first = api.get(std::string{path} + "?limit=2", auditor).document();
+        EXPECT_EQ(first.at("items").as_array().size(), 2u);
+        EXPECT_EQ(first.at("total"), 3);
+        const auto second =
+            api.get(std::string{path} + "?limit=2&cursor=" + std::string{first.at("next_cursor").as_string()},
+                    auditor)
+                .document();
+        EXPECT_EQ(second.at("items").as_array().size(), 1u);
+        EXPECT_TRUE(second.at("next_cursor").is_null());
+        EXPECT_EQ(api.get(std::string{path} + "?cursor=nonsense", auditor).status, 422);
+    }
 }
 
 TEST_P(MakingRoutes, renew_with_the_same_and_a_new_key) {

@@ -66,8 +66,9 @@ TEST_P(MakingTest, a_root_an_authority_below_it_and_what_that_signs_are_a_chain)
     EXPECT_EQ(leaf.authority_key_id, signer.subject_key_id);
     EXPECT_FALSE(leaf.subject_key_id.empty());
     EXPECT_EQ(middle.current.facts.not_after, root.current.facts.not_before + days{1825} - 1s);
-    const auto listed =
-        database->read([&](store::Connection& connection) { return issued.list(connection, middle.id); });
+    const auto listed = database->read([&](store::Connection& connection) {
+        return issued.page(connection, issuer_keys_of(connection, middle.id), std::nullopt, 10).rows;
+    });
     ASSERT_EQ(listed.size(), 1u);
     EXPECT_EQ(listed.front().serial, shop.current.facts.serial);
     EXPECT_EQ(listed.front().names, shop.current.facts.names);
@@ -122,6 +123,35 @@ TEST_P(MakingTest, somebody_elses_request_is_signed_as_it_asks) {
     EXPECT_EQ(made.issued.serial, certificate.serial);
 }
 
+TEST_P(MakingTest, what_a_request_asks_for_in_vain_is_told) {
+    make_one(ca("root"));
+    auto described = asked("shop");
+    described.key_usages = {"DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT"};
+    // Name constraints that permit example.com, and an extension that nobody knows.
+    described.extensions = {{"2.5.29.30", true, from_hex("3011a00f300d820b6578616d706c652e636f6d")},
+                            {"1.2.3.4", false, {0x05, 0x00}}};
+    const auto made = sign("root", request_of(described, new_key()));
+    ASSERT_EQ(made.left_out.size(), 3u);
+    EXPECT_EQ(made.left_out[0].name, "X509v3 Name Constraints");
+    EXPECT_EQ(made.left_out[1].oid, "1.2.3.4");
+    EXPECT_EQ(made.left_out[2].why, "a key of the kind EC_prime256v1 is not for KEY_ENCIPHERMENT");
+    const auto certificate = x509::parse_der(made.der);
+    EXPECT_EQ(certificate.key_usages, (Texts{"DIGITAL_SIGNATURE"}));
+    EXPECT_TRUE(sign("root", request_of(asked("other"), new_key())).left_out.empty());
+}
+
+TEST_P(MakingTest, a_name_of_a_kind_that_is_not_written_is_told) {
+    make_one(ca("root"));
+    auto described = asked("shop");
+    described.names.clear();
+    // DNS:shop.example.com and a registered id.
+    described.extensions = {
+        {"2.5.29.17", false, from_hex("3017821073686f702e6578616d706c652e636f6d88032a0304")}};
+    const auto made = sign("root", request_of(described, new_key()));
+    ASSERT_EQ(made.left_out.size(), 1u);
+    EXPECT_EQ(made.left_out.front().oid, "2.5.29.17");
+}
+
 TEST_P(MakingTest, an_authority_is_made_of_a_request_only_when_that_is_allowed) {
     make_one(ca("root"));
     const auto key = new_key();
@@ -159,6 +189,27 @@ TEST_P(MakingTest, a_request_of_our_own_is_done_by_signing_it) {
         [&](store::Connection& connection) { return requests.get(connection, waiting.id.text()); });
     EXPECT_TRUE(done.done_at);
     EXPECT_EQ(done.fingerprint_sha256, made.issued.fingerprint_sha256);
+}
+
+TEST_P(MakingTest, an_unrelated_certificate_of_the_name_that_was_asked_for_is_left_alone) {
+    make_one(ca("root"));
+    const Request waiting = ask("shop", new_key());
+    const Certificate other = make_one(host("shop"));
+    const auto made = sign("root", x509::parse_request(as_bytes(waiting.pem)));
+    ASSERT_TRUE(made.certificate);
+    EXPECT_NE(made.certificate->id, other.id);
+    EXPECT_EQ(made.certificate->settings.name, "shop (2)");
+    EXPECT_EQ(get("shop").version_count, 1);
+}
+
+TEST_P(MakingTest, a_request_for_the_next_version_of_a_certificate_goes_there_when_it_is_signed) {
+    make_one(ca("root"));
+    const Certificate shop = make_one(host("shop", "root"));
+    const Request waiting = ask("shop", new_key(), shop.id);
+    const auto made = sign("root", x509::parse_request(as_bytes(waiting.pem)));
+    ASSERT_TRUE(made.certificate);
+    EXPECT_EQ(made.certificate->id, shop.id);
+    EXPECT_EQ(made.certificate->version_count, 2);
 }
 
 INSTANTIATE_ON_BOTH_DATABASES(MakingTest);

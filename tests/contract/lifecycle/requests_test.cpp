@@ -19,6 +19,14 @@ struct RequestsTest : MakingFixture {
         described.subject = read.subject_parts;
         described.names = read.names;
         const Bytes der = x509::sign_certificate(described, read.public_key, authority.issuer());
+        return bring_der(der, name);
+    }
+    /// A certificate of that key, brought in with its issuer.
+    Intake bring(const x509::CertificateTemplate& described, const crypto::KeyPair& key,
+                 const std::string& name = {}) {
+        return bring_der(x509::sign_certificate(described, key.public_key_der(), authority.issuer()), name);
+    }
+    Intake bring_der(const Bytes& der, const std::string& name = {}) {
         const std::string pem = x509::der_to_pem(der) + x509::der_to_pem(authority.certificate);
         IntakeWish wish;
         wish.name = name;
@@ -27,6 +35,7 @@ struct RequestsTest : MakingFixture {
                            x509::sort(x509::read_file(as_bytes(pem), "answer.pem", {})), wish, actor);
         });
     }
+    bool is_done(const Request& request) { return look(request.id).done_at.has_value(); }
     RequestDraft draft(const RequestWish& wish) {
         return database->read(
             [&](store::Connection& connection) { return draft_request(connection, repository, keys, wish); });
@@ -48,6 +57,28 @@ TEST_P(RequestsTest, a_request_waits_with_its_key) {
     EXPECT_TRUE(read.signature_valid);
     EXPECT_EQ(read.spki_sha256, key.spki_sha256());
     EXPECT_EQ(actions(), (Texts{"request.created"}));
+}
+
+TEST_P(RequestsTest, are_read_page_by_page_those_that_wait_first) {
+    std::vector<Request> made;
+    for (int number = 0; number < 5; ++number) {
+        made.push_back(ask("shop" + std::to_string(number), new_key()));
+        clock.advance(1s);
+    }
+    bring_answer(made[4]);
+    bring_answer(made[1]);
+    Texts read;
+    std::optional<RequestCursor> after;
+    database->read([&](store::Connection& connection) {
+        EXPECT_EQ(requests.count(connection), 5);
+        do {
+            const auto page = requests.page(connection, after, 2);
+            EXPECT_LE(page.rows.size(), 2u);
+            for (const Request& row : page.rows) read.push_back(row.name);
+            after = page.next;
+        } while (after);
+    });
+    EXPECT_EQ(read, (Texts{"shop3", "shop2", "shop0", "shop4", "shop1"}));
 }
 
 TEST_P(RequestsTest, one_of_a_name_waits_at_a_time) {
@@ -110,6 +141,57 @@ TEST_P(RequestsTest, a_request_that_is_removed_takes_its_key_unless_a_certificat
     EXPECT_EQ(count("SELECT count(*) FROM private_keys"), 1);
     EXPECT_EQ(count("SELECT count(*) FROM secrets"), 1);
     EXPECT_THROW(look(same.id), Error);
+}
+
+TEST_P(RequestsTest, the_old_certificate_of_the_same_key_brought_in_again_finishes_nothing) {
+    const Made made = make("shop.example.com");
+    const Certificate shop = add("shop", made);
+    const Request waiting = ask("shop", made.key, shop.id);
+    EXPECT_EQ(bring_der(made.der).taken.front().outcome, TakenIn::Outcome::unchanged);
+    EXPECT_FALSE(is_done(waiting));
+    clock.advance(1h);
+    bring_answer(waiting);
+    EXPECT_TRUE(is_done(waiting));
+}
+
+TEST_P(RequestsTest, a_certificate_of_the_same_key_for_other_names_finishes_nothing) {
+    const auto key = new_key();
+    const Request waiting = ask("shop", key);
+    bring(test::server_template("other.example.com"), key);
+    EXPECT_FALSE(is_done(waiting));
+}
+
+TEST_P(RequestsTest, one_certificate_finishes_one_request_the_one_for_its_names) {
+    const auto key = new_key();
+    const Request shop = ask("shop", key);
+    const Request store = ask("store", key);
+    EXPECT_EQ(bring_answer(shop).taken.front().certificate.settings.name, "shop");
+    EXPECT_TRUE(is_done(shop));
+    EXPECT_FALSE(is_done(store));
+    EXPECT_EQ(bring_answer(store).taken.front().certificate.settings.name, "store");
+    EXPECT_TRUE(is_done(store));
+}
+
+TEST_P(RequestsTest, of_two_for_the_same_names_and_key_the_one_that_the_import_names_is_done) {
+    const auto key = new_key();
+    const Request shop = ask("shop", key);
+    const auto described = complete(host("shop").description, crypto::KeyAlgorithm::ec_prime256v1);
+    const Request spare = database->write([&](store::Transaction& transaction) {
+        return requests.add(transaction, {"spare", std::nullopt, x509::make_request(described, key)}, key,
+                            actor);
+    });
+    bring_answer(shop, "shop");
+    EXPECT_TRUE(is_done(shop));
+    EXPECT_FALSE(is_done(spare));
+}
+
+TEST_P(RequestsTest, a_host_that_the_authority_added_is_no_hindrance) {
+    const auto key = new_key();
+    const Request waiting = ask("shop", key);
+    auto described = test::server_template("shop.example.com");
+    described.names.push_back({x509::AlternativeName::Kind::dns, "www.shop.example.com"});
+    bring(described, key);
+    EXPECT_TRUE(is_done(waiting));
 }
 
 TEST_P(RequestsTest, a_draft_is_modelled_on_the_certificate_of_its_name) {

@@ -379,6 +379,39 @@ TEST_F(Transports, takes_the_proxy_from_the_environment_unless_no_proxy_names_th
     unsetenv("no_proxy");
 }
 
+TEST_F(Transports, connects_to_public_addresses_only_where_that_is_asked_for) {
+    server.on([](const Received&) { return Reply::of(200, "from inside"); });
+    const std::string port = ":" + std::to_string(server.port());
+    for (const std::string& host : {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
+        const NoResponse none =
+            no_answer({.url = Url::parse("http://" + host + port + "/"), .public_only = true});
+        EXPECT_EQ(none.failure, TransportFailure::address_refused) << none.detail;
+        EXPECT_FALSE(none.sent);
+        EXPECT_NE(none.detail.find(host), none.detail.npos) << none.detail;
+    }
+    EXPECT_EQ(server.connections(), 0u);
+}
+
+TEST_F(Transports, asks_nobody_over_a_connection_to_a_private_address_that_another_request_left) {
+    server.on([](const Received&) { return Reply::of(200, "from inside"); });
+    answer(get());
+    ClientRequest request = get();
+    request.public_only = true;
+    EXPECT_EQ(no_answer(request).failure, TransportFailure::address_refused);
+    answer(get());
+    EXPECT_EQ(server.received().size(), 2u);
+}
+
+TEST_F(Transports, leaves_proxies_aside_where_only_public_addresses_will_do) {
+    server.on([](const Received&) { return Reply::of(200, "from the proxy"); });
+    ClientRequest request{.url = Url::parse("http://origin.invalid/"), .public_only = true};
+    request.proxy = server.base_url();
+    EXPECT_EQ(no_answer(request).failure, TransportFailure::resolve);
+    setenv("http_proxy", server.base_url().c_str(), 1);
+    EXPECT_EQ(no_answer(request).failure, TransportFailure::resolve);
+    unsetenv("http_proxy");
+}
+
 TEST_F(Transports, trusts_the_authority_it_is_given_and_no_other) {
     const test::TestCertificate certificate;
     ScriptedServer secure{certificate.files()};

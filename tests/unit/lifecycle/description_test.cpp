@@ -83,5 +83,29 @@ TEST(Description, says_what_is_wrong) {
     EXPECT_NE(problem_of(leaf).find("path length"), std::string::npos);
 }
 
+TEST(Description, usages_must_suit_an_authority_or_none) {
+    Description leaf = of({{NameKind::dns, "a.example"}});
+    leaf.key_usages = {"DIGITAL_SIGNATURE", "CERTIFICATE_SIGNING"};
+    EXPECT_NE(problem_of(leaf).find("only an authority"), std::string::npos);
+    Description root;
+    root.subject = {{"CN", "Root"}};
+    root.is_ca = true;
+    root.key_usages = {"CRL_SIGNING"};
+    EXPECT_EQ(problem_of(root), "");
+    root.path_length = 0;
+    EXPECT_NE(problem_of(root).find("path length"), std::string::npos);
+}
+
+TEST(Description, usages_must_suit_the_key) {
+    Description leaf = of({{NameKind::dns, "a.example"}});
+    leaf.key_usages = {"DIGITAL_SIGNATURE", "KEY_ENCIPHERMENT"};
+    EXPECT_NE(problem_of(leaf).find("EC_prime256v1 cannot have the key usage KEY_ENCIPHERMENT"),
+              std::string::npos);
+    EXPECT_NO_THROW(complete(leaf, KeyAlgorithm::rsa_2048));
+    leaf.key_usages = {"DIGITAL_SIGNATURE", "KEY_AGREEMENT"};
+    EXPECT_NO_THROW(complete(leaf, KeyAlgorithm::ec_secp384r1));
+    EXPECT_THROW(complete(leaf, KeyAlgorithm::ed25519), Error);
+}
+
 }  // namespace
 }  // namespace certwright::lifecycle

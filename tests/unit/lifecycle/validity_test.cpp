@@ -58,5 +58,13 @@ TEST(Renewal, starts_when_the_set_part_of_the_lifetime_remains) {
     EXPECT_EQ(renewal_time(validity, 99), parse_rfc3339("2026-01-02T00:00:00Z"));
 }
 
+TEST(Validity, what_could_not_be_renewed_rests_for_a_thirtieth_of_its_lifetime_within_bounds) {
+    const auto rest_of = [](Duration lifetime) { return retry_rest({Time{}, Time{} + lifetime}); };
+    EXPECT_EQ(rest_of(30h), 1h);
+    EXPECT_EQ(rest_of(1h), 10min);
+    EXPECT_EQ(rest_of(30 * 24h), 24h);
+    EXPECT_EQ(rest_of(365 * 24h), 24h);
+}
+
 }  // namespace
 }  // namespace certwright::lifecycle

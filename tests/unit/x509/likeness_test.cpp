@@ -38,7 +38,7 @@ TEST(Likeness, a_successor_has_the_same_extensions_but_for_those_of_keys) {
     const Bytes first =
         sign_certificate(template_with_all(), authority.key.public_key_der(), authority.issuer());
     const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
-    auto described = successor_of(first);
+    auto described = successor_of(first, SuccessorKey::another);
     described.not_before = parse_rfc3339("2027-01-01T00:00:00Z");
     described.not_after = parse_rfc3339("2028-01-01T00:00:00Z");
     const auto next = parse_der(sign_certificate(described, key.public_key_der(), authority.issuer()));
@@ -56,6 +56,32 @@ TEST(Likeness, a_successor_has_the_same_extensions_but_for_those_of_keys) {
             EXPECT_EQ(same->value, extension.value) << extension.name;
         }
     }
+}
+
+/// CN=Root1 as PrintableString, which is UTF8String where it is written anew.
+const Bytes printable_name = from_hex("3010310e300c06035504031305526f6f7431");
+
+TEST(Likeness, a_successor_keeps_the_bytes_of_its_name_and_with_the_same_key_the_identifier) {
+    const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
+    CertificateTemplate described;
+    described.subject_der = printable_name;
+    described.subject_key_id = {1, 2, 3};
+    described.not_before = parse_rfc3339("2027-01-01T00:00:00Z");
+    described.not_after = parse_rfc3339("2028-01-01T00:00:00Z");
+    const Bytes first = self_sign(described, key);
+    EXPECT_EQ(parse_der(first).subject, "CN=Root1");
+    EXPECT_EQ(parse_der(first).subject_key_id, "010203");
+    auto same = successor_of(first, SuccessorKey::same);
+    EXPECT_EQ(same.subject_der, printable_name);
+    EXPECT_EQ(same.subject_key_id, (Bytes{1, 2, 3}));
+    EXPECT_TRUE(successor_of(first, SuccessorKey::another).subject_key_id.empty());
+}
+
+TEST(Likeness, a_name_that_is_none_is_refused) {
+    const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
+    auto described = test::server_template("shop.example.com");
+    described.subject_der = {0x30, 0x05, 0x00};
+    EXPECT_THROW(self_sign(described, key), Error);
 }
 
 }  // namespace

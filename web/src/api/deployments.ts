@@ -2,10 +2,14 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { get, post, request } from "./client.ts";
 import {
+  type BulkOrder,
+  type BulkOrdered,
+  type BulkWish,
   type Deployment,
   type DeploymentWish,
   type NewDeployments,
   type Page,
+  type PlannedCertificate,
   type PlannedRegion,
 } from "./types.ts";
 
@@ -48,10 +52,22 @@ export const planDeployments = async (wish: DeploymentWish) =>
 export const orderDeployments = (wish: NewDeployments, key: Record<string, string>) =>
   post<Page<Deployment>>("/deployments", wish, key);
 
+/** The same for many certificates, a page of them after the other. */
+export const planManyDeployments = (wish: BulkWish) =>
+  post<Page<PlannedCertificate>>("/deployments/bulk/preflight", wish);
+/** All of it or nothing. */
+export const orderManyDeployments = (wish: BulkOrder, key: Record<string, string>) =>
+  post<BulkOrdered>("/deployments/bulk", wish, key);
+
 const one = (id: string) => `/deployments/${encodeURIComponent(id)}`;
 
 export const retryDeployment = (id: string) => post<Deployment>(`${one(id)}/retry`);
 export const cancelDeployment = (id: string) => post<Deployment>(`${one(id)}/cancel`);
 export const redeploy = (id: string) => post<Deployment>(`${one(id)}/redeploy`);
+/** Asks AWS whether another certificate may go over the ARN; changes nothing. */
+export const planRetarget = (id: string, certificate: string) =>
+  post<PlannedRegion>(`${one(id)}/retarget/preflight`, { certificate });
+export const retarget = (id: string, certificate: string) =>
+  post<Deployment>(`${one(id)}/retarget`, { certificate });
 /** Ends the order; AWS keeps the certificate. */
 export const stopManaging = (id: string) => request<undefined>("DELETE", one(id));

@@ -5,9 +5,12 @@ import { get, post, request, send } from "./client.ts";
 import {
   type Certificate,
   type CertificateChange,
+  type CertificateChecks,
   type CertificateVersion,
+  type ChainCompletion,
   type ExportInput,
   type Intake,
+  type Job,
   type KeyExportInput,
   type NewCertificates,
   type Page,
@@ -63,6 +66,25 @@ export const versionsQuery = (id: string) =>
     queryKey: [root, "versions", id],
     queryFn: ({ signal }) => get<Page<CertificateVersion>>(`${one(id)}/versions`, { limit: 200 }, signal),
   });
+
+/** Of a version; checked again when the certificate has changed. */
+export const checksQuery = (id: string, version: number, updatedAt: string) =>
+  queryOptions({
+    queryKey: [root, "checks", id, version, updatedAt],
+    queryFn: ({ signal }) => get<CertificateChecks>(`${one(id)}/checks`, { version }, signal),
+  });
+
+const untilNextLook = 500;
+
+/** Looks for the missing issuers of the current version; the job as it ended. */
+export async function completeChain(id: string): Promise<Job> {
+  const { job } = await post<ChainCompletion>(`${one(id)}/complete_chain`);
+  for (;;) {
+    const seen = await get<Job>(`/jobs/${encodeURIComponent(job)}`);
+    if (seen.state !== "available" && seen.state !== "running") return seen;
+    await new Promise((resolve) => setTimeout(resolve, untilNextLook));
+  }
+}
 
 export const importCertificates = (given: NewCertificates, key: Record<string, string>) =>
   post<Intake>("/certificates/import", given, key);

@@ -555,6 +555,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the groups of certificates, by name */
+        get: operations["list_groups"];
+        put?: never;
+        /**
+         * Make a group: by hand, or by a rule
+         * @description A rule is never copied: whatever it finds at the moment is in the group.
+         */
+        post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a group, by id or name
+         * @description Its certificates are those of the list with `group` in its filter.
+         */
+        get: operations["read_group"];
+        put?: never;
+        post?: never;
+        /** Remove a group; its certificates and their deployments stay */
+        delete: operations["remove_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, description or rule of a group
+         * @description What the body leaves out stays. A group stays one by hand, or by rule.
+         */
+        patch: operations["change_group"];
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Put certificates into a group by hand, and take others out
+         * @description All of it or nothing. What is in it already, or is not, stays so.
+         */
+        patch: operations["change_group_members"];
+        trace?: never;
+    };
     "/api/v1/certificates/create": {
         parameters: {
             query?: never;
@@ -680,6 +746,26 @@ export interface paths {
         };
         /** What an authority of the repository signed, newest first */
         get: operations["list_issued_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/issued/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate that an authority of the repository signed, as a file
+         * @description By its serial number, wherever the certificate is used.
+         */
+        get: operations["read_issued_certificate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -838,6 +924,86 @@ export interface paths {
         put?: never;
         /** Deploy the certificate's current version again */
         post: operations["redeploy_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/retarget/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out what giving a deployment another certificate would do
+         * @description Asks AWS what is there; changes nothing.
+         */
+        post: operations["plan_retarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/retarget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a deployment another certificate, under the same ARN
+         * @description Refused while an import of the one it has is not resolved, and where the other is deployed to the same place already.
+         */
+        post: operations["retarget_deployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/bulk/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out what deploying many certificates would do, page by page
+         * @description Asks AWS what is there; changes nothing. Within a page each is looked at as if those before it were deployed. `total` counts the certificates.
+         */
+        post: operations["plan_bulk_deployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy many certificates to regions, and keep them there
+         * @description All of it or nothing, as if each was ordered by itself: an order that stands is changed. A group or a filter means what it finds now; what comes into it later is not deployed by that.
+         */
+        post: operations["order_bulk_deployments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1782,6 +1948,42 @@ export interface components {
             /** @description The current one when left out. */
             version?: number;
         };
+        Group: {
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "by_hand" | "by_rule";
+            /** @description What its members are found by. */
+            rule: string | null;
+            /** @description How many certificates are in it now. */
+            size: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        NewGroup: {
+            name: string;
+            description?: string;
+            /** @description What the members are found by, as in the address of the list of certificates: `owner=payments&tag=env=live`. Left out, they are picked by hand. */
+            rule?: string;
+            /** @description Of a group by hand. */
+            certificates?: string[];
+        };
+        GroupChange: {
+            name?: string;
+            description?: string;
+            /** @description What the members are found by, as in the address of the list of certificates: `owner=payments&tag=env=live`. Left out, they are picked by hand. */
+            rule?: string;
+        };
+        GroupMembers: {
+            /** @description Their names or ids. */
+            add?: string[];
+            /** @description Their names or ids. */
+            remove?: string[];
+        };
         CertificateToMake: {
             name: string;
             /** @description The authority's name or id; self-signed when left out. */
@@ -1842,6 +2044,11 @@ export interface components {
              */
             not_after?: string;
         };
+        ExtensionLeftOut: {
+            oid: string;
+            name: string;
+            why: string;
+        };
         SignedRequest: {
             file: string;
             serial: string;
@@ -1861,6 +2068,8 @@ export interface components {
             chain_pem: string;
             /** @description The name of the certificate that it went to, when the request was made here. */
             certificate: string | null;
+            /** @description What the request asked for and the certificate does not have. */
+            extensions_left_out: components["schemas"]["ExtensionLeftOut"][];
         };
         SignedRequests: {
             signed: components["schemas"]["SignedRequest"][];
@@ -1910,7 +2119,7 @@ export interface components {
             subject: string;
             names: string[];
             key_algorithm: string;
-            /** @description Of the public key: certificates that come in are matched by it. */
+            /** @description Of the public key: certificates that come in are matched by it and the names. */
             spki_sha256: string;
             pem: string;
             /** @description Of the certificate that came for it. */
@@ -2027,6 +2236,8 @@ export interface components {
             };
             /** @description Follow every renewal. */
             auto_redeploy?: boolean;
+            /** @description A careful roll-out: first all regions where nothing uses the certificate, then the others one by one, so long after the one before; after a failure none. null for all at once. */
+            pause_seconds?: number | null;
         };
         Reference: {
             id: string;
@@ -2047,6 +2258,15 @@ export interface components {
             service: "acm" | "iam";
             replace: boolean;
             auto_redeploy: boolean;
+            /** @description Between the turns of a careful roll-out. */
+            pause_seconds: number | null;
+            /** @description Its turn in a careful roll-out has not come. */
+            waits_for_turn: boolean;
+            /**
+             * Format: date-time
+             * @description When it comes; null while those before are at work.
+             */
+            waits_until: string | null;
             tags: {
                 [key: string]: string;
             };
@@ -2067,6 +2287,78 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        RetargetPlan: {
+            /** @description The one it is to keep from now on: name or id. */
+            certificate: string;
+        };
+        Retarget: {
+            /** @description The one it is to keep from now on: name or id. */
+            certificate: string;
+        };
+        BulkPlan: {
+            /** @description Their names or ids; or else a group, or a filter. */
+            certificates?: string[];
+            /** @description The certificates of this group: its name or id. */
+            group?: string;
+            /** @description What the list of certificates is filtered by, as in its address: `owner=payments&tag=env=live`. Different properties all hold, repeated ones are alternatives, `!` in front of a value negates it. */
+            filter?: string;
+            /** @description Its name, id or AWS account id. */
+            account: string;
+            regions: string[];
+            /** @description Take the same certificate over when it is found in ACM. */
+            replace?: boolean;
+            /** @description Of a first import. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description Certificates a page. */
+            limit?: number;
+            cursor?: string;
+        };
+        PlannedCertificate: {
+            certificate: components["schemas"]["Reference"];
+            regions: components["schemas"]["PlannedRegion"][];
+        };
+        BulkPlace: {
+            certificate: string;
+            region: string;
+        };
+        BulkChoice: {
+            certificate: string;
+            region: string;
+            arn: string;
+        };
+        BulkDeployments: {
+            /** @description Their names or ids; or else a group, or a filter. */
+            certificates?: string[];
+            /** @description The certificates of this group: its name or id. */
+            group?: string;
+            /** @description What the list of certificates is filtered by, as in its address: `owner=payments&tag=env=live`. Different properties all hold, repeated ones are alternatives, `!` in front of a value negates it. */
+            filter?: string;
+            /** @description Its name, id or AWS account id. */
+            account: string;
+            regions: string[];
+            /** @description Take the same certificate over when it is found in ACM. */
+            replace?: boolean;
+            /** @description Of a first import. */
+            tags?: {
+                [key: string]: string;
+            };
+            /** @description Follow every renewal. */
+            auto_redeploy?: boolean;
+            /** @description A careful roll-out: first all regions where nothing uses the certificate, then the others one by one, so long after the one before; after a failure none. null for all at once. */
+            pause_seconds?: number | null;
+            /** @description Where nothing is to be deployed. */
+            left_out?: components["schemas"]["BulkPlace"][];
+            /** @description What is to be replaced; found by itself when left out. */
+            chosen?: components["schemas"]["BulkChoice"][];
+        };
+        BulkOrdered: {
+            /** @description How many there are. */
+            certificates: number;
+            /** @description Their ids. */
+            deployments: string[];
         };
         Acceptance: {
             /** @description The `sync.served` that was shown; refused when AWS serves something else by now. */
@@ -3091,6 +3383,7 @@ export interface operations {
                 domain?: string[];
                 owner?: string[];
                 tag?: string[];
+                group?: string[];
                 key_algorithm?: string[];
                 has_key?: string[];
                 expires_within?: string[];
@@ -3349,6 +3642,163 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_groups: {
+        parameters: {
+            query?: {
+                certificate?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the groups of certificates, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Group"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Make a group: by hand, or by a rule */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at a group, by id or name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a group; its certificates and their deployments stay */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Change the name, description or rule of a group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_group_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupMembers"];
+            };
+        };
+        responses: {
+            /** @description Put certificates into a group by hand, and take others out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     create_certificate: {
         parameters: {
             query?: never;
@@ -3592,6 +4042,34 @@ export interface operations {
                         /** @description How many there are on all pages; null when not counted. */
                         total: number | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_issued_certificate: {
+        parameters: {
+            query?: {
+                format?: "pem" | "der";
+                chain?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A certificate that an authority of the repository signed, as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-pem-file": string;
+                    "application/pkix-cert": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3862,6 +4340,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_retarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetargetPlan"];
+            };
+        };
+        responses: {
+            /** @description Find out what giving a deployment another certificate would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedRegion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retarget_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retarget"];
+            };
+        };
+        responses: {
+            /** @description Give a deployment another certificate, under the same ARN */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_bulk_deployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPlan"];
+            };
+        };
+        responses: {
+            /** @description Find out what deploying many certificates would do, page by page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlannedCertificate"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    order_bulk_deployments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat within 24 hours gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDeployments"];
+            };
+        };
+        responses: {
+            /** @description Deploy many certificates to regions, and keep them there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOrdered"];
                 };
             };
             default: components["responses"]["Problem"];

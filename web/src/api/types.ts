@@ -51,6 +51,9 @@ export type HistoryEntry = Schemas["HistoryEntry"];
 
 export type Certificate = Schemas["Certificate"];
 export type CertificateVersion = Schemas["CertificateVersion"];
+export type CertificateChecks = Schemas["CertificateChecks"];
+export type ChainCompletion = Schemas["ChainCompletion"];
+export type Finding = Schemas["Finding"];
 export type CertificateChange = Schemas["CertificateChange"];
 export type NewCertificates = Schemas["NewCertificates"];
 export type Intake = Schemas["Intake"];
@@ -59,6 +62,11 @@ export type Flaw = Schemas["Flaw"];
 export type ExportInput = Schemas["Export"];
 export type KeyExportInput = Schemas["KeyExport"];
 export type ExportFormat = ExportInput["format"];
+
+/** Certificates that belong together: picked by hand, or found by a rule. */
+export type Group = Schemas["Group"];
+export type NewGroup = Schemas["NewGroup"];
+export type GroupChange = Schemas["GroupChange"];
 
 /** What is made here, and what is asked of an authority elsewhere. */
 export type CertificateWish = Schemas["CertificateToMake"];
@@ -76,6 +84,10 @@ export type DeploymentState = Deployment["state"];
 export type DeploymentWish = Schemas["DeploymentPlan"];
 export type NewDeployments = Schemas["NewDeployments"];
 export type PlannedRegion = Schemas["PlannedRegion"];
+export type BulkWish = Schemas["BulkPlan"];
+export type BulkOrder = Schemas["BulkDeployments"];
+export type BulkOrdered = Schemas["BulkOrdered"];
+export type PlannedCertificate = Schemas["PlannedCertificate"];
 export type PlannedAction = PlannedRegion["action"];
 export type Candidate = Schemas["Candidate"];
 export type Refusal = Schemas["Refusal"];

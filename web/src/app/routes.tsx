@@ -35,6 +35,8 @@ export const createRouter = () =>
             page("/certificates/create", () => import("../pages/create-certificate/page.tsx")),
             page("/certificates/requests", () => import("../pages/requests/page.tsx")),
             page("/certificates/requests/create", () => import("../pages/create-request/page.tsx")),
+            page("/certificates/groups", () => import("../pages/groups/page.tsx")),
+            page("/certificates/groups/:id", () => import("../pages/group/page.tsx")),
             page("/certificates/:id", () => import("../pages/certificate/page.tsx")),
             page("/certificates/aws", () => import("../pages/aws-certificates/page.tsx")),
             page("/certificates/aws/:id", () => import("../pages/aws-certificate/page.tsx")),

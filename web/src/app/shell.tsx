@@ -22,6 +22,7 @@ const sections: { text: string; items: { text: string; href: string; needs?: str
     text: "Certificates",
     items: [
       { text: "Certificates", href: "/certificates", needs: "repository_read" },
+      { text: "Groups", href: "/certificates/groups", needs: "repository_read" },
       { text: "Requests", href: "/certificates/requests", needs: "repository_read" },
       { text: "AWS", href: "/certificates/aws" },
     ],

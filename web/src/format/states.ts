@@ -3,6 +3,7 @@ import { type StatusIndicatorProps } from "@cloudscape-design/components/status-
 import {
   type CertificateRequest,
   type DeploymentState,
+  type Finding,
   type HistoryEntry,
   type JobState,
   type PlannedAction,
@@ -106,6 +107,13 @@ const deployment: Record<DeploymentState, Words> = {
 };
 export const deploymentState = (value: string): Words => look(deployment, value);
 export const deploymentStates = Object.keys(deployment);
+
+const severity: Record<Finding["severity"], Words> = {
+  error: { type: "error", text: "Error" },
+  warning: { type: "warning", text: "Warning" },
+  note: { type: "info", text: "Note" },
+};
+export const findingSeverity = (value: string): Words => look(severity, value);
 
 const sync: Record<SyncState, Words> = {
   unknown: { type: "pending", text: "Not known yet" },

@@ -59,7 +59,7 @@ export function Details({ certificate }: { certificate: Certificate }) {
           ]}
         />
       </Container>
-      <OwnChain version={current} />
+      <OwnChain certificate={certificate} />
       <Container header={<Header variant="h2">Dates</Header>}>
         <KeyValuePairs
           columns={3}

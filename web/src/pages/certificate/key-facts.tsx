@@ -1,14 +1,31 @@
 import Container from "@cloudscape-design/components/container";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import { useQuery } from "@tanstack/react-query";
 
+import { groupsOfQuery } from "../../api/groups.ts";
 import { type Certificate } from "../../api/types.ts";
 import { DaysLeft } from "../../components/days-left.tsx";
 import { HeldKey } from "../../components/held-key.tsx";
+import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { OtherNames } from "../../components/other-names.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { date } from "../../format/dates.ts";
 import { keyAlgorithm } from "../../format/states.ts";
+import { groupPath } from "../groups/columns.tsx";
+
+function Groups({ of }: { of: string }) {
+  const { data, isPending } = useQuery(groupsOfQuery(of));
+  if (isPending) return <Skeleton width="10ch" />;
+  if (data === undefined || data.items.length === 0) return "–";
+  return data.items.map(({ id, name }, index) => (
+    <span key={id}>
+      {index > 0 && ", "}
+      <LinkTo href={groupPath(id)}>{name}</LinkTo>
+    </span>
+  ));
+}
 
 export function KeyFacts({ certificate }: { certificate: Certificate }) {
   const { current, version_count, owner, tags, description } = certificate;
@@ -53,6 +70,7 @@ export function KeyFacts({ certificate }: { certificate: Certificate }) {
               ]
             : []),
           { label: "Owner", value: owner || "–" },
+          { label: "Groups", value: <Groups of={certificate.id} /> },
           { label: "Tags", value: <TagBadges tags={tags} /> },
           { label: "Description", value: description || "–" },
         ]}

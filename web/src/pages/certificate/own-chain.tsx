@@ -2,10 +2,11 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 
-import { type CertificateVersion } from "../../api/types.ts";
+import { type Certificate, type CertificateVersion } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { State } from "../../components/state.tsx";
 import { type Words } from "../../format/states.ts";
+import { CompleteChain } from "./complete-chain.tsx";
 
 function completeness({ chain, reaches_root, is_self_signed }: CertificateVersion): Words {
   if (is_self_signed) return { type: "info", text: "Self-signed: its own root" };
@@ -16,14 +17,19 @@ function completeness({ chain, reaches_root, is_self_signed }: CertificateVersio
 }
 
 /** The certificates that are kept with this one, from its issuer up. */
-export function OwnChain({ version }: { version: CertificateVersion }) {
-  const { chain, reaches_root, issuer } = version;
+export function OwnChain({ certificate }: { certificate: Certificate }) {
+  const version = certificate.current;
+  const { chain, reaches_root, is_self_signed, issuer } = version;
   const role = (index: number) =>
     reaches_root && index === chain.length - 1 ? "Root" : index === 0 ? "Issuer" : "Issuer of the one above";
   return (
     <Container
       header={
-        <Header variant="h2" description="What a server sends beside the certificate, its issuer first.">
+        <Header
+          variant="h2"
+          description="What a server sends beside the certificate, its issuer first."
+          actions={!reaches_root && !is_self_signed && <CompleteChain certificate={certificate} />}
+        >
           Chain
         </Header>
       }

@@ -14,6 +14,7 @@ import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { DeployButton } from "../deployments/deploy-button.tsx";
 import { Authority } from "./authority/authority.tsx";
+import { Checks } from "./checks.tsx";
 import { Deployments } from "./deployments.tsx";
 import { Details } from "./details.tsx";
 import { EditModal } from "./edit-modal.tsx";
@@ -25,7 +26,6 @@ import { RemoveCertificate } from "./remove-certificate.tsx";
 import { RenewButton, RenewModal } from "./renew.tsx";
 import { RenewalProblem } from "./renewal-problem.tsx";
 import { Versions } from "./versions.tsx";
-import { Warnings } from "./warnings.tsx";
 
 type Dialog = "edit" | "export" | "delete" | "renew";
 
@@ -104,8 +104,8 @@ function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
   return (
     <SpaceBetween size="l">
       <RenewalProblem certificate={certificate} />
-      <Warnings version={certificate.current} />
       <KeyFacts certificate={certificate} />
+      <Checks certificate={certificate} />
       <Tabs
         ariaLabel="Parts of the certificate"
         activeTabId={address.get("tab") ?? "details"}

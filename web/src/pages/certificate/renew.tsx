@@ -22,7 +22,10 @@ interface RenewButtonProps {
 /** What Certwright cannot renew by itself is renewed by a request. */
 export function RenewButton({ certificate: { id, current }, onRenew }: RenewButtonProps) {
   const issuer = issuerToLookFor(current);
-  const held = useQuery({ ...heldIssuerQuery(issuer ?? ""), enabled: issuer !== null && issuer !== "" });
+  const held = useQuery({
+    ...heldIssuerQuery(issuer ?? { fingerprint: null, subject: "" }),
+    enabled: issuer !== null,
+  });
   if (issuer === null || held.data === true) {
     return (
       <PermittedButton needs="repository_write" onClick={onRenew}>

@@ -4,7 +4,13 @@ import { type CertificateVersion } from "../../api/types.ts";
 import { issuerToLookFor } from "./renewable.ts";
 
 const version = (part: Partial<CertificateVersion>) =>
-  ({ is_self_signed: false, origin: "uploaded", chain: [], ...part }) as CertificateVersion;
+  ({
+    is_self_signed: false,
+    origin: "uploaded",
+    chain: [],
+    issuer: "CN=Root",
+    ...part,
+  }) as CertificateVersion;
 
 describe("whether Certwright can renew a certificate", () => {
   it("is known of those that are self-signed or were made here", () => {
@@ -15,7 +21,8 @@ describe("whether Certwright can renew a certificate", () => {
   });
 
   it("depends on the issuer where somebody else may have signed", () => {
-    expect(issuerToLookFor(version({ chain: ["ab", "cd"] }))).toBe("ab");
-    expect(issuerToLookFor(version({ origin: "issued" }))).toBe("");
+    const subject = "CN=Root";
+    expect(issuerToLookFor(version({ chain: ["ab", "cd"] }))).toEqual({ fingerprint: "ab", subject });
+    expect(issuerToLookFor(version({ origin: "issued" }))).toEqual({ fingerprint: null, subject });
   });
 });

@@ -13,6 +13,7 @@ export const language = new FilterLanguage([
   },
   { key: "owner", label: "Owner", group: "Labels", kind: "one-of", operators: either },
   { key: "tag", label: "Tag", group: "Labels", kind: "one-of", operators: either },
+  { key: "group", label: "Group", group: "Labels", kind: "one-of", operators: either, suggest: "group" },
   {
     key: "has_key",
     label: "Private key held",
@@ -53,3 +54,6 @@ export const language = new FilterLanguage([
   { key: "serial", label: "Serial number", group: "Certificate", kind: "text", operators: either },
   { key: "fingerprint", label: "Fingerprint", group: "Certificate", kind: "text", operators: either },
 ]);
+
+/** What a group can be found by: everything but groups. */
+export const ruleLanguage = new FilterLanguage(language.properties.filter(({ key }) => key !== "group"));

@@ -2,10 +2,11 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 
+import { groupNamesQuery } from "../../api/groups.ts";
 import { repositoryQuery } from "../../api/repository.ts";
 import { usePage } from "../../app/page.ts";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
@@ -28,6 +29,7 @@ export default function CertificatesPage() {
   const [address, setAddress] = useSearchParams();
   const paging = usePaging();
   const narrow = useNarrow();
+  const queryClient = useQueryClient();
   const [stored, setPreferences] = useStored("certwright.certificates", preferencesOf(initialDisplay));
   const [chosen, setSelected] = useState<string[]>([]);
   const [importing, setImporting] = useState(false);
@@ -42,6 +44,8 @@ export default function CertificatesPage() {
   const setFilters = (next: URLSearchParams) => setAddress(language.withFilters(address, next));
   const total = list.data?.total ?? null;
   const items = list.data?.items ?? [];
+  const suggestions = async () =>
+    (await queryClient.ensureQueryData(groupNamesQuery)).items.map(({ name }) => ({ value: name }));
   // What the filter or another page has taken out of sight is not acted on.
   const selected = chosen.filter((id) => items.some((item) => item.id === id));
 
@@ -127,7 +131,8 @@ export default function CertificatesPage() {
               onChange={setFilters}
               countText={total === null ? "" : count(total, "match", "matches")}
               name="Filter certificates"
-              placeholder="Filter by name, domain, owner, tag, expiry…"
+              placeholder="Filter by name, domain, owner, tag, group, expiry…"
+              suggestions={suggestions}
             />
           }
           pagination={

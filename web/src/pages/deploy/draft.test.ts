@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { draftFrom, problemsOf, requestOf, wishOf } from "./draft.ts";
+import { bulkOrderOf, bulkWishOf, draftFrom, problemsOf, requestOf, wishOf } from "./draft.ts";
 import { deployPath, presetOf } from "./preset.ts";
 
 const draft = { ...draftFrom({ certificates: ["crt_1"], account: "acc_1", regions: ["us-east-1"] }) };
@@ -35,6 +35,47 @@ describe("what is to be deployed", () => {
       tags: { team: "shop" },
       arns: { "us-east-1": "arn" },
     });
+  });
+});
+
+describe("what a group or a filter finds", () => {
+  const many = { ...draftFrom({ group: "grp_1", account: "acc_1", regions: ["a", "b"] }), careful: true };
+
+  it("is looked at page by page", () => {
+    expect(problemsOf(many)).toEqual({});
+    expect(bulkWishOf(many, "next")).toEqual({
+      group: "grp_1",
+      account: "acc_1",
+      regions: ["a", "b"],
+      replace: false,
+      cursor: "next",
+    });
+    expect(bulkWishOf({ ...many, source: "filter", filter: "owner=x" }, null)).toMatchObject({
+      filter: "owner=x",
+    });
+    expect(Object.keys(problemsOf({ ...many, source: "filter" }))).toEqual(["filter"]);
+  });
+
+  it("is ordered as it was looked at, without what was left out", () => {
+    expect(
+      bulkOrderOf(many, [
+        { certificate: "crt_1", regions: ["a", "b"], arns: {} },
+        { certificate: "crt_2", regions: ["b"], arns: { b: "arn" } },
+      ]),
+    ).toEqual({
+      certificates: ["crt_1", "crt_2"],
+      account: "acc_1",
+      regions: ["a", "b"],
+      replace: false,
+      auto_redeploy: false,
+      pause_seconds: 1800,
+      left_out: [{ certificate: "crt_2", region: "a" }],
+      chosen: [{ certificate: "crt_2", region: "b", arn: "arn" }],
+    });
+  });
+
+  it("is asked for with a pause that is a number", () => {
+    expect(problemsOf({ ...many, pause: "soon" }).pause).toMatch(/minutes/);
   });
 });
 

@@ -1,38 +1,78 @@
-import { type DeploymentWish, type NewDeployments } from "../../api/types.ts";
+import { type BulkOrder, type BulkWish, type DeploymentWish, type NewDeployments } from "../../api/types.ts";
 import { type Pair, pairsProblem, recordOf } from "../../components/pairs.ts";
+import { isWhole } from "../making/description.ts";
+import { type Order } from "./plan.ts";
 import { type Preset } from "./preset.ts";
 
+/** How the certificates are told: one by one, or by what they have in common at the moment. */
+export type Source = "hand" | "group" | "filter";
+
 export interface Draft {
+  source: Source;
   certificates: string[];
+  /** Its id. */
+  group: string;
+  /** As in the address of the list of certificates. */
+  filter: string;
   account: string;
   regions: string[];
   replace: boolean;
   autoRedeploy: boolean;
+  /** The regions take turns, so many minutes apart. */
+  careful: boolean;
+  pause: string;
   tags: Pair[];
 }
 
-export const draftFrom = ({ certificates = [], account, regions = [] }: Preset): Draft => ({
+export const draftFrom = ({ certificates = [], group, account, regions = [] }: Preset): Draft => ({
+  source: group === undefined ? "hand" : "group",
   certificates: [...certificates],
+  group: group ?? "",
+  filter: "",
   account: account ?? "",
   regions: [...regions],
   replace: false,
   autoRedeploy: false,
+  careful: false,
+  pause: "30",
   tags: [],
 });
 
-export type Problems = Partial<Record<"certificates" | "account" | "regions" | "tags", string>>;
+export type Problems = Partial<
+  Record<"certificates" | "group" | "filter" | "account" | "regions" | "pause" | "tags", string>
+>;
 
 /** What keeps AWS from being asked. */
-export function problemsOf({ certificates, account, regions, tags }: Draft): Problems {
+export function problemsOf(draft: Draft): Problems {
+  const { source, certificates, group, filter, account, regions, careful, pause, tags } = draft;
   const problems: Problems = {};
-  if (certificates.length === 0) problems.certificates = "Choose what to deploy.";
+  if (source === "hand" && certificates.length === 0) problems.certificates = "Choose what to deploy.";
+  if (source === "group" && group === "") problems.group = "Choose a group.";
+  if (source === "filter" && filter === "") problems.filter = "Add at least one filter.";
   if (account === "") problems.account = "Choose an account.";
   if (regions.length === 0) problems.regions = "Choose at least one region.";
   else if (regions.length > 100) problems.regions = "100 regions can be deployed to at a time.";
+  if (careful && !isWhole(pause, 0, 43_200)) problems.pause = "Enter a number of minutes, at most 43,200.";
   const wrong = pairsProblem(tags);
   if (wrong !== null) problems.tags = wrong;
   return problems;
 }
+
+function placesOf({ account, regions, replace, tags }: Draft) {
+  const named = recordOf(tags);
+  return {
+    account,
+    regions,
+    replace,
+    // What is left out stays as it is with an order that stands.
+    ...(Object.keys(named).length > 0 && { tags: named }),
+  };
+}
+
+const keepingOf = ({ autoRedeploy, careful, pause }: Draft) => ({
+  auto_redeploy: autoRedeploy,
+  ...(careful && { pause_seconds: Number(pause) * 60 }),
+});
 
 /** What AWS is asked about one of the certificates: in all regions of the draft, or in some. */
 export function wishOf(
@@ -41,14 +81,11 @@ export function wishOf(
   regions: string[],
   arns: Record<string, string>,
 ): DeploymentWish {
-  const tags = recordOf(draft.tags);
+  const { tags, ...places } = placesOf({ ...draft, regions });
   return {
     certificate,
-    account: draft.account,
-    regions,
-    replace: draft.replace,
-    // What is left out stays as it is with an order that stands.
-    ...(Object.keys(tags).length > 0 && { tags }),
+    ...places,
+    ...(tags && { tags }),
     ...(Object.keys(arns).length > 0 && { arns }),
   };
 }
@@ -58,7 +95,24 @@ export const requestOf = (
   certificate: string,
   regions: string[],
   arns: Record<string, string>,
-): NewDeployments => ({
-  ...wishOf(draft, certificate, regions, arns),
-  auto_redeploy: draft.autoRedeploy,
+): NewDeployments => ({ ...wishOf(draft, certificate, regions, arns), ...keepingOf(draft) });
+
+/** The same of all that a group or a filter finds. */
+export const bulkWishOf = (draft: Draft, cursor: string | null): BulkWish => ({
+  ...placesOf(draft),
+  ...(draft.source === "group" ? { group: draft.group } : { filter: draft.filter }),
+  ...(cursor !== null && { cursor }),
+});
+
+/** What was looked at and left in, and nothing that came into the group since. */
+export const bulkOrderOf = (draft: Draft, orders: readonly Order[]): BulkOrder => ({
+  ...placesOf(draft),
+  ...keepingOf(draft),
+  certificates: orders.map(({ certificate }) => certificate),
+  left_out: orders.flatMap(({ certificate, regions }) =>
+    draft.regions.filter((region) => !regions.includes(region)).map((region) => ({ certificate, region })),
+  ),
+  chosen: orders.flatMap(({ certificate, arns }) =>
+    Object.entries(arns).map(([region, arn]) => ({ certificate, region, arn })),
+  ),
 });

@@ -10,9 +10,10 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type Account } from "../../api/types.ts";
 import { PairsInput } from "../../components/pairs-input.tsx";
 import { RegionsInput } from "../../components/regions-input.tsx";
-import { CertificatesInput } from "./certificates-input.tsx";
+import { CarefulInput } from "./careful-input.tsx";
 import { type Draft, type Problems } from "./draft.ts";
 import { useRegions } from "./use-regions.ts";
+import { WhatInput } from "./what-input.tsx";
 
 interface FieldsProps {
   draft: Draft;
@@ -27,16 +28,7 @@ export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">What and where</Header>}>
         <SpaceBetween size="l">
-          <FormField
-            label="Certificates"
-            description="Of the repository. Their current versions are deployed, with chain and private key."
-            errorText={problems.certificates}
-          >
-            <CertificatesInput
-              ids={draft.certificates}
-              onChange={(certificates) => onChange({ certificates })}
-            />
-          </FormField>
+          <WhatInput draft={draft} problems={problems} onChange={onChange} />
           <Place draft={draft} problems={problems} accounts={accounts} onChange={onChange} />
         </SpaceBetween>
       </Container>
@@ -56,6 +48,7 @@ export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
           >
             Automatically re-deploy to ACM upon renewal
           </Checkbox>
+          <CarefulInput draft={draft} problem={problems.pause} onChange={onChange} />
           <PairsInput
             label="Tags"
             noun="tag"

@@ -36,7 +36,7 @@ const progressPath = (orders: readonly Order[], account: string) =>
 export default function DeployPage() {
   usePage("Deploy", [{ text: "AWS-ACM", href: "/deployments" }]);
   const navigate = useNavigate();
-  const { notify } = useNotifications();
+  const { notify, notifyError } = useNotifications();
   const [address, setAddress] = useSearchParams();
   const accounts = useQuery(accountsQuery);
   const enabled = accounts.data?.items.filter((account) => account.enabled) ?? [];
@@ -67,6 +67,8 @@ export default function DeployPage() {
     setOrderFailures(nothing);
     if (address.get("step") !== "preflight") goTo("preflight");
   });
+  const lookAhead = () =>
+    look.mutate(draft, { onError: (error) => notifyError("The pre-flight could not be made", error) });
   const place = useOrders((failures, ordered) => {
     setOrderFailures(failures);
     const regions = ordered
@@ -92,20 +94,25 @@ export default function DeployPage() {
           key={plan.look}
           draft={draft}
           plan={plan}
-          nameOf={(id) => certificates.byId.get(id)?.name ?? id}
+          nameOf={(id) => plan.names.get(id) ?? certificates.byId.get(id)?.name ?? id}
           isLooking={look.isPending}
           isOrdering={place.isPending}
           orderFailures={orderFailures}
           onBack={() => goTo(null)}
-          onLookAgain={() => look.mutate(draft)}
-          onDeploy={(orders) => place.mutate({ draft, orders })}
+          onLookAgain={lookAhead}
+          onDeploy={(orders) =>
+            place.mutate(
+              { draft, orders },
+              { onError: (error) => notifyError("Nothing was deployed", error) },
+            )
+          }
         />
       ) : (
         <form
           onSubmit={(event) => {
             event.preventDefault();
             setComplain(true);
-            if (Object.keys(problems).length === 0) look.mutate(draft);
+            if (Object.keys(problems).length === 0) lookAhead();
           }}
         >
           <Form

@@ -60,3 +60,41 @@ export function ordersOf(rows: readonly PlannedRow[], left: ReadonlySet<string>)
 export const byUrgency = (a: PlannedRow, b: PlannedRow) => rank(a) - rank(b);
 const rank = ({ planned: { action } }: PlannedRow) =>
   action === "refused" ? 0 : action === "choose" ? 1 : 2;
+
+/** Pages are looked at one by one: of two that would go over one ARN, the later is refused. */
+export function refuseSecondTakers(
+  rows: readonly PlannedRow[],
+  names: ReadonlyMap<string, string>,
+): PlannedRow[] {
+  const takers = new Map<string, PlannedRow>();
+  return rows.map((row) => {
+    const { arn } = row.planned;
+    if (arn === null || !isDeployable(row)) return row;
+    const taker = takers.get(arn);
+    takers.set(arn, taker ?? row);
+    if (taker === undefined) return row;
+    const refusal = {
+      rule: "kept_by_another_deployment",
+      message: `${names.get(taker.certificate) ?? taker.certificate} goes over ${arn}`,
+      hint: "deploy one of them",
+    };
+    return { ...row, planned: { ...row.planned, action: "refused", refusals: [refusal] } };
+  });
+}
+
+export interface Sum {
+  firstImports: number;
+  reimports: number;
+  served: number;
+}
+
+/** What those that are left in come to. */
+export function sumOf(rows: readonly PlannedRow[], left: ReadonlySet<string>): Sum {
+  const having = (action: PlannedRegion["action"]) =>
+    rows.filter(({ key, planned }) => left.has(key) && planned.action === action).length;
+  return {
+    firstImports: having("first_import"),
+    reimports: having("reimport"),
+    served: having("nothing_to_do"),
+  };
+}

@@ -1,5 +1,7 @@
 import Header from "@cloudscape-design/components/header";
+import Pagination from "@cloudscape-design/components/pagination";
 import { type TableProps } from "@cloudscape-design/components/table";
+import { useState } from "react";
 
 import { Refusal } from "../../components/refusal.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
@@ -7,6 +9,8 @@ import { byUrgency, isDeployable, type PlannedRow } from "./plan.ts";
 import { QuotaUse } from "./quota-use.tsx";
 import { Remark } from "./remark.tsx";
 import { WhatHappens } from "./what-happens.tsx";
+
+const pageSize = 50;
 
 interface PreflightTableProps {
   rows: PlannedRow[];
@@ -21,6 +25,7 @@ interface PreflightTableProps {
 
 /** What would happen, region by region; what is not selected does not happen. */
 export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }: PreflightTableProps) {
+  const [page, setPage] = useState(1);
   const several = new Set(rows.map(({ certificate }) => certificate)).size > 1;
   const name = ({ certificate, planned: { region } }: PlannedRow) =>
     several ? `${nameOf(certificate)} in ${region}` : region;
@@ -99,7 +104,21 @@ export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }:
         allItemsSelectionLabel: () => "Deploy to all that are not refused",
         itemSelectionLabel: (_, row) => `Deploy to ${name(row)}`,
       }}
-      items={rows.toSorted(byUrgency)}
+      items={rows.toSorted(byUrgency).slice((page - 1) * pageSize, page * pageSize)}
+      {...(rows.length > pageSize && {
+        pagination: (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={Math.ceil(rows.length / pageSize)}
+            onChange={({ detail }) => setPage(detail.currentPageIndex)}
+            ariaLabels={{
+              nextPageLabel: "Next page",
+              previousPageLabel: "Previous page",
+              pageLabel: (number) => `Page ${number}`,
+            }}
+          />
+        ),
+      })}
       trackBy="key"
       selectionType="multi"
       selectedItems={rows.filter(({ key }) => left.has(key))}

@@ -8,9 +8,10 @@ import { planDeployments } from "../../api/deployments.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { count } from "../../format/dates.ts";
+import { ConfirmMany } from "./confirm-many.tsx";
 import { type Draft, wishOf } from "./draft.ts";
 import { FailureList } from "./failure-list.tsx";
-import { isDeployable, type Order, ordersOf, type PlannedRow, withChoice } from "./plan.ts";
+import { isDeployable, type Order, ordersOf, type PlannedRow, sumOf, withChoice } from "./plan.ts";
 import { PreflightTable } from "./preflight-table.tsx";
 import { type Failures, type Plan } from "./use-deploying.ts";
 
@@ -47,6 +48,7 @@ export function Preflight(props: PreflightProps) {
     onError: (error) => notifyError("AWS could not be asked about that choice", error),
   });
 
+  const [confirming, setConfirming] = useState(false);
   const section = useRef<HTMLElement>(null);
   // A step is a page of its own to those who use it: it begins at its top.
   useEffect(() => {
@@ -81,13 +83,22 @@ export function Preflight(props: PreflightProps) {
             variant="primary"
             loading={isOrdering}
             disabled={orders.length === 0 || choose.isPending || isLooking}
-            onClick={() => props.onDeploy(orders)}
+            onClick={() => (draft.source === "hand" ? props.onDeploy(orders) : setConfirming(true))}
           >
             {certificates.size > 1
               ? `Make ${count(left.size, "deployment")}`
               : `Deploy to ${count(left.size, "region")}`}
           </PermittedButton>
         </div>
+        {confirming && (
+          <ConfirmMany
+            certificates={orders.length}
+            sum={sumOf(rows, left)}
+            pause={draft.careful ? draft.pause : null}
+            onConfirm={() => props.onDeploy(orders)}
+            onClose={() => setConfirming(false)}
+          />
+        )}
       </SpaceBetween>
     </section>
   );

@@ -22,6 +22,17 @@ function Standing({ deployment }: { deployment: Deployment }) {
           Being cancelled
         </Box>
       )}
+      {deployment.waits_for_turn && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {deployment.waits_until === null ? (
+            "Waits for the regions before it"
+          ) : (
+            <>
+              Waits until <Moment time={deployment.waits_until} exact />
+            </>
+          )}
+        </Box>
+      )}
       {problem !== null && <Refusal refusal={problem} />}
     </>
   );

@@ -9,6 +9,8 @@ import { usePermission } from "../../app/session.tsx";
 import { count } from "../../format/dates.ts";
 import { allVerbs, fitting, type Verb, verbs } from "./verbs.ts";
 
+export const retargetId = "retarget";
+
 interface Ask {
   verb: Verb;
   deployments: readonly Deployment[];
@@ -40,8 +42,8 @@ export function useAsk() {
 /** The menu of what can be asked of the deployments, each item with the reason when it cannot. */
 export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDropdownProps.Item[] {
   const write = usePermission("deployments_write");
-  return (deployments) =>
-    allVerbs.map((verb) => {
+  return (deployments) => {
+    const items = allVerbs.map((verb) => {
       const fit = fitting(verb, deployments).length;
       return {
         id: verb,
@@ -50,4 +52,13 @@ export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDr
         disabledReason: write.allowed ? verbs[verb].otherwise : write.reason,
       };
     });
+    // Of one alone: each is asked about before.
+    const retarget = {
+      id: retargetId,
+      text: "Change certificate",
+      disabled: !write.allowed || deployments.length !== 1,
+      disabledReason: write.allowed ? "Select one deployment." : write.reason,
+    };
+    return [...items.slice(0, -1), retarget, ...items.slice(-1)];
+  };
 }

@@ -2,18 +2,20 @@ import ButtonDropdown, { type ButtonDropdownProps } from "@cloudscape-design/com
 import { useState } from "react";
 
 import { type Deployment } from "../../api/types.ts";
+import { Retarget } from "./retarget.tsx";
 import { StopManaging } from "./stop-managing.tsx";
-import { useAsk, useVerbItems } from "./use-verbs.ts";
+import { retargetId, useAsk, useVerbItems } from "./use-verbs.ts";
 import { fitting, type Verb } from "./verbs.ts";
 
 interface VerbMenuProps extends Omit<ButtonDropdownProps, "items"> {
   deployments: readonly Deployment[];
 }
 
-/** Retry, cancel, re-deploy, stop managing. */
+/** Retry, cancel, re-deploy, give another certificate, stop managing. */
 export function VerbMenu({ deployments, ...rest }: VerbMenuProps) {
   const items = useVerbItems();
   const ask = useAsk();
+  const [target, setTarget] = useState<Deployment | null>(null);
   const [stopping, setStopping] = useState<Deployment[] | null>(null);
   return (
     <>
@@ -23,11 +25,16 @@ export function VerbMenu({ deployments, ...rest }: VerbMenuProps) {
         items={items(deployments)}
         loading={ask.isPending}
         onItemClick={({ detail }) => {
+          if (detail.id === retargetId) {
+            setTarget(deployments[0] ?? null);
+            return;
+          }
           const verb = detail.id as Verb;
           if (verb === "stop") setStopping(fitting("stop", deployments));
           else ask.mutate({ verb, deployments });
         }}
       />
+      {target && <Retarget deployment={target} onClose={() => setTarget(null)} />}
       {stopping && (
         <StopManaging
           deployments={stopping}

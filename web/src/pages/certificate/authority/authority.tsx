@@ -1,10 +1,11 @@
 import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { issuedQuery } from "../../../api/making.ts";
+import { issuedFile, issuedQuery } from "../../../api/making.ts";
 import { type Certificate, type IssuedCertificate } from "../../../api/types.ts";
 import { Actor } from "../../../components/actor.tsx";
 import { CursorPagination, usePaging } from "../../../components/cursor-paging.tsx";
@@ -18,6 +19,7 @@ import { State } from "../../../components/state.tsx";
 import { date, number } from "../../../format/dates.ts";
 import { humanize } from "../../../format/states.ts";
 import { PermittedLink } from "../../making/permitted-link.tsx";
+import { download } from "../download.ts";
 import { Revocations } from "./revocations.tsx";
 import { nameOf, RevokeModal } from "./revoke-modal.tsx";
 import { SignModal } from "./sign-modal.tsx";
@@ -50,6 +52,10 @@ function Issued({ certificate }: { certificate: Certificate }) {
   const list = useQuery(issuedQuery(id, { limit: pageSize, cursor: paging.cursor }));
   const [signing, setSigning] = useState(false);
   const [revoking, setRevoking] = useState<IssuedCertificate | null>(null);
+  const fetchFile = useMutation({
+    mutationFn: (serial: string) => issuedFile(id, serial),
+    onSuccess: download,
+  });
   if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   const items = list.data?.items ?? [];
   const total = list.data?.total ?? null;
@@ -59,6 +65,7 @@ function Issued({ certificate }: { certificate: Certificate }) {
   };
   return (
     <>
+      {fetchFile.isError && <Failure error={fetchFile.error} />}
       <StackedTable
         beside={["actions"]}
         header={
@@ -133,19 +140,29 @@ function Issued({ certificate }: { certificate: Certificate }) {
           {
             id: "actions",
             header: "Actions",
-            cell: (issued) =>
-              issued.revoked_at === null && (
-                <PermittedButton
-                  needs="repository_write"
+            cell: (issued) => (
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button
                   variant="inline-link"
-                  ariaLabel={`Revoke ${nameOf(issued)}, serial number ${issued.serial}`}
-                  {...keyless}
-                  onClick={() => setRevoking(issued)}
+                  ariaLabel={`Download ${nameOf(issued)}, serial number ${issued.serial}, with its chain`}
+                  onClick={() => fetchFile.mutate(issued.serial)}
                 >
-                  Revoke
-                </PermittedButton>
-              ),
-            minWidth: 90,
+                  Download
+                </Button>
+                {issued.revoked_at === null && (
+                  <PermittedButton
+                    needs="repository_write"
+                    variant="inline-link"
+                    ariaLabel={`Revoke ${nameOf(issued)}, serial number ${issued.serial}`}
+                    {...keyless}
+                    onClick={() => setRevoking(issued)}
+                  >
+                    Revoke
+                  </PermittedButton>
+                )}
+              </SpaceBetween>
+            ),
+            minWidth: 150,
           },
         ]}
         empty={<Empty title="Nothing issued yet">It has signed no certificate in Certwright.</Empty>}

@@ -9,6 +9,7 @@ import { StackedTable } from "../../../components/stacked-table.tsx";
 import { count, date } from "../../../format/dates.ts";
 import { sentence } from "../../../format/faults.ts";
 import { download } from "../download.ts";
+import { leftOutOf } from "./signing.ts";
 
 const asFile = (name: string, text: string) =>
   download({ name, content: new Blob([text], { type: "application/x-pem-file" }) });
@@ -31,7 +32,7 @@ export function SignedModal({ result: { signed, flaws }, onClose }: SignedModalP
       size="large"
       header={title}
       closeAriaLabel="Close"
-      // Other people's certificates are kept nowhere: a click beside the dialog does not lose them.
+      // What was left out is shown here only: a click beside the dialog does not lose it.
       onDismiss={({ detail }) => {
         if (detail.reason !== "overlay") onClose();
       }}
@@ -65,9 +66,27 @@ export function SignedModal({ result: { signed, flaws }, onClose }: SignedModalP
             </ul>
           </Alert>
         )}
+        <LeftOut signed={signed} />
         {signed.length > 0 && <SignedTable signed={signed} />}
       </SpaceBetween>
     </Modal>
+  );
+}
+
+/** What requests asked for and their certificates do not have. */
+function LeftOut({ signed }: { signed: SignedRequest[] }) {
+  const all = leftOutOf(signed);
+  if (all.length === 0) return null;
+  return (
+    <Alert type="warning" header="Signed without everything that was asked for">
+      <ul className="flaws">
+        {all.map(({ file, name, oid, why }) => (
+          <li key={`${file} ${oid}`}>
+            <b>{file}</b>: {name} ({oid}). {sentence(why)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }
 
@@ -77,7 +96,8 @@ function SignedTable({ signed }: { signed: SignedRequest[] }) {
       variant="embedded"
       header={
         <Box variant="p">
-          Download them now: only those whose request was made here are kept in the repository.
+          All can be downloaded again under Issued certificates; those whose request was made here are in the
+          repository too.
         </Box>
       }
       ariaLabels={{ tableLabel: "Signed certificates" }}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { emptySigning, requestsIn, signingProblems, signingWish } from "./signing.ts";
+import { emptySigning, leftOutOf, requestsIn, signingProblems, signingWish } from "./signing.ts";
 
 const csr = (body: string) =>
   `-----BEGIN CERTIFICATE REQUEST-----\n${body}\n-----END CERTIFICATE REQUEST-----`;
@@ -23,6 +23,15 @@ describe("requests to sign", () => {
     expect(signingProblems({ ...draft, lifetimeDays: "0" })).toHaveProperty("lifetime_days");
     expect(signingProblems({ ...draft, allowCa: true, pathLength: "x" })).toHaveProperty("path_length");
     expect(signingProblems({ ...draft, pathLength: "x" })).toEqual({});
+  });
+
+  it("may ask for what their certificates do not have", () => {
+    const constraints = { oid: "2.5.29.30", name: "X509v3 Name Constraints", why: "not signed here" };
+    const signed = [
+      { file: "a.csr", extensions_left_out: [constraints] },
+      { file: "b.csr", extensions_left_out: [] },
+    ];
+    expect(leftOutOf(signed)).toEqual([{ file: "a.csr", ...constraints }]);
   });
 
   it("are sent together with what was wished", async () => {

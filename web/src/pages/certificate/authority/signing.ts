@@ -1,4 +1,4 @@
-import { type SigningWish } from "../../../api/types.ts";
+import { type SignedRequest, type SigningWish } from "../../../api/types.ts";
 import { count, number } from "../../../format/dates.ts";
 import { base64, fileProblem, mostBytes } from "../../certificates/draft.ts";
 import { isWhole } from "../../making/description.ts";
@@ -75,3 +75,7 @@ export async function signingWish(draft: SigningDraft): Promise<SigningWish> {
     ...(allowCa && pathLength.trim() !== "" && { path_length: Number(pathLength) }),
   };
 }
+
+/** What requests asked for in vain, each with the file of its request. */
+export const leftOutOf = (signed: Pick<SignedRequest, "file" | "extensions_left_out">[]) =>
+  signed.flatMap(({ file, extensions_left_out }) => extensions_left_out.map((one) => ({ file, ...one })));

@@ -1,0 +1,84 @@
+#include "lifecycle/deployment_job.hpp"
+#include "lifecycle/deployments.hpp"
+#include "lifecycle/roll_out.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace certwright::lifecycle {
+
+/// Their jobs: of those that take turns only the first ones'.
+void Deployments::begin(store::Transaction& transaction, std::vector<Deployment>& wanted,
+                        const std::string& actor) {
+    std::vector<Deployment*> careful;
+    std::vector<Dependence> dependences;
+    for (Deployment& deployment : wanted) {
+        if (!deployment.settings.pause) {
+            enqueue(transaction, deployment.id, actor);
+            continue;
+        }
+        careful.push_back(&deployment);
+        dependences.push_back(dependence_of(transaction, deployment));
+    }
+    const auto turns = turns_of(dependences);
+    for (std::size_t index = 0; index < careful.size(); ++index) {
+        Deployment& deployment = *careful[index];
+        deployment.turn = turns[index];
+        deployment.is_held = turns[index] > 0;
+        keep(transaction, deployment);
+        if (!deployment.is_held) enqueue(transaction, deployment.id, actor);
+    }
+}
+
+/// After one of a roll-out has come to rest: when all of its turn are deployed the next turn comes, after the
+/// pause; after the first failure none does.
+void Deployments::roll_on(store::Transaction& transaction, const Deployment& rested) {
+    const DeploymentState state = rested.course.state;
+    if (state == DeploymentState::failed || state == DeploymentState::cancelled)
+        stop_roll_out(transaction, rested);
+    else
+        release_next(transaction, rested);
+}
+
+void Deployments::release_next(store::Transaction& transaction, const Deployment& rested) {
+    auto companions = companions_of(transaction, rested);
+    const auto first_held = std::ranges::find_if(companions, &Deployment::is_held);
+    if (first_held == companions.end()) return;
+    const auto is_at_work = [](const Deployment& one) { return !one.is_held && !rests(one.course.state); };
+    if (first_held->held_until || std::ranges::any_of(companions, is_at_work)) return;
+    const std::int64_t turn = *first_held->turn;
+    for (Deployment& next : companions) {
+        if (!next.is_held || next.turn != turn) continue;
+        next.held_until = clock_.now() + next.settings.pause.value_or(0s);
+        keep(transaction, next);
+        enqueue_at(transaction, next.id, *next.held_until);
+    }
+}
+
+void Deployments::stop_roll_out(store::Transaction& transaction, const Deployment& rested) {
+    for (Deployment& companion : companions_of(transaction, rested)) {
+        if (!companion.is_held) continue;
+        let_go(companion);
+        companion.turn.reset();
+        // One that still finishes what was begun for another version tells of that.
+        if (companion.course.intended.empty())
+            companion.problem = {"roll_out_stopped",
+                                 fmt::format("the roll-out was stopped: {} is {}", rested.region,
+                                             to_string(rested.course.state)),
+                                 "find out why, then deploy again"};
+        apply(transaction, std::move(companion), {.kind = DeploymentEvent::Kind::cancel}, {});
+    }
+}
+
+void Deployments::hold(store::Transaction& transaction, const Deployment& held) {
+    if (held.held_until) enqueue_at(transaction, held.id, *held.held_until);
+}
+
+void Deployments::enqueue_at(store::Transaction& transaction, const DeploymentId& id, Time moment) {
+    auto job = deployment_job(id, "system");
+    job.run_at = moment;
+    queue_.enqueue(transaction, job);
+}
+
+}  // namespace certwright::lifecycle

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "lifecycle/deployment.hpp"
+#include "store/connection.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// Careful roll-outs: the regions of one certificate get a version one turn after the other, so that what is
+/// wrong with it shows where the fewest would notice.
+namespace certwright::lifecycle {
+
+/// How much depends on what one deployment changes.
+struct Dependence {
+    bool is_served = false;             ///< AWS was seen serving what is wanted: nothing changes
+    std::optional<std::int64_t> users;  ///< resources that use its ARN; absent when unknown
+};
+
+/// The turn of each, from 0 on: first all that nobody uses, at once; then those in use one by one, the
+/// fewest users first; those of which it is not known last.
+std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments);
+
+/// As discovery, or a deployment, saw them last. One without an ARN has no users.
+Dependence dependence_of(store::Connection& connection, const Deployment& deployment);
+
+/// Whether it waits for its turn at that moment.
+bool is_held_at(const Deployment& deployment, Time now);
+
+/// It does not wait any more.
+void let_go(Deployment& deployment);
+
+/// The others of its roll-out: of the same certificate, for the same version.
+std::vector<Deployment> companions_of(store::Connection& connection, const Deployment& deployment);
+
+}  // namespace certwright::lifecycle

@@ -1,0 +1,168 @@
+#include "lifecycle/roll_out.hpp"
+
+#include "deployment_fixture.hpp"
+#include "lifecycle/deployment_job.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace certwright::lifecycle {
+namespace {
+
+using Kind = DeploymentEvent::Kind;
+using State = DeploymentState;
+
+/// A certificate that stands in three regions, of which two are in use.
+struct RollOutTest : DeploymentFixture {
+    Certificate shop = add("shop", make("shop.example"));
+    const DeploymentSettings careful{.auto_redeploy = true, .pause = std::chrono::seconds{600}};
+    const DeploymentId quiet = stand("eu-west-1", 0), busy = stand("us-east-1", 3),
+                       used = stand("ap-south-1", 1);
+
+    DeploymentId stand(const std::string& region, std::int64_t users) {
+        const auto id = order(shop, careful, region).id;
+        deploy(id, "arn:" + region);
+        database->write([&](store::Transaction& transaction) {
+            transaction->execute(
+                R"(INSERT INTO aws_certificates (id, account, arn, region, service, type, status, domain_name, names,
+                    key_algorithm, in_use, row_hash, details_state, pem_stale, first_seen_at, last_seen_at,
+                    last_changed_at)
+                VALUES ($1, $2, $3, $4, 'acm', 'IMPORTED', 'ISSUED', 'shop.example', '[]', 'EC_prime256v1', $5, '',
+                    'complete', FALSE, $6, $6, $6))",
+                {"aws_" + region, account, "arn:" + region, region, users > 0, clock.now()});
+            std::string used_by;
+            for (std::int64_t user = 0; user < users; ++user)
+                used_by += (user == 0 ? "\"arn:lb" : ",\"arn:lb") + std::to_string(user) + '"';
+            transaction->execute(
+                "INSERT INTO aws_certificate_details (certificate, detail, chain) VALUES ($1, $2, '[]')",
+                {"aws_" + region, R"({"in_use_by":[)" + used_by + "]}"});
+        });
+        return id;
+    }
+    void deploy(const DeploymentId& id, const std::string& arn) {
+        const std::string wanted = get(id).course.wanted;
+        advance(id, {.kind = Kind::start});
+        advance(id, {.kind = Kind::intend, .fingerprint = wanted, .at = clock.now()});
+        advance(id, {.kind = Kind::imported, .arn = arn});
+        advance(id, {.kind = Kind::verified}, {.seen = Seen{wanted, "01", clock.now()}});
+    }
+    void deploy(const DeploymentId& id) { deploy(id, get(id).course.arn); }
+    void fail(const DeploymentId& id) {
+        advance(id, {.kind = Kind::start});
+        advance(id, {.kind = Kind::refused, .fingerprint = get(id).course.wanted},
+                {.problem = {"key_type_changes", "no", ""}});
+    }
+    bool is_held(const DeploymentId& id) { return is_held_at(get(id), clock.now()); }
+    void renew() { bring(shop.id, make("shop.example")); }
+    std::optional<Time> job_at(const DeploymentId& id) {
+        for (const jobs::Job& job : waiting_jobs())
+            if (deployment_of(job) == id) return job.run_at;
+        return std::nullopt;
+    }
+    void finish_jobs() {
+        database->write([](store::Transaction& transaction) { transaction->execute("DELETE FROM jobs"); });
+    }
+};
+
+TEST_P(RollOutTest, what_nobody_uses_is_first_and_the_others_follow_one_by_one_after_a_pause) {
+    finish_jobs();
+    renew();
+    EXPECT_FALSE(is_held(quiet));
+    EXPECT_TRUE(job_at(quiet));
+    for (const auto& id : {busy, used}) {
+        EXPECT_TRUE(is_held(id));
+        EXPECT_FALSE(get(id).held_until);
+        EXPECT_FALSE(job_at(id));
+    }
+    deploy(quiet);
+    ASSERT_TRUE(get(used).held_until);
+    EXPECT_EQ(*get(used).held_until, clock.now() + 600s);
+    EXPECT_EQ(job_at(used), clock.now() + 600s);
+    EXPECT_FALSE(get(busy).held_until);
+    clock.wait_until(*get(used).held_until, {});
+    EXPECT_FALSE(is_held(used));
+    deploy(used);
+    ASSERT_TRUE(get(busy).held_until);
+    clock.wait_until(*get(busy).held_until, {});
+    deploy(busy);
+    for (const auto& id : {quiet, used, busy}) EXPECT_EQ(get(id).course.state, State::deployed);
+}
+
+TEST_P(RollOutTest, after_the_first_failure_no_turn_comes) {
+    renew();
+    deploy(quiet);
+    clock.wait_until(*get(used).held_until, {});
+    fail(used);
+    EXPECT_EQ(get(busy).course.state, State::cancelled);
+    EXPECT_EQ(get(busy).problem.rule, "roll_out_stopped");
+    EXPECT_EQ(get(busy).course.arn, "arn:us-east-1");
+    EXPECT_FALSE(is_held(busy));
+}
+
+TEST_P(RollOutTest, nothing_is_imported_before_its_turn) {
+    renew();
+    const Deployment known = get(busy);
+    EXPECT_EQ(fault_of([&](store::Transaction& transaction) {
+                  const auto looking = deployments.advance(transaction, known, {.kind = Kind::start}, {});
+                  deployments.advance(transaction, looking,
+                                      {.kind = Kind::intend,
+                                       .fingerprint = looking.course.wanted,
+                                       .arn = looking.course.arn,
+                                       .at = clock.now()},
+                                      {});
+              }),
+              Fault::conflict);
+}
+
+TEST_P(RollOutTest, another_version_begins_anew) {
+    renew();
+    deploy(quiet);
+    ASSERT_TRUE(get(used).held_until);
+    renew();
+    EXPECT_FALSE(is_held(quiet));
+    EXPECT_EQ(get(quiet).course.state, State::waiting);
+    EXPECT_TRUE(is_held(used));
+    EXPECT_FALSE(get(used).held_until);
+    EXPECT_EQ(get(used).course.wanted, get("shop").current.facts.fingerprint_sha256);
+}
+
+TEST_P(RollOutTest, whoever_deploys_one_by_hand_does_not_wait_and_holds_nobody_up) {
+    renew();
+    database->write([&](store::Transaction& transaction) {
+        deployments.redeploy(transaction, busy, get("shop").current.facts.fingerprint_sha256, actor);
+    });
+    EXPECT_FALSE(is_held(busy));
+    EXPECT_TRUE(job_at(busy));
+    deploy(busy);
+    EXPECT_FALSE(get(used).held_until);  // the unused one is still at work
+    deploy(quiet);
+    EXPECT_TRUE(get(used).held_until);
+}
+
+TEST_P(RollOutTest, one_that_is_ended_holds_nobody_up) {
+    renew();
+    deploy(quiet);
+    database->write([&](store::Transaction& transaction) { deployments.remove(transaction, used, actor); });
+    ASSERT_TRUE(get(busy).held_until);
+}
+
+TEST_P(RollOutTest, what_is_under_way_for_an_older_version_ends_and_then_waits_for_its_turn) {
+    renew();
+    deploy(quiet);
+    clock.wait_until(*get(used).held_until, {});
+    const std::string older = get(used).course.wanted;
+    advance(used, {.kind = Kind::start});
+    advance(used, {.kind = Kind::intend, .fingerprint = older, .arn = "arn:ap-south-1", .at = clock.now()});
+    renew();
+    EXPECT_FALSE(is_held(used));
+    advance(used, {.kind = Kind::imported, .arn = "arn:ap-south-1"});
+    advance(used, {.kind = Kind::verified}, {.seen = Seen{older, "01", clock.now()}});
+    EXPECT_EQ(get(used).course.state, State::waiting);
+    EXPECT_TRUE(is_held(used));
+}
+
+INSTANTIATE_ON_BOTH_DATABASES(RollOutTest);
+
+}  // namespace
+}  // namespace certwright::lifecycle
