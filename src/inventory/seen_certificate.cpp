@@ -10,7 +10,8 @@ namespace {
 
 ListRow row_of(const Details& details, Time now) {
     ensure(details.described || details.server_certificate, "what was seen was described");
-    return details.described ? to_list_row(*details.described) : to_list_row(*details.server_certificate, now);
+    return details.described ? to_list_row(*details.described)
+                             : to_list_row(*details.server_certificate, now);
 }
 
 }  // namespace

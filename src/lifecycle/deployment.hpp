@@ -37,8 +37,8 @@ struct Seen {
     Time at;
 };
 
-/// A standing order: a certificate of the repository is to be served in one account, by ACM in one region under
-/// one ARN that never changes, or by IAM, where each version has an ARN of its own.
+/// A standing order: a certificate of the repository is to be served in one account, by ACM in one region
+/// under one ARN that never changes, or by IAM, where each version has an ARN of its own.
 struct Deployment {
     DeploymentId id;
     CertificateId certificate;

@@ -79,7 +79,7 @@ void DeploymentDrive::resolve() {
                     deployment_.context(), deployment_.account(), deployment_.now().region};
     const auto arn = look.imported_for(intended.content, deployment_.now().id.text());
     if (!arn) return deployment_.stop_for(arn.failure());
-    arn->empty() ? absent() : deployment_.advance({.kind = Kind::found, .arn = *arn});
+    arn->empty() ? deployment_.absent() : deployment_.advance({.kind = Kind::found, .arn = *arn});
 }
 
 void DeploymentDrive::resolve_at(const std::string& arn) {
@@ -92,23 +92,13 @@ void DeploymentDrive::resolve_at(const std::string& arn) {
     if (live->served.fingerprint_sha256 == intended &&
         is_chain_served(deployment_.issuers_of(intended), live->served))
         return deployment_.advance({.kind = Kind::found, .arn = arn});
-    absent();
+    deployment_.absent();
 }
 
 void DeploymentDrive::gone(const std::string& arn) {
     const bool was_chosen = deployment_.now().settings.chosen_arn == arn;
     deployment_.advance({.kind = Kind::gone, .arn = arn},
                         {.chosen_arn = was_chosen ? std::optional{std::string{}} : std::nullopt});
-}
-
-/// What was intended is not there; it may still come until it settles.
-void DeploymentDrive::absent() {
-    const Time now = deployment_.means().clock.now(), settles = settles_at(deployment_.course());
-    if (now >= settles) return deployment_.advance({.kind = Kind::absent, .at = now});
-    throw Error{Fault::unavailable,
-                fmt::format("the reply to an import into {} was lost; until {} it may still come to be seen",
-                            deployment_.now().region, format_rfc3339(settles))}
-        .with_retry_after(std::chrono::ceil<std::chrono::milliseconds>(settles - now));
 }
 
 }  // namespace certwright::lifecycle

@@ -39,10 +39,9 @@ std::vector<std::string> missing_permissions(aws::Client& client, const inventor
                                              const std::vector<std::string>& regions,
                                              const aws::CallContext& context) {
     if (account.caller_arn.empty() || regions.empty()) return {};
-    return aws::denied_actions(client,
-                               {account.aws_account_id, account.caller_arn, "", account.settings.partition},
-                               regions.front(),
-                               service == "iam" ? needed_upload_permissions() : needed_permissions(), context);
+    return aws::denied_actions(
+        client, {account.aws_account_id, account.caller_arn, "", account.settings.partition}, regions.front(),
+        service == "iam" ? needed_upload_permissions() : needed_permissions(), context);
 }
 
 bool has_cloudfront(const std::vector<std::string>& regions) {
@@ -65,7 +64,8 @@ DeploymentOrder order_for(const BulkWish& wish, const std::map<std::string, std:
 }  // namespace
 
 std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
-    BulkWish one{{wish.certificate}, wish.account, wish.service, wish.regions, wish.path, wish.replace, wish.tags};
+    BulkWish one{{wish.certificate}, wish.account, wish.service, wish.regions,
+                 wish.path,          wish.replace, wish.tags};
     return std::move(look(one, wish.chosen_arns).front().regions);
 }
 
@@ -90,14 +90,14 @@ std::vector<PlannedCertificate> DeploymentPlan::look(const BulkWish& wish,
         database_.read([&](store::Connection& connection) {
             for (std::size_t each = 0; each < materials.size(); ++each) {
                 const Certificate& certificate = wish.certificates[each];
-                const auto standing =
-                    deployments_.standing(connection, certificate.id, {wish.account.id, region, wish.service});
+                const auto standing = deployments_.standing(connection, certificate.id,
+                                                            {wish.account.id, region, wish.service});
                 asked.push_back(
                     {certificate, materials[each], order_for(wish, chosen_arns, region, standing)});
             }
         });
-        auto found = wish.service == "iam" ? look_in_iam(setting, wish.path, asked)
-                                           : look_in(setting, region, asked);
+        auto found =
+            wish.service == "iam" ? look_in_iam(setting, wish.path, asked) : look_in(setting, region, asked);
         for (std::size_t each = 0; each < found.size(); ++each)
             planned[each].regions[index] = std::move(found[each]);
     });
@@ -130,14 +130,15 @@ std::vector<PlannedRegion> DeploymentPlan::look_in_iam(const Setting& setting, c
                                                        const std::vector<Asked>& asked) {
     ServerCertificateLook look{database_, deployments_, setting.client, setting.context, setting.account};
     std::vector<PlannedRegion> planned;
-    std::int64_t uploads = 0;         // that are planned so far
+    std::int64_t uploads = 0;        // that are planned so far
     std::set<std::string> uploaded;  // what they are of
     for (const auto& [certificate, material, order] : asked) {
         const std::string& fingerprint = material.content.leaf.fingerprint_sha256;
         auto view = look.view(material.content,
                               {server_certificate_name(certificate.settings.name, fingerprint), path});
         if (!view) {
-            planned.push_back({inventory::global_region, order.deployment, refused_by(view.failure()), {}, {}});
+            planned.push_back(
+                {inventory::global_region, order.deployment, refused_by(view.failure()), {}, {}});
             continue;
         }
         ServerCertificateView& seen = *view;

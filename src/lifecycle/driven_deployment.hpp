@@ -48,8 +48,8 @@ class DrivenDeployment {
     void stop_for(const aws::Failure& failure);
     /// What was intended is not there; it may still come until it settles.
     void absent();
-    /// Looks until what is intended is served, or AWS has had some seconds in which its answers may lag; `seen` is
-    /// what was seen last, if anything. A failure other than FailureKind::not_found ends it.
+    /// Looks until what is intended is served, or AWS has had some seconds in which its answers may lag;
+    /// `seen` is what was seen last, if anything. A failure other than FailureKind::not_found ends it.
     std::optional<aws::Failure> look_until(const std::function<aws::Outcome<LiveCertificate>()>& look,
                                            std::optional<LiveCertificate>& seen);
     /// For a call that must not be sent later, also not by a process that was stopped for a while.

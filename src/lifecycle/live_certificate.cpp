@@ -73,8 +73,8 @@ aws::Outcome<LiveCertificate> look_at(aws::Client& client, const std::string& re
     }
     if (contradicts(described->serial, live.serial))
         return unreadable("acm", "GetCertificate", region,
-                          fmt::format("{} is described with the serial {} and handed out with {}",
-                                              arn, described->serial, live.serial));
+                          fmt::format("{} is described with the serial {} and handed out with {}", arn,
+                                      described->serial, live.serial));
     auto tags = aws::acm::list_tags(client, region, arn, context);
     if (tags)
         live.tags = std::move(*tags);
@@ -100,7 +100,8 @@ aws::Outcome<LiveCertificate> look_at_server_certificate(aws::Client& client, co
                           fmt::format("{}: {}", detail->metadata.arn, error.message()));
     }
     live.tags = detail->tags;
-    live.told = {.described = {}, .server_certificate = detail->metadata, .pem = detail->pem, .tags = live.tags};
+    live.told = {
+        .described = {}, .server_certificate = detail->metadata, .pem = detail->pem, .tags = live.tags};
     return live;
 }
 

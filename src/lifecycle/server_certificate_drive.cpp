@@ -83,8 +83,8 @@ void ServerCertificateDrive::resolve() {
 }
 
 void ServerCertificateDrive::upload(const std::string& name, const Material& material) {
-    deployment_.intend(
-        {.kind = EventKind::intend, .fingerprint = material.content.leaf.fingerprint_sha256}, {}, nullptr);
+    deployment_.intend({.kind = EventKind::intend, .fingerprint = material.content.leaf.fingerprint_sha256},
+                       {}, nullptr);
     deployment_.report();
     const Secret key = deployment_.open_key(material.content.leaf.spki_sha256);
     const aws::CallContext context = deployment_.until(deployment_.course().intended_at + import_deadline);

@@ -7,8 +7,8 @@
 
 namespace certwright::lifecycle {
 
-/// Drives a deployment to IAM along its course until it rests, as DeploymentDrive does one to ACM. IAM replaces
-/// nothing: each version is uploaded under a name of its own, and what was there before stays.
+/// Drives a deployment to IAM along its course until it rests, as DeploymentDrive does one to ACM. IAM
+/// replaces nothing: each version is uploaded under a name of its own, and what was there before stays.
 class ServerCertificateDrive {
   public:
     explicit ServerCertificateDrive(DrivenDeployment deployment) : deployment_(std::move(deployment)) {}

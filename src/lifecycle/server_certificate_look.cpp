@@ -41,7 +41,8 @@ aws::Outcome<std::vector<LiveCertificate>> ServerCertificateLook::same(const Con
         if (!live && live.failure().kind == aws::FailureKind::not_found) continue;
         if (!live) return live.failure();
         names_.insert(ascii::lower(candidate));
-        if (live->served.fingerprint_sha256 == content.leaf.fingerprint_sha256) found.push_back(std::move(*live));
+        if (live->served.fingerprint_sha256 == content.leaf.fingerprint_sha256)
+            found.push_back(std::move(*live));
     }
     return found;
 }
@@ -59,7 +60,8 @@ aws::Outcome<ServerCertificateView> ServerCertificateLook::view(const Content& c
     view.held = QuotaUse{std::ssize(names_), default_server_certificates, true};
     for (const LiveCertificate& live : *found) {
         Served served = live.served;
-        if (const auto keeper = kept.find(served.arn); keeper != kept.end()) served.deployment = keeper->second;
+        if (const auto keeper = kept.find(served.arn); keeper != kept.end())
+            served.deployment = keeper->second;
         view.same.push_back(std::move(served));
     }
     return view;

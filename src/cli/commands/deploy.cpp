@@ -82,7 +82,8 @@ Exit deploy(const Given& given, Session& session) {
 
 std::vector<Parameter> filters_of_deployments() {
     return {option("--certificate", "NAME", "of this certificate"),
-            option("--account", "NAME", "in this account"), option("--region", "REGION", "in this region"),
+            option("--account", "NAME", "in this account"),
+            option("--region", "REGION", "in this region"),
             choice("--service", {"acm", "iam"}, "of this service"),
             choice("--state",
                    {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",

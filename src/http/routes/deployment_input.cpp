@@ -27,7 +27,7 @@ std::vector<std::string> regions_of(const json::object& body, const std::string&
             .with_field("regions", "is missing");
     if (service == "iam" && !regions.empty())
         throw Error{Fault::invalid, "IAM has no regions", "leave them out"}.with_field("regions",
-                                                                                        "does not fit iam");
+                                                                                       "does not fit iam");
     if (service == "iam") return {inventory::global_region};
     return regions;
 }
@@ -54,10 +54,11 @@ void check_regions(const std::vector<std::string>& regions) {
 std::vector<Property> place_properties() {
     return {
         {"account", text().length(1, 128).describe("Its name, id or AWS account id.")},
-        optional("service", one_of({"acm", "iam"}).describe("acm unless told otherwise. IAM has no regions.")),
+        optional("service",
+                 one_of({"acm", "iam"}).describe("acm unless told otherwise. IAM has no regions.")),
         optional("regions", array_of(text().length(1, 32)).length(1, 100).describe("Needed for ACM.")),
-        optional("path",
-                 text().length(1, 512).describe("In IAM: / unless told otherwise, or as in /cloudfront/shop/.")),
+        optional("path", text().length(1, 512).describe(
+                             "In IAM: / unless told otherwise, or as in /cloudfront/shop/.")),
         optional("replace", boolean().describe("Take the same certificate over when it is found in ACM.")),
         optional("tags", map_of(text().length(0, 256)).length(0, 49).describe("Of a first import."))};
 }
@@ -116,7 +117,8 @@ lifecycle::DeploymentSettings read_order(const json::object& body, lifecycle::De
 void refuse_what_cannot_be(const DeploymentPorts& ports, store::Connection& connection,
                            const lifecycle::Certificate& certificate, const Places& places) {
     const bool all_stand = std::ranges::all_of(places.regions, [&](const std::string& region) {
-        return ports.deployments.standing(connection, certificate.id, {places.account.id, region, places.service})
+        return ports.deployments
+            .standing(connection, certificate.id, {places.account.id, region, places.service})
             .has_value();
     });
     if (all_stand) return;

@@ -291,7 +291,7 @@ Route retarget_deployment(const DeploymentPorts& ports) {
         .path = "/api/v1/deployments/{id}/retarget",
         .permission = auth::Permission::deployments_write,
         .tag = "Deployments",
-        .summary = "Give a deployment another certificate, under the same ARN",
+        .summary = "Give a deployment another certificate; in ACM under the same ARN",
         .description =
             "Refused while an import of the one it has is not resolved, and where the other is deployed to "
             "the same place already.",
@@ -307,7 +307,9 @@ Route retarget_deployment(const DeploymentPorts& ports) {
                     const auto certificate =
                         ports.repository.get(transaction, *json::text(context.body, "certificate"));
                     const Places places{ports.accounts.get(transaction, deployment.account.text()),
+                                        deployment.service,
                                         {deployment.region},
+                                        deployment.settings.path,
                                         deployment.settings.replace,
                                         {}};
                     refuse_what_cannot_be(ports, transaction, certificate, places);

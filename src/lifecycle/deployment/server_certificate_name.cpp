@@ -7,7 +7,7 @@
 namespace certwright::lifecycle {
 namespace {
 
-constexpr std::size_t longest_name = 128;
+constexpr std::size_t longest_server_certificate_name = 128;
 constexpr std::size_t fingerprint_digits = 16;
 
 bool fits_iam(char c) {
@@ -18,8 +18,9 @@ bool fits_iam(char c) {
 }  // namespace
 
 std::string server_certificate_name(std::string_view certificate_name, std::string_view fingerprint_sha256) {
-    std::string name{certificate_name.substr(0, longest_name - fingerprint_digits - 1)};
-    std::ranges::replace_if(name, [](char c) { return !fits_iam(c); }, '-');
+    std::string name{certificate_name.substr(0, longest_server_certificate_name - fingerprint_digits - 1)};
+    std::ranges::replace_if(
+        name, [](char c) { return !fits_iam(c); }, '-');
     return name.append("-").append(fingerprint_sha256.substr(0, fingerprint_digits));
 }
 

@@ -8,7 +8,8 @@ bool is_nearly_used(const QuotaUse& quota) {
     return quota.used * 10 >= quota.limit * 9;
 }
 
-void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what, Step& step) {
+void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
+                 Step& step) {
     if (!quota) return;
     const std::string use = fmt::format("{} of {}{} {}", quota->used, quota->limit,
                                         quota->is_default ? " (AWS's default)" : "", what);
@@ -18,8 +19,8 @@ void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, 
         step.warnings.push_back({rule + "_nearly_full", use});
 }
 
-void refuse_missing_permissions(const std::vector<std::string>& missing, const std::vector<std::string>& needed,
-                                Step& step) {
+void refuse_missing_permissions(const std::vector<std::string>& missing,
+                                const std::vector<std::string>& needed, Step& step) {
     for (const std::string& permission : needed) {
         if (std::ranges::find(missing, permission) == missing.end()) continue;
         step.refusals.push_back({"permission_missing",

@@ -20,8 +20,9 @@ void add(std::vector<Remark>& to, std::vector<Remark> more) {
 /// Nine tenths of a quota: early enough to have it raised, which takes AWS some days.
 bool is_nearly_used(const QuotaUse& quota);
 /// "12 of 20 (AWS's default) `what`"
-void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what, Step& step);
-void refuse_missing_permissions(const std::vector<std::string>& missing, const std::vector<std::string>& needed,
-                                Step& step);
+void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
+                 Step& step);
+void refuse_missing_permissions(const std::vector<std::string>& missing,
+                                const std::vector<std::string>& needed, Step& step);
 
 }  // namespace certwright::lifecycle

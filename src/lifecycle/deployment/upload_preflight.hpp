@@ -20,9 +20,9 @@ struct ServerCertificateView {
 /// The permissions that an upload takes: List and Get because it is only done when IAM is seen to have it.
 const std::vector<std::string>& needed_upload_permissions();
 
-/// Decides what deploying `content` to IAM means. IAM replaces nothing: a version that is not there is uploaded
-/// under its own name, and what was there before stays, with all that uses it. The very certificate under
-/// another name is taken over with `replace` and refused without, as in ACM.
+/// Decides what deploying `content` to IAM means. IAM replaces nothing: a version that is not there is
+/// uploaded under its own name, and what was there before stays, with all that uses it. The very certificate
+/// under another name is taken over with `replace` and refused without, as in ACM.
 Step upload_preflight(const Content& content, const DeploymentOrder& order, const ServerCertificateView& view,
                       Time now);
 

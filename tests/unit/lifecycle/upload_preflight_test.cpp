@@ -86,8 +86,9 @@ TEST_F(UploadPreflight, refuses_with_every_rule_at_once) {
     view.held = {.used = 20, .limit = 20};
     content.key_spki_sha256.clear();
     order.tags = {{"aws:x", "y"}};
-    EXPECT_EQ(rules_of(step().refusals), (Rules{"tag_key_reserved", "iam_name_taken", "iam_path", "no_private_key",
-                                                "permission_missing", "server_certificate_quota_full"}));
+    EXPECT_EQ(rules_of(step().refusals),
+              (Rules{"tag_key_reserved", "iam_name_taken", "iam_path", "no_private_key", "permission_missing",
+                     "server_certificate_quota_full"}));
 }
 
 TEST(ServerCertificateNames, are_of_the_certificate_and_its_version) {
