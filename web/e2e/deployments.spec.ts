@@ -238,3 +238,28 @@ test("pre-flight and list are accessible and fit the screen, wide and narrow, li
     await expect(rowOf(listOf(page), "us-east-1")).toContainText("In sync");
   });
 });
+
+test("a certificate goes to IAM, which has no regions, under a name of its version", async ({
+  page,
+  empty,
+  furnish,
+}) => {
+  await addCloud(empty, await furnish(emptyCloud));
+  const [shop] = await keep(empty, "shop.test=60");
+  await page.goto(`${empty.url}/deployments/new?certificate=${shop?.id ?? ""}`);
+  await page.getByRole("radio", { name: /^IAM/ }).check();
+  await expect(page.getByRole("combobox", { name: "Regions" })).toBeHidden();
+  await page.getByLabel("Path", { exact: true }).fill("cloudfront");
+  await press(page, "Pre-flight");
+  await expect(page.getByText("Begin and end the path with a slash, without spaces.")).toBeVisible();
+  await page.getByLabel("Path", { exact: true }).fill("/cloudfront/");
+  await expectAccessible(page, "the form for IAM");
+  await press(page, "Pre-flight");
+  const preflight = preflightOf(page);
+  await expect(preflight.getByText("New import")).toBeVisible();
+  await expect(preflight.getByText(/uploaded as shop-[0-9a-f]{16}/)).toBeVisible();
+  await press(page, "Deploy to IAM");
+  const row = rowOf(listOf(page), "shop");
+  await expect(row).toContainText("Deployed", arriving);
+  await expect(row).toContainText("server-certificate/cloudfront/shop-");
+});

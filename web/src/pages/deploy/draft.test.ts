@@ -79,6 +79,28 @@ describe("what a group or a filter finds", () => {
   });
 });
 
+describe("what goes to IAM", () => {
+  const iam = { ...draft, service: "iam" as const, regions: [], path: "/cloudfront/shop/" };
+
+  it("has no regions, and a path between slashes", () => {
+    expect(problemsOf(iam)).toEqual({});
+    expect(problemsOf({ ...iam, path: "cloudfront" }).path).toContain("slash");
+    expect(wishOf(iam, "crt_1", ["aws-global"], {})).toEqual({
+      certificate: "crt_1",
+      account: "acc_1",
+      service: "iam",
+      path: "/cloudfront/shop/",
+      replace: false,
+    });
+  });
+
+  it("is rolled out nowhere else", () => {
+    expect(requestOf({ ...iam, careful: true, pause: "x" }, "crt_1", [], {})).not.toHaveProperty(
+      "pause_seconds",
+    );
+  });
+});
+
 describe("the way to the form", () => {
   it("carries what is known", () => {
     const path = deployPath({ certificates: ["a", "b"], account: "acc", regions: ["eu-west-1"] });

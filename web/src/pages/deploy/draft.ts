@@ -5,6 +5,9 @@ import { type Order } from "./plan.ts";
 import { type Preset } from "./preset.ts";
 
 /** How the certificates are told: one by one, or by what they have in common at the moment. */
+/** IAM is for all regions at once. */
+export type Service = "acm" | "iam";
+
 export type Source = "hand" | "group" | "filter";
 
 export interface Draft {
@@ -15,7 +18,10 @@ export interface Draft {
   /** As in the address of the list of certificates. */
   filter: string;
   account: string;
+  service: Service;
   regions: string[];
+  /** In IAM. */
+  path: string;
   replace: boolean;
   autoRedeploy: boolean;
   /** The regions take turns, so many minutes apart. */
@@ -30,7 +36,9 @@ export const draftFrom = ({ certificates = [], group, account, regions = [] }: P
   group: group ?? "",
   filter: "",
   account: account ?? "",
+  service: "acm",
   regions: [...regions],
+  path: "/",
   replace: false,
   autoRedeploy: false,
   careful: false,
@@ -39,39 +47,48 @@ export const draftFrom = ({ certificates = [], group, account, regions = [] }: P
 });
 
 export type Problems = Partial<
-  Record<"certificates" | "group" | "filter" | "account" | "regions" | "pause" | "tags", string>
+  Record<"certificates" | "group" | "filter" | "account" | "regions" | "path" | "pause" | "tags", string>
 >;
 
 /** What keeps AWS from being asked. */
 export function problemsOf(draft: Draft): Problems {
-  const { source, certificates, group, filter, account, regions, careful, pause, tags } = draft;
+  const { source, certificates, group, filter, account, careful, pause, tags } = draft;
   const problems: Problems = {};
   if (source === "hand" && certificates.length === 0) problems.certificates = "Choose what to deploy.";
   if (source === "group" && group === "") problems.group = "Choose a group.";
   if (source === "filter" && filter === "") problems.filter = "Add at least one filter.";
   if (account === "") problems.account = "Choose an account.";
-  if (regions.length === 0) problems.regions = "Choose at least one region.";
-  else if (regions.length > 100) problems.regions = "100 regions can be deployed to at a time.";
-  if (careful && !isWhole(pause, 0, 43_200)) problems.pause = "Enter a number of minutes, at most 43,200.";
+  Object.assign(problems, problemsOfPlace(draft));
+  if (draft.service === "acm" && careful && !isWhole(pause, 0, 43_200))
+    problems.pause = "Enter a number of minutes, at most 43,200.";
   const wrong = pairsProblem(tags);
   if (wrong !== null) problems.tags = wrong;
   return problems;
 }
 
-function placesOf({ account, regions, replace, tags }: Draft) {
+function problemsOfPlace({ service, regions, path }: Draft): Problems {
+  if (service === "iam")
+    return /^\/(?:[!-~]+\/)?$/.test(path)
+      ? {}
+      : { path: "Begin and end the path with a slash, without spaces." };
+  if (regions.length === 0) return { regions: "Choose at least one region." };
+  return regions.length > 100 ? { regions: "100 regions can be deployed to at a time." } : {};
+}
+
+function placesOf({ account, service, regions, path, replace, tags }: Draft) {
   const named = recordOf(tags);
   return {
     account,
-    regions,
+    ...(service === "iam" ? { service, path } : { regions }),
     replace,
     // What is left out stays as it is with an order that stands.
     ...(Object.keys(named).length > 0 && { tags: named }),
   };
 }
 
-const keepingOf = ({ autoRedeploy, careful, pause }: Draft) => ({
+const keepingOf = ({ autoRedeploy, service, careful, pause }: Draft) => ({
   auto_redeploy: autoRedeploy,
-  ...(careful && { pause_seconds: Number(pause) * 60 }),
+  ...(service === "acm" && careful && { pause_seconds: Number(pause) * 60 }),
 });
 
 /** What AWS is asked about one of the certificates: in all regions of the draft, or in some. */
@@ -109,7 +126,7 @@ export const bulkOrderOf = (draft: Draft, orders: readonly Order[]): BulkOrder =
   ...placesOf(draft),
   ...keepingOf(draft),
   certificates: orders.map(({ certificate }) => certificate),
-  left_out: orders.flatMap(({ certificate, regions }) =>
+  left_out: (draft.service === "iam" ? [] : orders).flatMap(({ certificate, regions }) =>
     draft.regions.filter((region) => !regions.includes(region)).map((region) => ({ certificate, region })),
   ),
   chosen: orders.flatMap(({ certificate, arns }) =>

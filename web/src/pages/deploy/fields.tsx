@@ -4,6 +4,8 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
+import Input from "@cloudscape-design/components/input";
+import RadioGroup from "@cloudscape-design/components/radio-group";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 
@@ -23,7 +25,24 @@ interface FieldsProps {
   onChange: (change: Partial<Draft>) => void;
 }
 
+const wordsOf = {
+  acm: {
+    name: "ACM",
+    replacing:
+      "It keeps its ARN, and what uses it gets the new one. Otherwise the same certificate is refused, and one with the same key or names stays beside the new import.",
+    following: "A new version in the repository, however it came, goes to the same ARNs by itself.",
+  },
+  iam: {
+    name: "IAM",
+    replacing:
+      "The very certificate under another name is taken over as it is. Otherwise it is refused. IAM itself replaces nothing.",
+    following:
+      "A new version in the repository, however it came, is uploaded beside the one before by itself.",
+  },
+};
+
 export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
+  const words = wordsOf[draft.service];
   return (
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">What and where</Header>}>
@@ -37,18 +56,20 @@ export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
           <Checkbox
             checked={draft.replace}
             onChange={({ detail }) => onChange({ replace: detail.checked })}
-            description="It keeps its ARN, and what uses it gets the new one. Otherwise the same certificate is refused, and one with the same key or names stays beside the new import."
+            description={words.replacing}
           >
-            Deploy and replace if the same certificate is found in ACM
+            Deploy and replace if the same certificate is found in {words.name}
           </Checkbox>
           <Checkbox
             checked={draft.autoRedeploy}
             onChange={({ detail }) => onChange({ autoRedeploy: detail.checked })}
-            description="A new version in the repository, however it came, goes to the same ARNs by itself."
+            description={words.following}
           >
-            Automatically re-deploy to ACM upon renewal
+            Automatically re-deploy to {words.name} upon renewal
           </Checkbox>
-          <CarefulInput draft={draft} problem={problems.pause} onChange={onChange} />
+          {draft.service === "acm" && (
+            <CarefulInput draft={draft} problem={problems.pause} onChange={onChange} />
+          )}
           <PairsInput
             label="Tags"
             noun="tag"
@@ -84,33 +105,62 @@ function Place({ draft, problems, accounts, onChange }: FieldsProps) {
           onChange={({ detail }) => onChange({ account: detail.selectedOption.value ?? "" })}
         />
       </FormField>
-      <FormField
-        label="Regions"
-        description="CloudFront takes certificates of us-east-1 only; everything else takes those of its own region."
-        errorText={problems.regions}
-      >
-        <SpaceBetween size="xs">
-          <RegionsInput
-            regions={draft.regions}
-            onChange={(next) => onChange({ regions: next })}
-            placeholder="Add a region"
-            suggestions={regions.length > 0 ? regions : ["us-east-1"]}
-          />
-          {missing.length > 1 && (
-            <Box>
-              <Button
-                variant="inline-link"
-                formAction="none"
-                onClick={() => onChange({ regions: [...draft.regions, ...missing] })}
-              >
-                {draft.regions.length === 0
-                  ? `Add all ${missing.length} regions of the account`
-                  : `Add the other ${missing.length} regions of the account`}
-              </Button>
-            </Box>
-          )}
-        </SpaceBetween>
+      <FormField label="Service">
+        <RadioGroup
+          value={draft.service}
+          onChange={({ detail }) => onChange({ service: detail.value === "iam" ? "iam" : "acm" })}
+          items={[
+            {
+              value: "acm",
+              label: "AWS Certificate Manager",
+              description: "In regions; a new version keeps the ARN.",
+            },
+            {
+              value: "iam",
+              label: "IAM",
+              description:
+                "For what takes no certificates from ACM. Each version is uploaded as a server certificate of its own; what uses the one before is to be moved by hand.",
+            },
+          ]}
+        />
       </FormField>
+      {draft.service === "iam" ? (
+        <FormField
+          label="Path"
+          description="CloudFront takes server certificates below /cloudfront/."
+          errorText={problems.path}
+        >
+          <Input value={draft.path} onChange={({ detail }) => onChange({ path: detail.value })} />
+        </FormField>
+      ) : (
+        <FormField
+          label="Regions"
+          description="CloudFront takes certificates of us-east-1 only; everything else takes those of its own region."
+          errorText={problems.regions}
+        >
+          <SpaceBetween size="xs">
+            <RegionsInput
+              regions={draft.regions}
+              onChange={(next) => onChange({ regions: next })}
+              placeholder="Add a region"
+              suggestions={regions.length > 0 ? regions : ["us-east-1"]}
+            />
+            {missing.length > 1 && (
+              <Box>
+                <Button
+                  variant="inline-link"
+                  formAction="none"
+                  onClick={() => onChange({ regions: [...draft.regions, ...missing] })}
+                >
+                  {draft.regions.length === 0
+                    ? `Add all ${missing.length} regions of the account`
+                    : `Add the other ${missing.length} regions of the account`}
+                </Button>
+              </Box>
+            )}
+          </SpaceBetween>
+        </FormField>
+      )}
     </SpaceBetween>
   );
 }

@@ -87,7 +87,9 @@ export function Preflight(props: PreflightProps) {
           >
             {certificates.size > 1
               ? `Make ${count(left.size, "deployment")}`
-              : `Deploy to ${count(left.size, "region")}`}
+              : draft.service === "iam"
+                ? "Deploy to IAM"
+                : `Deploy to ${count(left.size, "region")}`}
           </PermittedButton>
         </div>
         {confirming && (
