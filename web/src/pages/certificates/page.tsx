@@ -45,7 +45,7 @@ export default function CertificatesPage() {
   const total = list.data?.total ?? null;
   const items = list.data?.items ?? [];
   const suggestions = async () =>
-    (await queryClient.ensureQueryData(groupNamesQuery)).items.map(({ name }) => ({ value: name }));
+    (await queryClient.query(groupNamesQuery)).items.map(({ name }) => ({ value: name }));
   // What the filter or another page has taken out of sight is not acted on.
   const selected = chosen.filter((id) => items.some((item) => item.id === id));
 
