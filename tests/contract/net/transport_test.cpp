@@ -382,7 +382,7 @@ TEST_F(Transports, takes_the_proxy_from_the_environment_unless_no_proxy_names_th
 TEST_F(Transports, connects_to_public_addresses_only_where_that_is_asked_for) {
     server.on([](const Received&) { return Reply::of(200, "from inside"); });
     const std::string port = ":" + std::to_string(server.port());
-    for (const std::string& host : {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
+    for (const std::string host : {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"}) {
         const NoResponse none =
             no_answer({.url = Url::parse("http://" + host + port + "/"), .public_only = true});
         EXPECT_EQ(none.failure, TransportFailure::address_refused) << none.detail;
