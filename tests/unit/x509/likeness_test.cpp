@@ -1,5 +1,6 @@
 #include "x509/likeness.hpp"
 
+#include "base/error.hpp"
 #include "support/authority.hpp"
 
 #include <gtest/gtest.h>
