@@ -1,6 +1,7 @@
 import { type Locator, type Page } from "@playwright/test";
 
 import { importPem, issue } from "./support/authority.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { type Certwright } from "./support/certwright.ts";
 import { addCloud, deployed, emptyCloud, importedElsewhere, keep } from "./support/cloud.ts";
 import { look } from "./support/look.ts";

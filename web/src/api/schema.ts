@@ -621,6 +621,46 @@ export interface paths {
         patch: operations["change_group_members"];
         trace?: never;
     };
+    "/api/v1/certificates/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is wrong with a certificate, or will be soon
+         * @description Dates, key, signature, names, chain, what AWS-ACM refuses and what public authorities may certify. Nobody outside is asked.
+         */
+        get: operations["check_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/complete_chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for the missing issuers of a certificate's current version
+         * @description In the repository and, where the setting fetch_issuers is on, where its authorities say that they publish them. The job tells what came of it.
+         */
+        post: operations["complete_certificate_chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/create": {
         parameters: {
             query?: never;
@@ -960,7 +1000,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a deployment another certificate, under the same ARN
+         * Give a deployment another certificate; in ACM under the same ARN
          * @description Refused while an import of the one it has is not resolved, and where the other is deployed to the same place already.
          */
         post: operations["retarget_deployment"];
@@ -1984,6 +2024,29 @@ export interface components {
             /** @description Their names or ids. */
             remove?: string[];
         };
+        Finding: {
+            /** @description Of the check; never changes. */
+            id: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            message: string;
+            hint: string;
+            /** @description AWS-ACM does not import it because of this. */
+            refused_by_acm: boolean;
+        };
+        CertificateChecks: {
+            version: number;
+            /** @description Nothing of it keeps AWS-ACM from importing it. */
+            accepted_by_acm: boolean;
+            /** @description Why the chain could not be completed when that was last tried. */
+            chain_problem: string | null;
+            /** @description The gravest first. */
+            findings: components["schemas"]["Finding"][];
+        };
+        ChainCompletion: {
+            /** @description The id of the job that does it. */
+            job: string;
+        };
         CertificateToMake: {
             name: string;
             /** @description The authority's name or id; self-signed when left out. */
@@ -2170,7 +2233,15 @@ export interface components {
             certificate: string;
             /** @description Its name, id or AWS account id. */
             account: string;
-            regions: string[];
+            /**
+             * @description acm unless told otherwise. IAM has no regions.
+             * @enum {string}
+             */
+            service?: "acm" | "iam";
+            /** @description Needed for ACM. */
+            regions?: string[];
+            /** @description In IAM: / unless told otherwise, or as in /cloudfront/shop/. */
+            path?: string;
             /** @description Take the same certificate over when it is found in ACM. */
             replace?: boolean;
             /** @description Of a first import. */
@@ -2223,7 +2294,15 @@ export interface components {
             certificate: string;
             /** @description Its name, id or AWS account id. */
             account: string;
-            regions: string[];
+            /**
+             * @description acm unless told otherwise. IAM has no regions.
+             * @enum {string}
+             */
+            service?: "acm" | "iam";
+            /** @description Needed for ACM. */
+            regions?: string[];
+            /** @description In IAM: / unless told otherwise, or as in /cloudfront/shop/. */
+            path?: string;
             /** @description Take the same certificate over when it is found in ACM. */
             replace?: boolean;
             /** @description Of a first import. */
@@ -2256,6 +2335,8 @@ export interface components {
             region: string;
             /** @enum {string} */
             service: "acm" | "iam";
+            /** @description Of what is uploaded to IAM. */
+            path: string;
             replace: boolean;
             auto_redeploy: boolean;
             /** @description Between the turns of a careful roll-out. */
@@ -2305,7 +2386,15 @@ export interface components {
             filter?: string;
             /** @description Its name, id or AWS account id. */
             account: string;
-            regions: string[];
+            /**
+             * @description acm unless told otherwise. IAM has no regions.
+             * @enum {string}
+             */
+            service?: "acm" | "iam";
+            /** @description Needed for ACM. */
+            regions?: string[];
+            /** @description In IAM: / unless told otherwise, or as in /cloudfront/shop/. */
+            path?: string;
             /** @description Take the same certificate over when it is found in ACM. */
             replace?: boolean;
             /** @description Of a first import. */
@@ -2338,7 +2427,15 @@ export interface components {
             filter?: string;
             /** @description Its name, id or AWS account id. */
             account: string;
-            regions: string[];
+            /**
+             * @description acm unless told otherwise. IAM has no regions.
+             * @enum {string}
+             */
+            service?: "acm" | "iam";
+            /** @description Needed for ACM. */
+            regions?: string[];
+            /** @description In IAM: / unless told otherwise, or as in /cloudfront/shop/. */
+            path?: string;
             /** @description Take the same certificate over when it is found in ACM. */
             replace?: boolean;
             /** @description Of a first import. */
@@ -3799,6 +3896,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    check_certificate: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is wrong with a certificate, or will be soon */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChecks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    complete_certificate_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for the missing issuers of a certificate's current version */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainCompletion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     create_certificate: {
         parameters: {
             query?: never;
@@ -4169,6 +4314,7 @@ export interface operations {
                 certificate?: string;
                 account?: string;
                 region?: string;
+                service?: "acm" | "iam";
                 state?: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
                 sync_state?: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
                 limit?: number;
@@ -4387,7 +4533,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a deployment another certificate, under the same ARN */
+            /** @description Give a deployment another certificate; in ACM under the same ARN */
             200: {
                 headers: {
                     [name: string]: unknown;
