@@ -17,8 +17,8 @@ bool is_free(const Served& served, const DeploymentOrder& order) {
 
 /// Was uploaded for this deployment, whether or not its reply arrived.
 bool is_own(const Served& served, const DeploymentOrder& order, const ServerCertificateView& view) {
-    return served.arn == order.arn || served.deployment == order.deployment ||
-           name_in_arn(served.arn) == view.name.name;
+    const bool is_kept = !served.deployment.empty() && served.deployment == order.deployment;
+    return is_kept || served.arn == order.arn || name_in_arn(served.arn) == view.name.name;
 }
 
 void keep(const Content& content, const Served& served, std::string reason, Step& step) {

@@ -59,6 +59,8 @@ TEST_F(UploadPreflight, refuses_a_second_of_the_very_certificate) {
     const Step planned = step();
     EXPECT_EQ(planned.action, Action::refused);
     EXPECT_EQ(rules_of(planned.refusals), Rules{"in_iam_already"});
+    order.deployment.clear();  // before anything is ordered
+    EXPECT_EQ(rules_of(step().refusals), Rules{"in_iam_already"});
 }
 
 TEST_F(UploadPreflight, takes_the_very_certificate_over_when_it_may_replace) {
