@@ -136,7 +136,12 @@ def test_a_lost_reply_and_kills_upload_nothing_twice(tmp_path: pathlib.Path, aut
     aws = Sandbox(tmp_path, WORLD, QUOTA_SCALE)
     aws.plan_faults(
         [
-            {"name": "lost", "operation": "UploadServerCertificate", "fault": "lost_reply", "probability": 0.7},
+            {
+                "name": "lost",
+                "operation": "UploadServerCertificate",
+                "fault": "lost_reply",
+                "probability": 0.7,
+            },
             {"name": "slow", "probability": 0.5, "fault": "latency", "latency": ["0ms", "300ms"]},
         ]
     )
