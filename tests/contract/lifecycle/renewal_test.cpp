@@ -62,15 +62,15 @@ TEST_P(RenewalTest, a_brought_certificate_of_an_authority_that_was_brought_too_i
 }
 
 TEST_P(RenewalTest, a_certificate_that_came_without_its_chain_is_renewed_when_its_issuer_is_held) {
-    database->write([&](store::Transaction& transaction) {
-        repository.add(transaction, named("root"),
-                       {.leaf = authority.certificate, .reaches_root = true, .key = &authority.key}, actor);
-    });
     const Made made = make("shop.example.com", "2040-01-01T00:00:00Z");
     const Certificate shop = database->write([&](store::Transaction& transaction) {
         return repository.add(transaction, named("shop"), {.leaf = made.der, .key = &made.key}, actor);
     });
-    ASSERT_TRUE(shop.current.issuers.empty());
+    database->write([&](store::Transaction& transaction) {
+        repository.add(transaction, named("root"),
+                       {.leaf = authority.certificate, .reaches_root = true, .key = &authority.key}, actor);
+    });
+    ASSERT_TRUE(get("shop").current.issuers.empty());
     const auto key = new_key();
     EXPECT_EQ(renew_one(shop, &key).issuers, (Texts{get("root").current.facts.fingerprint_sha256}));
 }
