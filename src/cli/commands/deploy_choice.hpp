@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/json.hpp"
+#include "cli/command.hpp"
+
+#include <functional>
+#include <vector>
+
+/// Which deployments that stand a command is about.
+namespace certwright::cli {
+
+class Api;
+
+Parameter deployment_name();
+Parameter in_account();
+Parameter in_region();
+
+/// One by its id, or those of a certificate that `fits`. Throws Fault::not_found.
+std::vector<json::object> chosen_deployments(const Given& given, Api& api,
+                                             const std::function<bool(const json::object&)>& fits);
+
+}  // namespace certwright::cli
