@@ -13,7 +13,7 @@ sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, open
 web          unit tests of the web UI
 e2e          the web UI in Chromium
 asan         unit and contract tests under the address and undefined-behaviour sanitizers, on SQLite and PostgreSQL
-fuzz         each fuzzer for a number of runs, or a quarter of a minute
+fuzz         each fuzzer for a number of runs, or six seconds
 tsan         contract tests, and unit tests that start threads, under the thread sanitizer
 clang        unit and contract tests as built by clang          (by name only)
 tidy         clang-tidy on every source                         (by name only)
@@ -144,7 +144,7 @@ part_tidy() {
 }
 
 FUZZ_RUNS=${CERTWRIGHT_FUZZ_RUNS:-20000}
-FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-15}  # each; some inputs cost a thousand times what others do
+FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-6}  # each; some inputs cost a thousand times what others do
 
 # fuzz FUZZER: its output goes to a log of its own, because another one runs at the same time
 fuzz() {
