@@ -115,7 +115,7 @@ void ServerCertificateDrive::judge(const aws::Failure& failure) {
 void ServerCertificateDrive::verify() {
     const Course& course = deployment_.course();
     Clock& clock = deployment_.means().clock;
-    const std::string name = name_in_arn(course.arn);
+    const std::string name = aws::iam::name_in_arn(course.arn);
     std::optional<LiveCertificate> seen;
     const auto failure = deployment_.look_until(
         [&] { return look_at_server_certificate(deployment_.client(), name, deployment_.context()); }, seen);

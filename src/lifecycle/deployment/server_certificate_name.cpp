@@ -24,8 +24,4 @@ std::string server_certificate_name(std::string_view certificate_name, std::stri
     return name.append("-").append(fingerprint_sha256.substr(0, fingerprint_digits));
 }
 
-std::string name_in_arn(const std::string& arn) {
-    return arn.substr(arn.rfind('/') + 1);
-}
-
 }  // namespace certwright::lifecycle

@@ -11,7 +11,4 @@ namespace certwright::lifecycle {
 /// becomes "-".
 std::string server_certificate_name(std::string_view certificate_name, std::string_view fingerprint_sha256);
 
-/// What follows the last slash of arn:…:server-certificate/PATH/NAME.
-std::string name_in_arn(const std::string& arn);
-
 }  // namespace certwright::lifecycle
