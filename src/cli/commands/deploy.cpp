@@ -1,3 +1,4 @@
+#include "app/state_names.hpp"
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/deploy_bulk.hpp"
@@ -85,13 +86,9 @@ std::vector<Parameter> filters_of_deployments() {
             option("--account", "NAME", "in this account"),
             option("--region", "REGION", "in this region"),
             choice("--service", {"acm", "iam"}, "of this service"),
-            choice("--state",
-                   {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
-                    "cancelled", "removed"},
+            choice("--state", {app::deployment_state_names.begin(), app::deployment_state_names.end()},
                    "in this state"),
-            choice("--sync-state",
-                   {"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
-                    "differs_between_regions"},
+            choice("--sync-state", {app::sync_state_names.begin(), app::sync_state_names.end()},
                    "whether AWS serves what the repository holds")};
 }
 

@@ -9,6 +9,7 @@
 /// Deployments as the API writes them.
 namespace certwright::http {
 
+Schema deployment_state_schema();
 Schema deployment_schema();
 boost::json::object write_deployment(const lifecycle::ListedDeployment& listed);
 
