@@ -18,37 +18,11 @@ using EventKind = DeploymentEvent::Kind;
 
 }  // namespace
 
-void ServerCertificateDrive::run() {
-    deployment_.drive([this] { step(); });
-}
-
-void ServerCertificateDrive::step() {
-    switch (deployment_.course().state) {
-        case DeploymentState::waiting:
-        case DeploymentState::importing:  // whoever intended it is gone: what became of it shows by looking
-            return deployment_.advance({.kind = EventKind::start});
-        case DeploymentState::looking:
-            return look();
-        case DeploymentState::verifying:
-            return verify();
-        case DeploymentState::putting_back:
-            ensure(false, "nothing is put back in IAM, where nothing is replaced");
-            return;
-        case DeploymentState::deployed:
-        case DeploymentState::failed:
-        case DeploymentState::cancelled:
-        case DeploymentState::removed:
-            return;
-    }
-}
-
 std::string ServerCertificateDrive::name_of(const std::string& fingerprint) const {
     return server_certificate_name(deployment_.now().certificate_name, fingerprint);
 }
 
 void ServerCertificateDrive::look() {
-    if (!deployment_.course().intended.empty()) return resolve();
-    if (deployment_.course().is_cancelled) return deployment_.advance({.kind = EventKind::cancel});
     const auto& means = deployment_.means();
     const Deployment& deployment = deployment_.now();
     const Material material = deployment_.wanted_material();
@@ -132,6 +106,10 @@ void ServerCertificateDrive::verify() {
              .seen = what});
     restore_tags(*seen, name);
     deployment_.advance({.kind = EventKind::verified}, {.seen = what});
+}
+
+void ServerCertificateDrive::put_back() {
+    ensure(false, "nothing is put back in IAM, where nothing is replaced");
 }
 
 void ServerCertificateDrive::restore_tags(const LiveCertificate& live, const std::string& name) {
