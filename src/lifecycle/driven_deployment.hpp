@@ -9,6 +9,7 @@
 #include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
 #include "lifecycle/service_steps.hpp"
+#include "lifecycle/superseded_deletions.hpp"
 
 #include <functional>
 #include <optional>
@@ -26,6 +27,7 @@ class DrivenDeployment {
         Deployments& deployments;
         const Repository& repository;
         const PrivateKeys& keys;
+        const SupersededDeletions& deletions;
         Clock& clock;
     };
     DrivenDeployment(const Means& means, aws::Client& client, const inventory::Account& account,

@@ -22,7 +22,19 @@ std::string ServerCertificateDrive::name_of(const std::string& fingerprint) cons
     return server_certificate_name(deployment_.now().certificate_name, fingerprint);
 }
 
+/// What is being deleted must not be taken for what is served.
+void ServerCertificateDrive::wait_for_deletions() const {
+    const auto& means = deployment_.means();
+    const bool any = means.database.read([&](store::Connection& connection) {
+        return means.deletions.any_under_way(connection, deployment_.now().account);
+    });
+    if (any)
+        throw Error{Fault::unavailable, "superseded server certificates of the account are being deleted"}
+            .with_retry_after(2s);
+}
+
 void ServerCertificateDrive::look() {
+    wait_for_deletions();
     const auto& means = deployment_.means();
     const Deployment& deployment = deployment_.now();
     const Material material = deployment_.wanted_material();

@@ -20,6 +20,7 @@ class ServerCertificateDrive final : private ServiceSteps {
     void resolve() override;
     void verify() override;
     void put_back() override;
+    void wait_for_deletions() const;
     void upload(const std::string& name, const Material& material);
     void judge(const aws::Failure& failure);
     void restore_tags(const LiveCertificate& live, const std::string& name);

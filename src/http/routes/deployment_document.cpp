@@ -8,18 +8,8 @@ namespace certwright::http {
 
 namespace {
 
-Schema refusal_schema() {
-    return object("Refusal", {{"rule", text().describe("A name for programs, which never changes.")},
-                              {"message", text()},
-                              {"hint", text()}});
-}
-
 Schema reference() {
     return object("Reference", {{"id", text()}, {"name", text()}});
-}
-
-json::object write_refusal(const lifecycle::Refusal& refusal) {
-    return {{"rule", refusal.rule}, {"message", refusal.message}, {"hint", refusal.hint}};
 }
 
 json::value write_seen(const std::optional<lifecycle::Seen>& seen) {
@@ -30,6 +20,16 @@ json::value write_seen(const std::optional<lifecycle::Seen>& seen) {
 }
 
 }  // namespace
+
+Schema refusal_schema() {
+    return object("Refusal", {{"rule", text().describe("A name for programs, which never changes.")},
+                              {"message", text()},
+                              {"hint", text()}});
+}
+
+json::object write_refusal(const lifecycle::Refusal& refusal) {
+    return {{"rule", refusal.rule}, {"message", refusal.message}, {"hint", refusal.hint}};
+}
 
 Schema deployment_state_schema() {
     return one_of({lifecycle::deployment_state_names.begin(), lifecycle::deployment_state_names.end()});

@@ -25,13 +25,17 @@ struct DeploymentRoutes : MigratedDatabaseTest {
     lifecycle::Repository repository{keys, api.log, api.clock};
     lifecycle::Deployments deployments{api.queue, api.log, api.clock};
     lifecycle::DeploymentPlan plan{*database, deployments, keys, access, api.clock};
+    lifecycle::SupersededLook superseded{*database, access};
+    lifecycle::SupersededDeletions deletions{deployments, api.queue, api.log};
     Authority authority;
     crypto::KeyPair key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
     net::Headers operator_ = api.as(auth::Role::operator_);
 
     DeploymentRoutes() {
-        http::add_deployment_routes(api.router,
-                                    {*database, accounts, repository, keys, deployments, plan, api.clock});
+        const http::DeploymentPorts ports{*database, accounts,   repository, keys,     deployments,
+                                          plan,      superseded, deletions,  api.clock};
+        http::add_deployment_routes(api.router, ports);
+        http::add_superseded_routes(api.router, ports);
         inventory::AccountSettings settings;
         settings.name = "demo";
         settings.credential.method = inventory::CredentialMethod::access_key;
