@@ -10,6 +10,7 @@ from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
 from certwright import Cli
 
 QUOTA_SCALE = 20.0
+SUBNETS = ["subnet-0a1b2c3d", "subnet-4e5f6a7b"]
 WORLD = {
     "accounts": [
         {
@@ -41,6 +42,21 @@ def served(aws: Sandbox, arn: str) -> tuple[int, list[str]]:
     got: dict[str, Any] = aws.acm(arn.split(":")[3]).get_certificate(CertificateArn=arn)
     chain = got.get("CertificateChain")
     return serial_of(got["Certificate"].encode()), fingerprints(chain.encode()) if chain else []
+
+
+def use(aws: Sandbox, region: str, arn: str, name: str) -> str:
+    """A load balancer of its own serves it; the balancer's ARN."""
+    elbv2 = aws.elbv2(region)
+    created = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
+    balancer: str = created["LoadBalancers"][0]["LoadBalancerArn"]
+    elbv2.create_listener(
+        LoadBalancerArn=balancer,
+        Protocol="HTTPS",
+        Port=443,
+        Certificates=[{"CertificateArn": arn}],
+        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
+    )
+    return balancer
 
 
 def serial_of(pem: bytes) -> int:

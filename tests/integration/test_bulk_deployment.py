@@ -5,19 +5,17 @@ import pathlib
 import time
 from typing import Any
 
-import boto3
 import pytest
 
 from authority import Authority
-from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
+from aws_sandbox import Sandbox
 from certificates import SelfSigned, self_signed
 from certwright import Cli, Server
-from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, serial_of, served
+from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, serial_of, served, use
 from processes import wait_for
 
 REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"]
 LIFETIME = datetime.timedelta(days=90)
-SUBNETS = ["subnet-0a1b2c3d", "subnet-4e5f6a7b"]
 
 pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
@@ -160,19 +158,3 @@ def test_a_careful_roll_out_waits_is_not_hurried_by_kills_and_stops_at_a_failure
 
 def states_of(cli: Cli) -> list[str]:
     return sorted(row["state"] for row in cli.json("deploy", "list"))
-
-
-def use(aws: Sandbox, region: str, arn: str, name: str) -> None:
-    """A load balancer of its own serves it."""
-    elbv2 = boto3.client(
-        "elbv2", region_name=region, endpoint_url=aws.url, aws_access_key_id=ACCESS_KEY_ID,
-        aws_secret_access_key=SECRET,
-    )  # fmt: skip
-    balancer = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
-    elbv2.create_listener(
-        LoadBalancerArn=balancer["LoadBalancers"][0]["LoadBalancerArn"],
-        Protocol="HTTPS",
-        Port=443,
-        Certificates=[{"CertificateArn": arn}],
-        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
-    )

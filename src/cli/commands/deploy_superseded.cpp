@@ -99,7 +99,7 @@ Exit delete_superseded(const Given& given, Session& session) {
     }
     std::erase_if(rows, [](const json::object& row) { return !may_go(row); });
     if (!given.has("--yes") &&
-        !confirm(fmt::format("delete {} from IAM for good? IAM does not tell what uses {}", names_in(rows),
+        !confirm(fmt::format("delete {} from IAM? IAM does not tell what uses {}", names_in(rows),
                              rows.size() == 1 ? "it" : "them"),
                  "--yes deletes without asking"))
         return Exit::not_completed;

@@ -73,7 +73,7 @@ Route delete_superseded(const DeploymentPorts& ports) {
         .description =
             "A job for each looks again and deletes it, unless the deployment did not upload it, a "
             "deployment "
-            "keeps or wants it, or IAM says that it is in use. Nothing brings it back.",
+            "keeps or wants it, or IAM says that it is in use. The repository keeps the version.",
 
         .input = object("SupersededDeletion", {{"arns", array_of(text().length(20, 2048))
                                                             .length(1, most_deletions)
