@@ -73,11 +73,12 @@ void SupersededDeletionRun::remove(const SupersededDeletion& deletion, const Liv
     if (!deleted) stop_for(deleted.failure(), job);
 }
 
-void SupersededDeletionRun::end(jobs::Run& job, const SupersededDeletion& deletion, std::string outcome) {
+void SupersededDeletionRun::end(jobs::Run& job, const SupersededDeletion& deletion,
+                                const std::string& outcome) {
     database_.write([&](store::Transaction& transaction) {
         inventory::keep_gone(transaction, deletion.account, deletion.arn, clock_.now());
         deletions_.succeeded(transaction, deletion, {job.job().requested_by, {}});
-        job.complete(transaction, std::move(outcome));
+        job.complete(transaction, outcome);
     });
 }
 

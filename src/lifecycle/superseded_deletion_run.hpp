@@ -31,7 +31,7 @@ class SupersededDeletionRun final : public jobs::Handler {
     std::shared_ptr<aws::Client> client_for(const SupersededDeletion& deletion);
     void remove(const SupersededDeletion& deletion, const LiveCertificate& live, aws::Client& client,
                 const jobs::Run& job);
-    void end(jobs::Run& job, const SupersededDeletion& deletion, std::string outcome);
+    void end(jobs::Run& job, const SupersededDeletion& deletion, const std::string& outcome);
 
     store::Database& database_;
     const Deployments& deployments_;

@@ -90,12 +90,14 @@ std::optional<Refusal> reason_to_keep(store::Connection& connection, const Deplo
 
 void check_successor(aws::Client& client, const Deployment& deployment, const aws::CallContext& context) {
     const std::string& arn = deployment.course.arn;
-    const auto current = look_at_server_certificate(client, aws::iam::name_in_arn(arn), context);
-    if (!current && current.failure().kind != aws::FailureKind::not_found) aws::raise(current.failure());
-    if (!current || current->served.arn != arn)
-        throw Error{Fault::conflict,
-                    fmt::format("IAM has not {}, which deployment {} keeps", arn, deployment.id.text()),
-                    "deploy the certificate again first"};
+    if (!arn.empty()) {
+        const auto current = look_at_server_certificate(client, aws::iam::name_in_arn(arn), context);
+        if (current && current->served.arn == arn) return;
+        if (!current && current.failure().kind != aws::FailureKind::not_found) aws::raise(current.failure());
+    }
+    throw Error{Fault::conflict,
+                fmt::format("IAM has not what deployment {} keeps: {}", deployment.id.text(), arn),
+                "deploy the certificate again first"};
 }
 
 std::vector<SupersededCertificate> SupersededLook::look(const Deployment& deployment,
