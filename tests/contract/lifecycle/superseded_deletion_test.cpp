@@ -1,6 +1,7 @@
 #include "deployment_fixture.hpp"
 #include "due_jobs.hpp"
 #include "holding_iam.hpp"
+#include "inventory/discovery_jobs.hpp"
 #include "lifecycle/deployment_run.hpp"
 #include "lifecycle/superseded_deletion_run.hpp"
 #include "lifecycle/superseded_look.hpp"
