@@ -62,6 +62,9 @@ class Sandbox:
     def iam(self) -> Any:
         return self._client("iam", "us-east-1")
 
+    def elbv2(self, region: str) -> Any:
+        return self._client("elbv2", region)
+
     def _client(self, service: str, region: str) -> Any:
         return boto3.client(
             service,

@@ -3,48 +3,21 @@
 import datetime
 import pathlib
 import time
-from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
 from authority import Authority
-from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
+from aws_sandbox import Sandbox
 from certificates import SelfSigned, self_signed
 from certwright import Cli, Server
-from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, serial_of, served
+from deploying import QUOTA_SCALE, WORLD, add_account, arns_in, serial_of, served, use
 from processes import wait_for
 
 REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"]
 LIFETIME = datetime.timedelta(days=90)
-SUBNETS = ["subnet-0a1b2c3d", "subnet-4e5f6a7b"]
 
-
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
-    yield started
-    assert started.process.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority("Example")
-
-
-@pytest.fixture(scope="module")
-def demo(cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Cli:
-    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
-    return cli
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
 
 def bring(cli: Cli, directory: pathlib.Path, authority: Authority, name: str, *names: str) -> SelfSigned:
@@ -185,19 +158,3 @@ def test_a_careful_roll_out_waits_is_not_hurried_by_kills_and_stops_at_a_failure
 
 def states_of(cli: Cli) -> list[str]:
     return sorted(row["state"] for row in cli.json("deploy", "list"))
-
-
-def use(aws: Sandbox, region: str, arn: str, name: str) -> None:
-    """A load balancer of its own serves it."""
-    elbv2 = boto3.client(
-        "elbv2", region_name=region, endpoint_url=aws.url, aws_access_key_id=ACCESS_KEY_ID,
-        aws_secret_access_key=SECRET,
-    )  # fmt: skip
-    balancer = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
-    elbv2.create_listener(
-        LoadBalancerArn=balancer["LoadBalancers"][0]["LoadBalancerArn"],
-        Protocol="HTTPS",
-        Port=443,
-        Certificates=[{"CertificateArn": arn}],
-        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
-    )

@@ -1,11 +1,13 @@
+#include "app/state_names.hpp"
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/deploy_bulk.hpp"
-#include "cli/commands/deploy_choice.hpp"
+#include "cli/commands/deploy_chosen.hpp"
 #include "cli/commands/deploy_edit.hpp"
 #include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
 #include "cli/commands/deploy_retarget.hpp"
+#include "cli/commands/deploy_superseded.hpp"
 #include "cli/list.hpp"
 #include "cli/session.hpp"
 #include "cli/text.hpp"
@@ -80,13 +82,9 @@ std::vector<Parameter> filters_of_deployments() {
             option("--account", "NAME", "in this account"),
             option("--region", "REGION", "in this region"),
             choice("--service", {"acm", "iam"}, "of this service"),
-            choice("--state",
-                   {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
-                    "cancelled", "removed"},
+            choice("--state", {app::deployment_state_names.begin(), app::deployment_state_names.end()},
                    "in this state"),
-            choice("--sync-state",
-                   {"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
-                    "differs_between_regions"},
+            choice("--sync-state", {app::sync_state_names.begin(), app::sync_state_names.end()},
                    "whether AWS serves what the repository holds")};
 }
 
@@ -206,7 +204,7 @@ Command deploy_commands() {
                      "certwright deploy shop --account demo --service iam"},
         .run = deploy,
         .commands = {list_deployments_command(), edit_deployment_command(), retry_command(),
-                     retarget_command(), remove_command()},
+                     retarget_command(), delete_superseded_command(), remove_command()},
     };
 }
 

@@ -1,7 +1,7 @@
 #include "cli/commands/deploy_edit.hpp"
 
 #include "base/error.hpp"
-#include "cli/commands/deploy_choice.hpp"
+#include "cli/commands/deploy_chosen.hpp"
 #include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
 #include "cli/session.hpp"

@@ -8,10 +8,11 @@ import { useNotifications } from "../../app/notifications.tsx";
 import { usePermission } from "../../app/session.tsx";
 import { count } from "../../format/dates.ts";
 import { takesTurns } from "../deploy/roll-out.ts";
-import { allVerbs, fitting, type Question, verbs } from "./verbs.ts";
+import { allVerbs, fitting, mayHaveSuperseded, type Question, verbs } from "./verbs.ts";
 
 export const retargetId = "retarget";
 export const rollOutId = "roll-out";
+export const supersededId = "superseded";
 
 interface Ask {
   question: Question;
@@ -53,6 +54,8 @@ export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDr
     const asked = allVerbs.map((verb) =>
       item(verb, verbs[verb].text, fitting(verb, deployments).length, verbs[verb].otherwise),
     );
+    const [first, ...others] = deployments;
+    const clears = first !== undefined && others.length === 0 && mayHaveSuperseded(first);
     const changed = [
       // Of one alone: each is asked about before.
       item(retargetId, "Change certificate", deployments.length === 1 ? 1 : 0, "Select one deployment."),
@@ -61,6 +64,12 @@ export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDr
         "Change roll-out",
         deployments.filter(takesTurns).length,
         "Only regions of ACM take turns.",
+      ),
+      item(
+        supersededId,
+        "Delete superseded",
+        clears ? 1 : 0,
+        "Select one deployment to IAM that is not under way.",
       ),
     ];
     return [...asked.slice(0, -1), ...changed, ...asked.slice(-1)];

@@ -1,23 +1,12 @@
-#include "cli/commands/deploy_choice.hpp"
+#include "cli/commands/deploy_chosen.hpp"
 
 #include "base/error.hpp"
-#include "cli/list.hpp"
-#include "cli/session.hpp"
 #include "cli/text.hpp"
+#include "net/url.hpp"
 
 #include <fmt/format.h>
 
 namespace certwright::cli {
-
-Parameter deployment_name() {
-    return argument("NAME", "a deployment's id, or a certificate's name for all of its deployments");
-}
-Parameter in_account() {
-    return option("--account", "ACCOUNT", "of a certificate's deployments, only those in this account");
-}
-Parameter in_region() {
-    return option("--region", "REGION", "of a certificate's deployments, only the one in this region");
-}
 
 std::vector<json::object> chosen_deployments(const Given& given, Api& api,
                                              const std::function<bool(const json::object&)>& fits) {
@@ -36,6 +25,16 @@ std::vector<json::object> chosen_deployments(const Given& given, Api& api,
         throw Error{Fault::not_found, fmt::format("'{}' has no such deployment", printable(name)),
                     "`certwright deploy list` shows the deployments"};
     return found;
+}
+
+Parameter deployment_name() {
+    return argument("NAME", "a deployment's id, or a certificate's name for all of its deployments");
+}
+Parameter in_account() {
+    return option("--account", "ACCOUNT", "of a certificate's deployments, only those in this account");
+}
+Parameter in_region() {
+    return option("--region", "REGION", "of a certificate's deployments, only the one in this region");
 }
 
 }  // namespace certwright::cli
