@@ -72,6 +72,9 @@ test("the PEM is copied and downloaded as AWS holds it", async ({ page, visited,
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(sha256(new X509Certificate(copied).raw)).toBe(seeded?.sha256);
   expect(copied.split("BEGIN CERTIFICATE").length - 1).toBeGreaterThanOrEqual(3);
+  // What says so may lie over the next button.
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Copied PEM")).toBeHidden();
 
   await page
     .getByRole("radio", { name: "Certificate", exact: true })
