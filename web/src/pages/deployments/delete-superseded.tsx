@@ -19,7 +19,10 @@ interface DeleteSupersededProps {
 }
 
 /** What a deployment to IAM has left behind: looked for, shown, and deleted when somebody says so. */
-export function DeleteSuperseded({ deployment: { id, certificate, account }, onClose }: DeleteSupersededProps) {
+export function DeleteSuperseded({
+  deployment: { id, certificate, account },
+  onClose,
+}: DeleteSupersededProps) {
   const queryClient = useQueryClient();
   const { notify } = useNotifications();
   const look = useQuery(supersededQuery(id));
@@ -36,7 +39,11 @@ export function DeleteSuperseded({ deployment: { id, certificate, account }, onC
       if (done > 0) notify("success", `${count(done, "server certificate")} deleted from ${account.name}`);
       jobs.forEach(({ state, last_error, outcome }, index) => {
         if (state !== "completed")
-          notify("error", `${doomed[index]?.name ?? ""} was not deleted`, sentence(last_error ?? outcome ?? ""));
+          notify(
+            "error",
+            `${doomed[index]?.name ?? ""} was not deleted`,
+            sentence(last_error ?? outcome ?? ""),
+          );
       });
       onClose();
     },
