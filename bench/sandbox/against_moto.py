@@ -20,8 +20,8 @@ from typing import NamedTuple
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests/integration"), str(ROOT / "tests/sandbox")]
 
-from acm.chains import make  # noqa: E402
 from acm.emulator import FOOBAR, Sandbox  # noqa: E402
+from chains import make  # noqa: E402
 from moto_aws import CREDENTIALS, Moto  # noqa: E402
 from raw_http import Connection, Peer, signed_request  # noqa: E402
 

@@ -55,6 +55,7 @@ struct Version {
     std::vector<std::string> issuers;  ///< SHA-256 of the chain's certificates, the leaf's issuer first
     bool reaches_root = false;         ///< the chain ends in a self-signed certificate
     bool has_key = false;              ///< the repository holds its private key
+    bool is_revoked = false;           ///< by its authority, which is or was in the repository
     bool is_current = false;
     std::string created_by;
     Time created_at;

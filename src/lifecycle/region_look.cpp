@@ -127,26 +127,29 @@ aws::Outcome<aws::Done> RegionLook::ask_about(Served& served) {
     return aws::Done{};
 }
 
+bool RegionLook::add_own(const std::string& arn) {
+    if (std::ranges::find(certificates_, arn, &Served::arn) != certificates_.end()) return true;
+    Served& own = certificates_.emplace_back();
+    own.arn = arn;
+    const auto row = std::ranges::find(rows_, arn, &aws::acm::CertificateSummary::arn);
+    // A listing lags some seconds behind: what is not in it may be there all the same.
+    if (row == rows_.end()) return true;
+    own.type = row->type;
+    return false;
+}
+
 aws::Outcome<RegionView> RegionLook::view(const Content& content, const DeploymentOrder& order, Time now) {
     if (auto listed = list(content); !listed) return listed.failure();
-    // A listing lags some seconds behind: what the deployment stands at is asked about whether or not it is
-    // there.
-    std::set<std::string> wanted;
+    std::set<std::string> wanted, unanswerable;
     for (const std::string& arn : {order.arn, order.chosen_arn})
-        if (!arn.empty()) wanted.insert(arn);
-    for (const std::string& arn : wanted)
-        if (std::ranges::find(certificates_, arn, &Served::arn) == certificates_.end()) {
-            Served own;
-            own.arn = arn;
-            certificates_.push_back(std::move(own));
-        }
+        if (!arn.empty()) (add_own(arn) ? wanted : unanswerable).insert(arn);
     for (const Candidate& candidate : find_same(content, certificates_, order.deployment))
         if (order.replace || candidate.why == Sameness::fingerprint) wanted.insert(candidate.arn);
     for (const Served& served : certificates_)
         if (order.replace && may_have_same_names(content, served)) wanted.insert(served.arn);
     for (const std::string& arn : undecided(content, certificates_)) wanted.insert(arn);
     for (Served& served : certificates_)
-        if (wanted.contains(served.arn))
+        if (wanted.contains(served.arn) && !unanswerable.contains(served.arn))
             if (auto asked = ask_about(served); !asked) return asked.failure();
     RegionView view;
     view.destination = {.region = region_, .partition = account_.settings.partition};

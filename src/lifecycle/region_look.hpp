@@ -39,6 +39,9 @@ class RegionLook {
     aws::Outcome<aws::Done> list(const Content& content);
     aws::Outcome<aws::Done> read_rows();
     aws::Outcome<aws::Done> ask_about(Served& served);
+    /// What an order names is part of the view. False for a request that has come to no certificate: AWS can
+    /// say no more about it.
+    bool add_own(const std::string& arn);
     Served served_of(const aws::acm::CertificateSummary& row, const Content& content) const;
     void note_keeper(Served& served) const;
     void read_kept();

@@ -64,7 +64,7 @@ void Renewals::failed(store::Transaction& transaction, const CertificateId& id, 
 }
 
 std::optional<Time> due_for_renewal(const Certificate& certificate) {
-    if (!certificate.settings.renewal.is_on) return std::nullopt;
+    if (!certificate.settings.renewal.is_on || certificate.current.is_revoked) return std::nullopt;
     const Facts& facts = certificate.current.facts;
     return renewal_time({facts.not_before, facts.not_after}, certificate.settings.renewal.when_left);
 }

@@ -39,7 +39,7 @@ class Renewals {
     Clock& clock_;
 };
 
-/// When it is due; nothing for a certificate that is not renewed by itself.
+/// When it is due; nothing for a certificate that is not renewed by itself, as none is that was revoked.
 std::optional<Time> due_for_renewal(const Certificate& certificate);
 
 }  // namespace certwright::lifecycle

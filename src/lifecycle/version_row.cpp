@@ -31,6 +31,7 @@ Version read_version(const store::Row& row, std::size_t first) {
     version.created_by = row.text(first + 21);
     version.created_at = row.time(first + 22);
     version.has_key = row.boolean(first + 23);
+    version.is_revoked = row.boolean(first + 24);
     return version;
 }
 

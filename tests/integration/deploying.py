@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from aws_sandbox import ACCESS_KEY_ID, SECRET, Sandbox
+from certificates import KEY_TYPES
 from certwright import Cli
 
 QUOTA_SCALE = 20.0
@@ -32,8 +33,7 @@ def add_account(cli: Cli, aws: Sandbox, directory: pathlib.Path) -> None:
 
 
 def arns_in(aws: Sandbox, region: str) -> list[str]:
-    key_types = ["RSA_2048", "EC_prime256v1"]
-    pages = aws.acm(region).get_paginator("list_certificates").paginate(Includes={"keyTypes": key_types})
+    pages = aws.acm(region).get_paginator("list_certificates").paginate(Includes={"keyTypes": KEY_TYPES})
     return [row["CertificateArn"] for page in pages for row in page["CertificateSummaryList"]]
 
 
@@ -65,3 +65,16 @@ def serial_of(pem: bytes) -> int:
 
 def fingerprints(pem: bytes) -> list[str]:
     return [one.fingerprint(hashes.SHA256()).hex() for one in x509.load_pem_x509_certificates(pem)]
+
+
+def use(aws: Sandbox, region: str, arn: str, name: str) -> None:
+    """A load balancer of its own serves it."""
+    elbv2 = aws.elbv2(region)
+    balancer = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
+    elbv2.create_listener(
+        LoadBalancerArn=balancer["LoadBalancers"][0]["LoadBalancerArn"],
+        Protocol="HTTPS",
+        Port=443,
+        Certificates=[{"CertificateArn": arn}],
+        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
+    )

@@ -24,6 +24,12 @@ std::string sentence(const json::object& taken) {
                              name);
 }
 
+std::string renewal_of(const json::object& certificate) {
+    if (!json::boolean(certificate, "auto_renew").value_or(false)) return "by hand";
+    if (!json::text(certificate, "renewal_due_at")) return "by hand: it was revoked";
+    return fmt::format("automatic, due {}", moment(certificate, "renewal_due_at"));
+}
+
 void print_versions(const json::object& certificate) {
     fmt::print("\nversions\n");
     Listing listing{Format::table,
@@ -100,9 +106,7 @@ void print_repository_certificate(const json::object& certificate) {
               fmt::format("{}, private key {}", shown(current, "key_algorithm"),
                           json::boolean(current, "has_private_key").value_or(false) ? "held" : "not held"));
     facts.add("SHA-256", shown(current, "fingerprint_sha256"));
-    facts.add("renewal", json::boolean(certificate, "auto_renew").value_or(false)
-                             ? fmt::format("automatic, due {}", moment(certificate, "renewal_due_at"))
-                             : std::string{"by hand"});
+    facts.add("renewal", renewal_of(certificate));
     if (json::text(certificate, "renewal_problem"))
         facts.add("renewal failed", shown(certificate, "renewal_problem"));
     facts.add("owner", shown(certificate, "owner"));

@@ -1,6 +1,8 @@
 #include "http/routes/deployments.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "http/cursor.hpp"
 #include "http/list.hpp"
 #include "http/routes/actor.hpp"
@@ -8,6 +10,9 @@
 #include "http/routes/deployment_document.hpp"
 #include "http/routes/deployment_input.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <functional>
 #include <tuple>
 
@@ -23,6 +28,19 @@ std::vector<Property> wish_properties() {
                                         .describe("What is to be replaced, by region; found by itself when "
                                                   "left out.")));
     return wish;
+}
+
+/// What is to be replaced, by region. Left aside, one for another region would become a first import.
+std::map<std::string, std::string> read_arns(const json::object& body, const Places& places) {
+    auto arns = read_texts(body, "arns");
+    for (const auto& [region, arn] : arns)
+        if (std::ranges::find(places.regions, region) == places.regions.end())
+            throw Error{Fault::invalid,
+                        fmt::format("{} is to be replaced in {}, which is not among the regions",
+                                    in_quotes(arn), in_quotes(region)),
+                        "name that region too, or another ARN"}
+                .with_field("arns", fmt::format("has {}", in_quotes(region)));
+    return arns;
 }
 
 Route plan_deployments(const DeploymentPorts& ports) {
@@ -43,6 +61,7 @@ Route plan_deployments(const DeploymentPorts& ports) {
             [ports](const RequestContext& context) {
                 const auto wish = ports.database.read([&](store::Connection& connection) {
                     auto places = read_places(ports, connection, context.body);
+                    auto arns = read_arns(context.body, places);
                     return lifecycle::DeploymentWish{
                         ports.repository.get(connection, *json::text(context.body, "certificate")),
                         std::move(places.account),
@@ -51,7 +70,7 @@ Route plan_deployments(const DeploymentPorts& ports) {
                         std::move(places.path),
                         places.replace,
                         std::move(places.tags),
-                        read_texts(context.body, "arns")};
+                        std::move(arns)};
                 });
                 json::array items;
                 for (const auto& planned : ports.plan.look(wish))
@@ -67,7 +86,7 @@ lifecycle::Deployments::Order order_in(const DeploymentPorts& ports, store::Conn
     const lifecycle::Deployments::Place place{places.account.id, region, places.service};
     const auto standing = ports.deployments.standing(connection, certificate.id, place);
     auto settings = read_order(body, standing ? standing->settings : lifecycle::DeploymentSettings{});
-    const auto arns = read_texts(body, "arns");
+    const auto arns = read_arns(body, places);
     if (const auto chosen = arns.find(region); chosen != arns.end()) settings.chosen_arn = chosen->second;
     return {place, std::move(settings)};
 }

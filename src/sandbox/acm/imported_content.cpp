@@ -1,5 +1,6 @@
 #include "sandbox/acm/imported_content.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "crypto/key_pair.hpp"
@@ -22,12 +23,21 @@ constexpr std::size_t longest_ocsp_url = 1000;
     throw ServiceError{"ValidationException", std::move(message)};
 }
 
+/// What comes of copying from a screen, and is no PEM to ACM.
+bool has_trailing_spaces(std::string_view pem) {
+    return pem.find(" \n") != pem.npos || pem.find("\t\n") != pem.npos;
+}
+
+[[noreturn]] void refuse_pem(std::string_view field) {
+    refuse_import(fmt::format("Unable to parse {}. Please ensure the {} is in PEM format.", field, field));
+}
+
 std::vector<Bytes> read_pem(std::string_view pem, std::string_view field) {
+    if (has_trailing_spaces(pem)) refuse_pem(field);
     try {
         return x509::pem_to_ders(pem);
     } catch (const Error&) {
-        refuse_import(
-            fmt::format("Unable to parse {}. Please ensure the {} is in PEM format.", field, field));
+        refuse_pem(field);
     }
 }
 
@@ -41,13 +51,15 @@ void check_key(const x509::Certificate& leaf, const std::string& pem) {
     if (pem.find("ENCRYPTED") != pem.npos) {
         refuse_import("The private key is not supported. Provide a private key that is not encrypted.");
     }
+    constexpr auto unsupported =
+        "The private key is not supported. Provide an RSA or elliptic curve key in PEM format.";
+    if (has_trailing_spaces(pem)) refuse_import(unsupported);
     try {
         const auto key = crypto::KeyPair::from_pem(pem);
         if (key.spki_sha256() != leaf.spki_sha256)
             refuse_import("The certificate and private key do not match.");
     } catch (const Error&) {
-        refuse_import(
-            "The private key is not supported. Provide an RSA or elliptic curve key in PEM format.");
+        refuse_import(unsupported);
     }
 }
 
@@ -89,7 +101,16 @@ void check_imported_algorithm(const x509::Certificate& leaf) {
                               leaf.key_bits, leaf.key_algorithm));
 }
 
+/// Names without a dot are taken too: the guide to Client VPN imports a certificate for "server".
+bool may_be_host(std::string_view name) {
+    constexpr std::string_view characters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.*";
+    return !name.empty() && name.find_first_not_of(characters) == name.npos;
+}
+
 std::vector<std::string> names_of(const x509::Certificate& leaf) {
+    if (leaf.dns_names.empty() && leaf.ip_addresses.empty() && !may_be_host(leaf.common_name))
+        refuse_import("The certificate has no domain name and no IP address.");
     std::vector<std::string> names;
     if (!leaf.common_name.empty()) names.push_back(leaf.common_name);
     const auto add = [&](const std::vector<std::string>& more) {
@@ -109,6 +130,15 @@ bool lacks(const std::vector<std::string>& fresh, const std::vector<std::string>
     });
 }
 
+/// Without regard to case (RFC 4343).
+bool keeps_a_name(const std::vector<std::string>& old, const std::vector<std::string>& fresh) {
+    return std::any_of(old.begin(), old.end(), [&](const auto& before) {
+        return std::any_of(fresh.begin(), fresh.end(), [&](const auto& after) {
+            return ascii::lower(before) == ascii::lower(after);
+        });
+    });
+}
+
 }  // namespace
 
 Imported read_import(const json::object& input, Time now) {
@@ -124,8 +154,9 @@ Imported read_import(const json::object& input, Time now) {
     try {
         leaf = x509::parse_der(ders.front());
     } catch (const Error&) {
-        refuse_import("Unable to parse certificate. Please ensure the certificate is in PEM format.");
+        refuse_pem("certificate");
     }
+    if (leaf.version != 3) refuse_import("The certificate is not of X.509 version 3.");
     const std::string key{input.at("PrivateKey").as_string()};
     check_key(leaf, key);
     check_imported_algorithm(leaf);
@@ -139,7 +170,6 @@ Imported read_import(const json::object& input, Time now) {
             refuse_import("The OCSP URL of the certificate is longer than 1000 characters.");
     }
     auto names = names_of(leaf);
-    if (names.empty()) refuse_import("The certificate has no domain name and no IP address.");
     Imported imported{.content = content_of(leaf, ders.front()),
                       .domain_name = names.front(),
                       .names = names,
@@ -171,10 +201,7 @@ void check_reimport(const Certificate& old, const Imported& fresh) {
             "New certificate is missing one or more Key Usages supported by the currently imported "
             "certificate");
     }
-    const bool keeps_one = std::any_of(old.names.begin(), old.names.end(), [&](const auto& name) {
-        return std::find(fresh.names.begin(), fresh.names.end(), name) != fresh.names.end();
-    });
-    if (!keeps_one)
+    if (!keeps_a_name(old.names, fresh.names))
         refuse_import(
             "New certificate must have at least one domain name of the currently imported certificate");
 }

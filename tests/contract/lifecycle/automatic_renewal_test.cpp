@@ -94,10 +94,12 @@ TEST_P(AutomaticRenewal, has_nothing_to_do_after_somebody_renewed_it_by_hand) {
 TEST_P(AutomaticRenewal, of_what_was_revoked_does_not_happen_by_itself) {
     const Certificate root = make_one(ca("root"));
     const Certificate shop = make_one(automatic(host("shop", "root"), /*new_key=*/true));
+    EXPECT_TRUE(due_for_renewal(get("shop")));
     database->write([&](store::Transaction& transaction) {
         const auto known = issued.find(transaction, shop.current.facts.fingerprint_sha256);
         issued.revoke(transaction, root.id, *known, x509::RevocationReason::cessation_of_operation, actor);
     });
+    EXPECT_FALSE(due_for_renewal(get("shop")));
     clock.advance(days{80});
     begin();
     run_due();
@@ -106,6 +108,7 @@ TEST_P(AutomaticRenewal, of_what_was_revoked_does_not_happen_by_itself) {
     const auto key = new_key();
     EXPECT_EQ(renew_one(get("shop"), &key).number, 2) << "by hand it does";
     EXPECT_EQ(get("shop").renewal_problem, "");
+    EXPECT_TRUE(due_for_renewal(get("shop"))) << "the new one is not revoked";
 }
 
 TEST_P(AutomaticRenewal, by_hand_ends_the_problem_of_the_last_one) {

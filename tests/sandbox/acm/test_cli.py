@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from .chains import make
+from chains import make
+
 from .emulator import TEST, Sandbox
 
 

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from certificates import KEY_TYPES, private_key
+from chains import DAY, SERVER, Made, another_key, intermediate, make, pem_of_key, root
+from import_row import of_openssl
 
-from .chains import DAY, SERVER, Made, another_key, intermediate, make, pem_of_key, root
 from .emulator import Sandbox, describe, refused, wait_for_status
 
 # As AWS's knowledge center has it ("acm-import-troubleshooting"), and people who ran into it.
@@ -307,26 +308,7 @@ class TestRefused:
         ],
     )
     def test_keys_that_acm_does_not_know(self, acm: Any, key: Any) -> None:
-        made_key = key()
-        if isinstance(made_key, ed25519.Ed25519PrivateKey):
-            name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ed.test")])
-            now = datetime.datetime.now(datetime.UTC)
-            certificate = (
-                x509.CertificateBuilder()
-                .subject_name(name)
-                .issuer_name(name)
-                .public_key(made_key.public_key())
-                .serial_number(1)
-                .not_valid_before(now - DAY)
-                .not_valid_after(now + DAY)
-                .add_extension(x509.SubjectAlternativeName([x509.DNSName("ed.test")]), critical=False)
-                .sign(made_key, None)
-            )
-            made = Made(certificate, made_key)
-        else:
-            made = make(key=made_key)
-
-        assert refusal(acm, made)
+        assert refusal(acm, make(key=key()))
 
     def test_an_issuer_without_a_name(self, acm: Any) -> None:
         alternative: list[x509.GeneralName] = [x509.DNSName("nameless.test")]
@@ -354,6 +336,21 @@ class TestRefused:
         subject = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Nameless")])
 
         assert refusal(acm, make([], subject=subject))
+
+    def test_a_common_name_that_no_host_has_and_no_other(self, acm: Any) -> None:
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Shop Ltd")])
+
+        assert refusal(acm, make([], subject=subject))
+
+    def test_x509_version_1(self, acm: Any) -> None:
+        assert "version 3" in refusal(acm, of_openssl("old.test", version=x509.Version.v1))
+
+    @pytest.mark.parametrize("field", ["Certificate", "PrivateKey", "CertificateChain"])
+    def test_spaces_behind_the_lines(self, acm: Any, field: str) -> None:
+        made = make(["spaces.test"], issuer=intermediate())
+        spaced = made.parameters()[field].replace(b"\n", b" \n")
+
+        assert refusal(acm, made, **{field: spaced})
 
     def test_a_key_of_more_than_5120_bytes(self, acm: Any) -> None:
         made = make(key_type="RSA_2048")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from certificates import KEY_TYPES
+from chains import CLIENT, DAY, SERVER, make
 
-from .chains import CLIENT, DAY, SERVER, make
 from .emulator import REGION, Sandbox, issue, refused
 
 ALL = {"keyTypes": KEY_TYPES}

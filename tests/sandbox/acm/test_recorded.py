@@ -7,7 +7,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from .chains import SERVER, make
+from chains import SERVER, make
+
 from .emulator import Sandbox, issue, wait_for_status
 
 STATES = {"PENDING_VALIDATION", "SUCCESS", "FAILED"}

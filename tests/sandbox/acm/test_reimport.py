@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from cryptography import x509
 
-from .chains import CLIENT, DAY, SERVER, another_key, make
+from chains import CLIENT, DAY, SERVER, another_key, make
+
 from .emulator import FOOBAR, Sandbox, describe, issue, refused, wait_for_status
 from .test_import import tags, take
 
@@ -45,6 +46,13 @@ class TestAgain:
 
         assert code == "ValidationException"
         assert describe(acm, arn)["DomainName"] == "old.test"
+
+    def test_a_name_in_other_letters_is_the_same(self, acm: Any) -> None:
+        arn = take(acm, make(["again.test"]))
+
+        take(acm, make(["Again.Test"]), CertificateArn=arn)
+
+        assert describe(acm, arn)["DomainName"] == "Again.Test"
 
     @pytest.mark.parametrize(
         ("first", "second"),

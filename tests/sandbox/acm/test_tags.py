@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from .chains import make
+from chains import make
+
 from .emulator import FOOBAR, Sandbox, refused
 from .model import ABSENT
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from .chains import make
+from chains import make
+
 from .emulator import Sandbox, error_code, error_message
 
 

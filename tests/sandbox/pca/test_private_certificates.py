@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
-from acm import chains
+import chains
 from acm.emulator import FOOBAR, Sandbox, describe, error_code, refused, wait_for_status
 from processes import wait_for
 

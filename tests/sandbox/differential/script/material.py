@@ -3,8 +3,8 @@
 import functools
 from typing import Any
 
-from acm.chains import CLIENT, DAY, SERVER, Made, another_key, intermediate, make, pem_of_key
 from certificates import private_key
+from chains import CLIENT, DAY, SERVER, Made, another_key, intermediate, make, pem_of_key
 
 __all__ = [
     "CLIENT",

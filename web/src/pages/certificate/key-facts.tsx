@@ -65,7 +65,12 @@ export function KeyFacts({ certificate }: { certificate: Certificate }) {
             ? [
                 {
                   label: "Automatic renewal",
-                  value: <Moment time={certificate.renewal_due_at} exact />,
+                  value:
+                    certificate.renewal_due_at === null ? (
+                      "None any more: it was revoked"
+                    ) : (
+                      <Moment time={certificate.renewal_due_at} exact />
+                    ),
                 },
               ]
             : []),

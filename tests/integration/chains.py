@@ -7,7 +7,7 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from certificates import PrivateKey, private_key
@@ -51,7 +51,9 @@ class Made:
 
     def parameters(self, **more: Any) -> dict[str, Any]:
         """What ImportCertificate takes; a value of None leaves the parameter out."""
-        found: dict[str, Any] = {"Certificate": self.pem, "PrivateKey": self.key_pem}
+        found: dict[str, Any] = {"Certificate": self.pem}
+        if self.key:
+            found["PrivateKey"] = self.key_pem
         if self.chain:
             found["CertificateChain"] = self.chain_pem
         found.update(more)
@@ -119,7 +121,9 @@ def make(
         builder = builder.add_extension(x509.ExtendedKeyUsage(extended), critical=False)
     for extension in extensions or []:
         builder = builder.add_extension(extension, critical=False)
-    certificate = builder.sign(issuer.key if issuer else key, hashes.SHA256())
+    signer = issuer.key if issuer else key
+    digest = None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    certificate = builder.sign(signer, digest)
     chain = [issuer.certificate, *issuer.chain] if issuer else []
     return Made(certificate, key, chain)
 
