@@ -98,10 +98,9 @@ Exit delete_superseded(const Given& given, Session& session) {
         return any_stays && !given.has("--dry-run") ? Exit::refused : Exit::done;
     }
     std::erase_if(rows, [](const json::object& row) { return !may_go(row); });
-    if (!given.has("--yes") &&
-        !confirm(fmt::format("delete {} from IAM? IAM does not tell what uses {}", names_in(rows),
-                             rows.size() == 1 ? "it" : "them"),
-                 "--yes deletes without asking"))
+    if (!given.has("--yes") && !confirm(fmt::format("delete {} from IAM? IAM does not tell what uses {}",
+                                                    names_in(rows), rows.size() == 1 ? "it" : "them"),
+                                        "--yes deletes without asking"))
         return Exit::not_completed;
     delete_all(api, rows);
     if (!given.has("--wait")) {
