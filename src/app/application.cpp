@@ -40,6 +40,7 @@
 #include "jobs/worker.hpp"
 #include "lifecycle/chain_run.hpp"
 #include "lifecycle/deployment_run.hpp"
+#include "lifecycle/issued_chains_run.hpp"
 #include "lifecycle/renewal_run.hpp"
 #include "lifecycle/superseded_deletion_run.hpp"
 #include "lifecycle/superseded_look.hpp"
@@ -172,6 +173,9 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::ChainCompletions completions{queue, log, clock};  // issuers that are looked for
     const lifecycle::IssuerFetch issuer_fetch{*transport,
                                               {settings.fetch_issuers, settings.fetch_issuers_from_private}};
+    repository.on_authority(
+        [&](store::Transaction& transaction, const x509::Certificate& authority,
+            const inventory::Actor& actor) { completions.begin_issued(transaction, authority, actor); });
     if (settings.fetch_issuers)
         repository.on_chainless(
             [&](store::Transaction& transaction, const lifecycle::Certificate& certificate,
@@ -185,6 +189,7 @@ void serve(const Settings& settings, std::stop_token stop,
     lifecycle::SupersededDeletionRun deletion_run{database, deployments, deletions, accounts, access, clock};
     lifecycle::RenewalRun renewal_run{database, repository, maker, renewals};
     lifecycle::ChainRun chain_run{database, repository, completions, issuer_fetch};
+    lifecycle::IssuedChainsRun issued_chains_run{database, repository};
     jobs::Worker worker{database, queue, clock, metrics, worker_options(settings)};
     worker.add(account_scan);
     worker.add(region_scan);
@@ -193,6 +198,7 @@ void serve(const Settings& settings, std::stop_token stop,
     worker.add(deletion_run);
     worker.add(renewal_run);
     worker.add(chain_run);
+    worker.add(issued_chains_run);
 
     lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
     lifecycle::SupersededLook superseded{database, access};                      // and deleting what it left

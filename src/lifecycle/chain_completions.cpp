@@ -1,7 +1,11 @@
 #include "lifecycle/chain_completions.hpp"
 
 #include "base/json.hpp"
+#include "lifecycle/incomplete_chains.hpp"
 #include "lifecycle/known_issuers.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace certwright::lifecycle {
 namespace {
@@ -18,6 +22,14 @@ jobs::NewJob chain_job(const Certificate& certificate, const std::string& reques
     return job;
 }
 
+jobs::NewJob issued_chains_job(const x509::Certificate& authority, const std::string& requested_by) {
+    jobs::NewJob job;
+    job.kind = issued_chains_job_kind;
+    job.arguments = boost::json::serialize(json::object{{"authority", authority.fingerprint_sha256}});
+    job.requested_by = requested_by;
+    return job;
+}
+
 }  // namespace
 
 ChainOrder chain_order_of(const jobs::Job& job) {
@@ -28,24 +40,41 @@ ChainOrder chain_order_of(const jobs::Job& job) {
     return {CertificateId{*certificate}, VersionId{*version}};
 }
 
+std::string arrived_authority_of(const jobs::Job& job) {
+    const json::value arguments = json::parse(job.arguments, "job arguments");
+    const auto authority = json::text(arguments.as_object(), "authority");
+    ensure(authority.has_value(), "a job for what an authority signed names the authority");
+    return *authority;
+}
+
 jobs::JobId ChainCompletions::begin(store::Transaction& transaction, const Certificate& certificate,
                                     const inventory::Actor& actor) {
     return queue_.enqueue(transaction, chain_job(certificate, actor.name));
 }
 
+void ChainCompletions::begin_issued(store::Transaction& transaction, const x509::Certificate& authority,
+                                    const inventory::Actor& actor) {
+    if (incomplete_chains(transaction, above(transaction, authority), {}, 1).empty()) return;
+    queue_.enqueue(transaction, issued_chains_job(authority, actor.name));
+}
+
 constexpr std::string_view delete_chain_problem = "DELETE FROM chain_problems WHERE version = $1";
 
-void ChainCompletions::succeeded(store::Transaction& transaction, const ChainOrder& order,
-                                 const WalkedChain& chain, const inventory::Actor& actor) {
+std::vector<x509::Certificate> ChainCompletions::succeeded(store::Transaction& transaction,
+                                                           const ChainOrder& order, const WalkedChain& chain,
+                                                           const inventory::Actor& actor) {
     transaction->execute(delete_chain_problem, {order.version});
+    std::vector<x509::Certificate> arrived;
     for (const FetchedIssuer& issuer : chain.fetched) {
-        remember_issuers(transaction, {issuer.der}, clock_.now(), issuer.url);
+        std::ranges::move(remember_issuers(transaction, {issuer.der}, clock_.now(), issuer.url),
+                          std::back_inserter(arrived));
         log_.append(transaction,
                     {actor.name, "certificate.issuer_fetched", order.certificate.text(),
                      boost::json::serialize(json::object{
                          {"url", issuer.url}, {"fingerprint_sha256", x509::fingerprint_sha256(issuer.der)}}),
                      actor.request_id});
     }
+    return arrived;
 }
 
 constexpr std::string_view insert_chain_problem = R"(

@@ -54,12 +54,14 @@ void ChainRun::run(jobs::Run& run) {
     if (!is_longer && chain.problem) throw *chain.problem;
     const inventory::Actor actor{run.job().requested_by, {}};
     database_.write([&](store::Transaction& transaction) {
-        completions_.succeeded(transaction, order, chain,
-                               actor);  // first, so that it is known what was fetched
+        // First, so that it is known what was fetched.
+        const auto arrived = completions_.succeeded(transaction, order, chain, actor);
         if (is_longer)
             repository_.add_version(
                 transaction, order.certificate,
                 {.leaf = before->leaf, .issuers = chain.issuers, .reaches_root = chain.reaches_root}, actor);
+        for (const x509::Certificate& authority : arrived)
+            completions_.begin_issued(transaction, authority, actor);
         run.complete(transaction, outcome_of_walk(chain, before->issuers.size()));
     });
 }

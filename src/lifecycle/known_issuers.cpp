@@ -2,13 +2,14 @@
 
 #include "base/utf8.hpp"
 #include "inventory/pems.hpp"
-#include "x509/certificate.hpp"
 
 namespace certwright::lifecycle {
 namespace {
 
 /// In characters, as SQL's substr counts: what the migration wrote has the same.
 constexpr std::size_t longest_subject_key = 200;
+
+}  // namespace
 
 std::string subject_key(const std::string& subject) {
     std::size_t end = 0;
@@ -17,22 +18,25 @@ std::string subject_key(const std::string& subject) {
     return subject.substr(0, end);
 }
 
-}  // namespace
-
 constexpr std::string_view insert_issuer = R"(
     INSERT INTO known_issuers (fingerprint_sha256, subject_key, fetched_from, created_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (fingerprint_sha256) DO NOTHING)";
 
-void remember_issuers(store::Transaction& transaction, const std::vector<Bytes>& certificates, Time now,
-                      const std::string& fetched_from) {
+std::vector<x509::Certificate> remember_issuers(store::Transaction& transaction,
+                                                const std::vector<Bytes>& certificates, Time now,
+                                                const std::string& fetched_from) {
+    std::vector<x509::Certificate> fresh;
     for (const Bytes& der : certificates) {
-        const x509::Certificate certificate = x509::parse_der(der);
+        x509::Certificate certificate = x509::parse_der(der);
         // Roots of before X.509 version 3 do not say that they are authorities.
         if (!certificate.is_ca && !(certificate.is_self_signed && certificate.version < 3)) continue;
         inventory::keep_certificate(transaction, der);
-        transaction->execute(insert_issuer, {certificate.fingerprint_sha256, subject_key(certificate.subject),
-                                             store::or_null(fetched_from), now});
+        if (transaction->execute(insert_issuer,
+                                 {certificate.fingerprint_sha256, subject_key(certificate.subject),
+                                  store::or_null(fetched_from), now}) > 0)
+            fresh.push_back(std::move(certificate));
     }
+    return fresh;
 }
 
 constexpr std::string_view select_issuers = R"(

@@ -92,7 +92,7 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
         }
         arrival.has_new_chain = version.issuers.size() > known.issuers.size();
         if (arrival.has_new_chain) {
-            lengthen_chain(transaction, known, version);
+            lengthen_chain(transaction, known, version, actor);
             touch(transaction, id);
             log_.append(transaction, {actor.name, "certificate.chain_added", id.text(),
                                       audit_details(before.settings.name, known), actor.request_id});
@@ -266,7 +266,7 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
     if (given.key) keys_.keep(transaction, *given.key);
     const NewVersion version = with_known_issuers(transaction, given);
     remember_issuers(transaction, {Bytes{version.leaf.begin(), version.leaf.end()}}, clock_.now());
-    remember_issuers(transaction, version.issuers, clock_.now());
+    const auto arrived = remember_issuers(transaction, version.issuers, clock_.now());
     inventory::keep_certificate(transaction, version.leaf);
     const std::string chain = inventory::keep_chain(transaction, version.issuers);
     const Facts facts = facts_of(leaf);
@@ -295,6 +295,7 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
                                           version.reaches_root,
                                           actor.name,
                                           clock_.now()});
+    tell_of_authorities(transaction, leaf, arrived, actor);
     return this->version(transaction, id, number);
 }
 
@@ -303,11 +304,20 @@ constexpr std::string_view update_chain =
 constexpr std::string_view forget_chain_problem = "DELETE FROM chain_problems WHERE version = $1";
 
 void Repository::lengthen_chain(store::Transaction& transaction, const Version& known,
-                                const NewVersion& version) {
-    remember_issuers(transaction, version.issuers, clock_.now());
+                                const NewVersion& version, const inventory::Actor& actor) {
+    const auto arrived = remember_issuers(transaction, version.issuers, clock_.now());
     transaction->execute(
         update_chain, {known.id, inventory::keep_chain(transaction, version.issuers), version.reaches_root});
     transaction->execute(forget_chain_problem, {known.id});
+    tell_of_authorities(transaction, x509::parse_der(version.leaf), arrived, actor);
+}
+
+void Repository::tell_of_authorities(store::Transaction& transaction, const x509::Certificate& leaf,
+                                     const std::vector<x509::Certificate>& others,
+                                     const inventory::Actor& actor) {
+    if (!authority_came_) return;
+    for (const x509::Certificate& authority : others) authority_came_(transaction, authority, actor);
+    if (leaf.is_ca || (leaf.is_self_signed && leaf.version < 3)) authority_came_(transaction, leaf, actor);
 }
 
 constexpr std::string_view unset_current =

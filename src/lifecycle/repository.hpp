@@ -8,6 +8,7 @@
 #include "lifecycle/certificate.hpp"
 #include "lifecycle/private_keys.hpp"
 #include "store/database.hpp"
+#include "x509/certificate.hpp"
 
 #include <functional>
 #include <optional>
@@ -56,6 +57,12 @@ class Repository {
     using Chainless = std::function<void(store::Transaction&, const Certificate&, const inventory::Actor&)>;
     void on_chainless(Chainless chainless) { chainless_ = std::move(chainless); }
 
+    /// Runs in the transaction in which the certificate of an authority has come, by itself or in a chain, or
+    /// a longer chain of one.
+    using AuthorityCame =
+        std::function<void(store::Transaction&, const x509::Certificate&, const inventory::Actor&)>;
+    void on_authority(AuthorityCame authority_came) { authority_came_ = std::move(authority_came); }
+
     /// Runs in the transaction that removes a certificate, before it; may refuse by an Error.
     using Removal = std::function<void(store::Transaction&, const Certificate&)>;
     void before_removal(Removal removal) { removal_ = std::move(removal); }
@@ -98,7 +105,11 @@ class Repository {
                          const NewVersion& version, bool is_current, const inventory::Actor& actor);
     void tell_of_chain(store::Transaction& transaction, const Certificate& certificate,
                        const inventory::Actor& actor);
-    void lengthen_chain(store::Transaction& transaction, const Version& known, const NewVersion& version);
+    void lengthen_chain(store::Transaction& transaction, const Version& known, const NewVersion& version,
+                        const inventory::Actor& actor);
+    /// `leaf` is an authority, and new or with a longer chain, or else none.
+    void tell_of_authorities(store::Transaction& transaction, const x509::Certificate& leaf,
+                             const std::vector<x509::Certificate>& others, const inventory::Actor& actor);
     void make_current(store::Transaction& transaction, const CertificateId& id, const Version& version);
     void keep_settings(store::Transaction& transaction, const CertificateId& id, const Settings& settings);
     void touch(store::Transaction& transaction, const CertificateId& id);
@@ -110,6 +121,7 @@ class Repository {
     Changed changed_;
     Renewed supplied_;
     Chainless chainless_;
+    AuthorityCame authority_came_;
     Removal removal_;
 };
 

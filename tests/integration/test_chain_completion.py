@@ -241,8 +241,30 @@ def test_nothing_is_fetched_unless_it_is_switched_on(
     assert done.returncode == 1
     assert "not in the repository" in done.stderr
     assert publisher.asked == []
-    issuer = tmp_path / "issuer.cer"
-    issuer.write_bytes(chain.der(2))
-    cli.run("cert", "import", "--name", "issuer", "--file", str(issuer))
-    assert completed(cli, "off").stdout.startswith("1 issuer added, of which 0 were fetched")
+    bring_authority(cli, tmp_path, chain, 2)
+    wait_for_jobs(cli)
     assert current(cli, "off")["chain"] == chain.issuers[:1]
+    assert completed(cli, "off").returncode == 1
+    assert publisher.asked == []
+
+
+def test_issuers_that_come_later_complete_what_they_issued(
+    cli: Cli, publisher: Publisher, tmp_path: pathlib.Path
+) -> None:
+    chain = Chain(publisher.url, "later")
+    cli.run("cert", "import", "--name", "later", "--file", chain.leaf_file(tmp_path))
+    bring_authority(cli, tmp_path, chain, 0)
+    bring_authority(cli, tmp_path, chain, 1)
+    assert current(cli, "later")["chain"] == []
+    bring_authority(cli, tmp_path, chain, 2)
+    wait_for("the chain", lambda: current(cli, "later")["chain"] == chain.issuers)
+    assert current(cli, "later")["reaches_root"]
+    outcomes = [job["outcome"] for job in wait_for_jobs(cli) if job["kind"] == "certificate.complete_issued"]
+    assert "1 certificate has a longer chain" in outcomes
+    assert publisher.asked == []
+
+
+def bring_authority(cli: Cli, directory: pathlib.Path, chain: Chain, number: int) -> None:
+    file = directory / f"authority{number}.cer"
+    file.write_bytes(chain.der(number))
+    cli.run("cert", "import", "--name", f"{file.stem} of {directory.name}", "--file", str(file))

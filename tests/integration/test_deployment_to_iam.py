@@ -1,6 +1,7 @@
 """Deployment to IAM, seen from outside: the sandbox is AWS, and boto3 looks at what it holds."""
 
 import datetime
+import json
 import pathlib
 from typing import Any
 
@@ -252,3 +253,23 @@ def test_a_lost_reply_and_kills_upload_nothing_twice(tmp_path: pathlib.Path, aut
     cli.run("audit", "verify")
     assert server.stop() == 0
     assert aws.process.stop() == 0
+
+
+def test_of_the_very_same_twice_one_is_uploaded(
+    demo: Cli, authority: Authority, tmp_path: pathlib.Path
+) -> None:
+    issued = authority.issue(["pair.example.com"], LIFETIME)
+    bundle = tmp_path / "pair.pem"
+    bundle.write_bytes(issued.certificate + authority.chain + issued.private_key)
+    for name in ("left", "right"):
+        demo.run("cert", "import", "--name", name, "--owner", "pair", "--pem", str(bundle))
+    done = demo.try_run(
+        "deploy", "--filter", "owner=pair", "--account", "demo", "--service", "iam", "--dry-run",
+        "--output", "json",
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    rows = [
+        (row["certificate"]["name"], row["action"], [refusal["rule"] for refusal in row["refusals"]])
+        for row in json.loads(done.stdout)
+    ]
+    assert rows == [("left", "first_import", []), ("right", "refused", ["same_certificate_twice"])]

@@ -133,9 +133,8 @@ bool lacks(const std::vector<std::string>& fresh, const std::vector<std::string>
 /// Without regard to case (RFC 4343).
 bool keeps_a_name(const std::vector<std::string>& old, const std::vector<std::string>& fresh) {
     return std::any_of(old.begin(), old.end(), [&](const auto& before) {
-        return std::any_of(fresh.begin(), fresh.end(), [&](const auto& after) {
-            return ascii::lower(before) == ascii::lower(after);
-        });
+        return std::any_of(fresh.begin(), fresh.end(),
+                           [&](const auto& after) { return ascii::lower(before) == ascii::lower(after); });
     });
 }
 

@@ -20,8 +20,8 @@ Bytes write_pkcs7(const Content& content) {
                         PKCS7_content_new(pkcs7.get(), NID_pkcs7_data) == 1 &&
                         PKCS7_set_detached(pkcs7.get(), 1) == 1,
                     "make a PKCS#7 structure");
-    // OpenSSL writes them in the order in which they were added. DER has a SET OF sorted (X.690 section 11.6),
-    // by what encodings compare as: none of a certificate is the beginning of another's.
+    // OpenSSL writes them in the order in which they were added. DER has a SET OF sorted (X.690
+    // section 11.6), by what encodings compare as: none of a certificate is the beginning of another's.
     std::vector<BytesView> certificates{content.leaf};
     certificates.insert(certificates.end(), content.issuers.begin(), content.issuers.end());
     std::ranges::sort(certificates, std::ranges::lexicographical_compare);

@@ -1934,7 +1934,10 @@ export interface components {
             /** @description Percent of the lifetime. */
             renew_when_left: number;
             renew_with_new_key: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description null where it is not renewed by itself, or was revoked.
+             */
             renewal_due_at: string | null;
             /** @description Why the last automatic renewal failed. */
             renewal_problem: string | null;
