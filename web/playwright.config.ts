@@ -17,7 +17,9 @@ export default defineConfig({
     viewport: { width: 1400, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace takes a copy of the page at each step, also of what then passes: TRACE=1 asks for it.
+    trace: process.env["TRACE"] === undefined ? "off" : "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["CERTWRIGHT_CHROMIUM"] ?? "/usr/bin/chromium",
       args: [

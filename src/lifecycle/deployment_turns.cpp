@@ -1,3 +1,5 @@
+#include "base/error.hpp"
+#include "base/json.hpp"
 #include "lifecycle/deployment_job.hpp"
 #include "lifecycle/deployments.hpp"
 #include "lifecycle/roll_out.hpp"
@@ -5,8 +7,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace certwright::lifecycle {
+namespace {
+
+json::value pause_value(const std::optional<std::chrono::seconds>& pause) {
+    return pause ? json::value(std::int64_t{pause->count()}) : json::value(nullptr);
+}
+
+}  // namespace
 
 /// Their jobs: of those that take turns only the first ones'.
 void Deployments::begin(store::Transaction& transaction, std::vector<Deployment>& wanted,
@@ -69,6 +79,34 @@ void Deployments::stop_roll_out(store::Transaction& transaction, const Deploymen
                                  "find out why, then deploy again"};
         apply(transaction, std::move(companion), {.kind = DeploymentEvent::Kind::cancel}, {});
     }
+}
+
+Deployment Deployments::change_pause(store::Transaction& transaction, const DeploymentId& id,
+                                     std::optional<std::chrono::seconds> pause,
+                                     const inventory::Actor& actor) {
+    auto deployment = get(transaction, id);
+    if (deployment.course.state == DeploymentState::removed)
+        throw Error{Fault::conflict, fmt::format("deployment {} is no longer managed", id.text()),
+                    "deploy the certificate again"};
+    const auto before = std::exchange(deployment.settings.pause, pause);
+    if (before == pause) return deployment;
+    // Of those whose turn is still to come, one that is told when has a job; the others get one in time.
+    const bool has_other_job = deployment.is_held && (!pause || deployment.held_until);
+    if (!pause)
+        let_go(deployment);
+    else if (deployment.held_until)
+        *deployment.held_until += *pause - before.value_or(0s);
+    keep(transaction, deployment);
+    log_.append(transaction,
+                {actor.name, "deployment.pause_changed", id.text(),
+                 boost::json::serialize(json::object{{"certificate", deployment.certificate_name},
+                                                     {"account", deployment.account_name},
+                                                     {"region", deployment.region},
+                                                     {"from_seconds", pause_value(before)},
+                                                     {"to_seconds", pause_value(pause)}}),
+                 actor.request_id});
+    if (has_other_job) enqueue(transaction, id, actor.name);
+    return deployment;
 }
 
 void Deployments::hold(store::Transaction& transaction, const Deployment& held) {

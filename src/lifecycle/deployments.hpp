@@ -6,6 +6,7 @@
 #include "lifecycle/deployment.hpp"
 #include "store/database.hpp"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -56,6 +57,10 @@ class Deployments {
     /// where another order keeps the new certificate in the same place.
     Deployment retarget(store::Transaction& transaction, const DeploymentId& id,
                         const Certificate& certificate, const inventory::Actor& actor);
+    /// Its turns are so far apart from now on; absent for all at once. While it waits for its turn, it waits
+    /// so long, or no longer. Throws Fault::conflict when it is no longer managed.
+    Deployment change_pause(store::Transaction& transaction, const DeploymentId& id,
+                            std::optional<std::chrono::seconds> pause, const inventory::Actor& actor);
     /// Ends the order; what is in AWS stays there. Throws Fault::conflict also while an import may still come
     /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);

@@ -206,6 +206,54 @@ test("several certificates of the repository are deployed at once, and the list 
   await expect(listOf(page).getByRole("row")).toHaveCount(4);
 });
 
+test("the careful roll-out of orders that stand is changed, taken off and put on", async ({
+  page,
+  empty,
+  furnish,
+}) => {
+  await start(empty, furnish);
+  const [shop] = await keep(empty, "shop.test=60");
+  await deployed(empty, shop?.id ?? "", ["us-east-1", "eu-west-1"], { pause_seconds: 600 });
+  await page.goto(`${empty.url}/deployments`);
+  const dialog = page.getByRole("dialog");
+  const careful = dialog.getByRole("checkbox", { name: "Careful roll-out" });
+  const pause = dialog.getByLabel("Pause between regions, in minutes");
+  const save = () => dialog.getByRole("button", { name: "Save changes" }).click();
+  for (const region of ["us-east-1", "eu-west-1"])
+    await expect(rowOf(listOf(page), region)).toContainText("10 min apart");
+
+  await rowOf(listOf(page), "us-east-1").getByRole("checkbox").check();
+  await act(page, "Change roll-out");
+  await expect(pause).toHaveValue("10");
+  await pause.fill("0.5");
+  await save();
+  await expect(dialog).toContainText("Enter a number of minutes");
+  await expectAccessible(page, "the roll-out");
+  await pause.fill("90");
+  await save();
+  await expect(page.getByText("1 deployment rolled out carefully from now on")).toBeVisible();
+  await expect(rowOf(listOf(page), "us-east-1")).toContainText("1 h 30 min apart");
+  await expect(rowOf(listOf(page), "eu-west-1")).toContainText("10 min apart");
+
+  await rowOf(listOf(page), "eu-west-1").getByRole("checkbox").check();
+  await act(page, "Change roll-out (2)");
+  await expect(dialog).toContainText("They differ at the moment: ");
+  await careful.uncheck();
+  await save();
+  await expect(page.getByText("2 deployments rolled out all at once from now on")).toBeVisible();
+  for (const region of ["us-east-1", "eu-west-1"])
+    await expect(rowOf(listOf(page), region)).toContainText("All at once");
+
+  await page.goto(`${empty.url}/certificates/${shop?.id}?tab=deployments`);
+  await page.getByRole("button", { name: "Actions for eu-west-1" }).click();
+  await page.getByRole("menuitem", { name: "Change roll-out" }).click();
+  await careful.check();
+  await pause.fill("5");
+  await save();
+  await expect(rowOf(listOf(page), "eu-west-1")).toContainText("5 min apart");
+  await expect(rowOf(listOf(page), "us-east-1")).toContainText("All at once");
+});
+
 test("pre-flight and list are accessible and fit the screen, wide and narrow, light and dark", async ({
   page,
   empty,

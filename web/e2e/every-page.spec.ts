@@ -31,6 +31,9 @@ type Things = Awaited<ReturnType<typeof things>>;
 /** The yellow line that says that AWS is made up. */
 const sandboxLine = (page: Page) => page.getByRole("note").filter({ hasText: "Sandbox" });
 
+/** What stands where something is still to come. */
+const unfinished = (page: Page) => page.locator(".skeleton").or(page.getByText(/^Loading/));
+
 const pages: Record<string, (ids: Things) => string> = {
   certificates: () => "/certificates/aws",
   "certificates-filtered": () => "/certificates/aws?region=!us-east-1&expires_within=90&expired=false",
@@ -83,7 +86,7 @@ for (const [name, path] of Object.entries(pages)) {
     await look(page, name, async () => {
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await page.waitForLoadState("networkidle");
+      await expect(unfinished(page)).toHaveCount(0);
       await expect(sandboxLine(page)).toHaveCount(0);
     });
   });
@@ -157,12 +160,7 @@ for (const name of [
     await page.route(contents, () => undefined);
     await look(page, `${name}-loading`, async () => {
       await page.goto(address);
-      await expect(
-        page
-          .locator(".skeleton")
-          .or(page.getByText(/^Loading/))
-          .first(),
-      ).toBeVisible();
+      await expect(unfinished(page).first()).toBeVisible();
     });
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });

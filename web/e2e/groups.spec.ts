@@ -3,7 +3,7 @@ import { type Locator, type Page } from "@playwright/test";
 import { type Certificate } from "../src/api/types.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { addCloud, deployed, emptyCloud, keep } from "./support/cloud.ts";
-import { look } from "./support/look.ts";
+import { expectFits, look } from "./support/look.ts";
 import { expect, test } from "./support/test.ts";
 
 // An import takes a second at AWS, and is looked at before and after.
@@ -64,14 +64,70 @@ test("a group by hand is made, filled, emptied and deleted, and shown with its c
   await press(dialogOf(page), "Save changes");
   await expect(page.getByRole("heading", { name: "Stores", level: 1 })).toBeVisible();
   await rowOf(members, "shop").getByRole("checkbox").check();
-  await press(page, "Take out");
-  await expect(page.getByText("1 certificate taken out of Stores")).toBeVisible();
+  await press(page, "Remove from group");
+  await expect(page.getByText("1 certificate removed from the group Stores")).toBeVisible();
   await expect(page.getByText("None was put into the group yet.")).toBeVisible();
   await press(page, "Delete");
   await expect(dialogOf(page)).toContainText("No certificate is in it.");
   await press(dialogOf(page), "Delete");
   await expect(page.getByText("The group Stores was deleted")).toBeVisible();
   for (const kept of [shop, blog]) await empty.api<Certificate>("GET", `/certificates/${kept?.id ?? ""}`);
+});
+
+test("what is chosen in the list goes into a group, new or not, and out of the one that is looked at", async ({
+  page,
+  empty,
+}) => {
+  await keep(empty, "shop.test=60", "blog.test=60", "wiki.test=60");
+  await empty.api("POST", "/groups", { name: "all", rule: "has_key=true" });
+  const list = tableOf(page, "Certificates");
+  const select = (name: string) => list.getByRole("checkbox", { name: `Select ${name}` });
+  const menu = page.getByRole("main").getByRole("button", { name: "Group", exact: true });
+  const item = (name: string) => page.getByRole("menuitem", { name });
+  await page.goto(`${empty.url}/certificates`);
+  await expect(menu).toBeDisabled();
+  for (const name of ["shop", "blog"]) await select(name).check();
+  await menu.click();
+  await item("Add to group…").click();
+  await press(dialogOf(page), "Create and add");
+  await expect(dialogOf(page).getByText("Give the group a name.")).toBeVisible();
+  await dialogOf(page).getByLabel("Name", { exact: true }).fill("ALL");
+  await press(dialogOf(page), "Create and add");
+  await expect(dialogOf(page)).toContainText('a group named "all" exists already', { ignoreCase: true });
+  await dialogOf(page).getByLabel("Name", { exact: true }).fill("Shops");
+  await press(dialogOf(page), "Create and add");
+  await expect(page.getByText("2 certificates put into the group Shops")).toBeVisible();
+  await expect(select("shop")).not.toBeChecked();
+
+  // On a narrow screen, by keyboard alone.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await select("wiki").press("Space");
+  await menu.press("Enter");
+  await expect(item("Add to group…")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectFits(page, "the dialog");
+  await expectAccessible(page, "the dialog");
+  await dialogOf(page).getByRole("button", { name: "Choose a group" }).press("Enter");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await dialogOf(page).getByRole("button", { name: "Add", exact: true }).press("Enter");
+  await expect(page.getByText("1 certificate put into the group Shops")).toBeVisible();
+  await expect(page.getByText("It has 3 certificates now.")).toBeVisible();
+  await page.getByRole("link", { name: "Open the group" }).first().click();
+  await expect(page.getByRole("heading", { name: "Shops", level: 1 })).toBeVisible();
+
+  await page.goto(`${empty.url}/certificates?group=shops`);
+  await select("shop").check();
+  await menu.click();
+  await item("Remove from Shops").click();
+  await expect(page.getByText("1 certificate removed from the group Shops")).toBeVisible();
+  await expect(select("shop")).toHaveCount(0);
+  await expect(select("wiki")).toBeVisible();
+  await page.goto(`${empty.url}/certificates?group=all`);
+  await select("shop").check();
+  await menu.click();
+  await expect(item("Remove from all")).toBeDisabled();
 });
 
 test("a group by a rule has what the rule finds, and looks well", async ({ page, empty }) => {

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/deploy_bulk.hpp"
 #include "cli/commands/deploy_chosen.hpp"
+#include "cli/commands/deploy_edit.hpp"
 #include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
 #include "cli/commands/deploy_retarget.hpp"
@@ -47,12 +48,6 @@ std::vector<json::object> objects_of(const json::value& list) {
     std::vector<json::object> found;
     for (const json::value& item : list.as_object().at("items").as_array()) found.push_back(item.as_object());
     return found;
-}
-
-void print_json_of(const std::vector<json::object>& deployments) {
-    json::array all;
-    for (const json::object& deployment : deployments) all.push_back(deployment);
-    print_json(all);
 }
 
 Exit deploy(const Given& given, Session& session) {
@@ -208,8 +203,8 @@ Command deploy_commands() {
                      "certwright deploy --group shops --account demo --regions us-east-1 --pause 30m",
                      "certwright deploy shop --account demo --service iam"},
         .run = deploy,
-        .commands = {list_deployments_command(), retry_command(), retarget_command(),
-                     delete_superseded_command(), remove_command()},
+        .commands = {list_deployments_command(), edit_deployment_command(), retry_command(),
+                     retarget_command(), delete_superseded_command(), remove_command()},
     };
 }
 

@@ -94,6 +94,12 @@ void print_deployments(const std::vector<json::object>& deployments) {
     for (const json::object& deployment : deployments) print_problem(deployment, shown(deployment, "region"));
 }
 
+void print_json_of(const std::vector<json::object>& deployments) {
+    json::array all;
+    for (const json::object& deployment : deployments) all.push_back(deployment);
+    print_json(all);
+}
+
 void print_deployments_of_many(const std::vector<json::object>& deployments, Format format) {
     if (format == Format::json) {
         print_json(json::array(deployments.begin(), deployments.end()));

@@ -19,6 +19,7 @@ void print_refusals(const json::array& regions);
 bool is_refused(const json::object& region);
 
 void print_deployments(const std::vector<json::object>& deployments);
+void print_json_of(const std::vector<json::object>& deployments);
 /// Of more than one certificate.
 void print_deployments_of_many(const std::vector<json::object>& deployments, Format format);
 

@@ -63,16 +63,18 @@ std::vector<Property> place_properties() {
         optional("tags", map_of(text().length(0, 256)).length(0, 49).describe("Of a first import."))};
 }
 
+Property pause_property() {
+    return optional("pause_seconds",
+                    integer()
+                        .between(0, longest_pause)
+                        .nullable()
+                        .describe("A careful roll-out: first all regions where nothing uses the certificate, "
+                                  "then the others one by one, so long after the one before; after a failure "
+                                  "none. null for all at once."));
+}
+
 std::vector<Property> order_properties() {
-    return {
-        optional("auto_redeploy", boolean().describe("Follow every renewal.")),
-        optional("pause_seconds",
-                 integer()
-                     .between(0, longest_pause)
-                     .nullable()
-                     .describe("A careful roll-out: first all regions where nothing uses the certificate, "
-                               "then the others one by one, so long after the one before; after a failure "
-                               "none. null for all at once."))};
+    return {optional("auto_redeploy", boolean().describe("Follow every renewal.")), pause_property()};
 }
 
 Places read_places(const DeploymentPorts& ports, store::Connection& connection, const json::object& body) {

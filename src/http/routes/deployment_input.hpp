@@ -15,6 +15,8 @@ namespace certwright::http {
 
 /// The account, the regions, and what the pre-flight depends on.
 std::vector<Property> place_properties();
+/// How far apart the turns of a careful roll-out are.
+Property pause_property();
 /// Beside those, of an order: what it keeps to.
 std::vector<Property> order_properties();
 

@@ -218,6 +218,36 @@ Route read_deployment(const DeploymentPorts& ports) {
     };
 }
 
+Route change_deployment(const DeploymentPorts& ports) {
+    return {
+        .name = "change_deployment",
+        .method = Method::patch,
+        .path = "/api/v1/deployments/{id}",
+        .permission = auth::Permission::deployments_write,
+        .tag = "Deployments",
+        .summary = "Change the pause of a deployment's careful roll-outs, or take it off",
+        .description =
+            "What the body leaves out stays. While it waits for its turn, it waits so long from then on, or "
+            "no "
+            "longer.",
+
+        .input = object("DeploymentChange", {pause_property()}),
+
+        .output = deployment_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto deployment = ports.deployments.get(transaction, id_of(context));
+                    const auto settings = read_order(context.body, deployment.settings);
+                    return reply_with(transaction,
+                                      ports.deployments.change_pause(transaction, deployment.id,
+                                                                     settings.pause, actor_of(context)));
+                });
+            },
+    };
+}
+
 /// A route that asks something of one deployment.
 Route ask_of_one(const DeploymentPorts& ports, std::string name, const std::string& verb, std::string summary,
                  std::function<lifecycle::Deployment(store::Transaction&, const RequestContext&)> act) {
@@ -367,6 +397,7 @@ void add_deployment_routes(Router& router, const DeploymentPorts& ports) {
     router.add(order_deployments(ports));
     router.add(list_deployments(ports));
     router.add(read_deployment(ports));
+    router.add(change_deployment(ports));
     router.add(retry_deployment(ports));
     router.add(cancel_deployment(ports));
     router.add(redeploy_deployment(ports));

@@ -256,6 +256,18 @@ TEST_P(DeploymentRoutes, take_turns_when_asked_to) {
     EXPECT_TRUE(first_of(api.post("/api/v1/deployments", operator_, careful)).at("pause_seconds").is_null());
 }
 
+TEST_P(DeploymentRoutes, change_the_pause_of_an_order_that_stands) {
+    const std::string path = "/api/v1/deployments/" + ordered();
+    const auto change = [&](const std::string& body) { return api.send("PATCH", path, operator_, body); };
+    const auto paused = change(R"({"pause_seconds": 600})");
+    ASSERT_EQ(paused.status, 200) << paused.body;
+    EXPECT_EQ(paused.document().at("pause_seconds"), 600);
+    EXPECT_EQ(change("{}").document().at("pause_seconds"), 600);
+    EXPECT_EQ(change(R"({"pause_seconds": -1})").status, 422);
+    EXPECT_TRUE(change(R"({"pause_seconds": null})").document().at("pause_seconds").is_null());
+    EXPECT_EQ(api.send("PATCH", path, api.as(auth::Role::auditor), "{}").status, 403);
+}
+
 INSTANTIATE_ON_BOTH_DATABASES(DeploymentRoutes);
 
 }  // namespace

@@ -53,6 +53,11 @@ struct RollOutTest : DeploymentFixture {
         advance(id, {.kind = Kind::refused, .fingerprint = get(id).course.wanted},
                 {.problem = {"key_type_changes", "no", ""}});
     }
+    Deployment change_pause(const DeploymentId& id, std::optional<std::chrono::seconds> pause) {
+        return database->write([&](store::Transaction& transaction) {
+            return deployments.change_pause(transaction, id, pause, actor);
+        });
+    }
     bool is_held(const DeploymentId& id) { return is_held_at(get(id), clock.now()); }
     void renew() { bring(shop.id, make("shop.example")); }
     std::optional<Time> job_at(const DeploymentId& id) {
@@ -160,6 +165,55 @@ TEST_P(RollOutTest, what_is_under_way_for_an_older_version_ends_and_then_waits_f
     advance(used, {.kind = Kind::verified}, {.seen = Seen{older, "01", clock.now()}});
     EXPECT_EQ(get(used).course.state, State::waiting);
     EXPECT_TRUE(is_held(used));
+}
+
+TEST_P(RollOutTest, another_pause_moves_the_turn_that_is_next) {
+    renew();
+    deploy(quiet);
+    clock.wait_until(clock.now() + 60s, {});
+    finish_jobs();
+    EXPECT_EQ(change_pause(used, 120s).held_until, clock.now() + 60s);
+    EXPECT_EQ(job_at(used), clock.now());  // it looks once more until when it waits
+    change_pause(busy, 30s);
+    EXPECT_FALSE(job_at(busy));
+    clock.wait_until(*get(used).held_until, {});
+    deploy(used);
+    EXPECT_EQ(get(busy).held_until, clock.now() + 30s);
+    EXPECT_EQ(std::ranges::count(actions(), std::string{"deployment.pause_changed"}), 2);
+}
+
+TEST_P(RollOutTest, without_a_pause_one_waits_no_longer_and_the_others_wait_for_it) {
+    renew();
+    finish_jobs();
+    EXPECT_FALSE(change_pause(used, std::nullopt).settings.pause);
+    EXPECT_FALSE(is_held(used));
+    EXPECT_TRUE(job_at(used));
+    deploy(quiet);
+    EXPECT_FALSE(get(busy).held_until);
+    deploy(used);
+    EXPECT_TRUE(get(busy).held_until);
+}
+
+TEST_P(RollOutTest, a_pause_that_is_taken_off_or_put_on_holds_for_the_next_version) {
+    for (const auto& id : {quiet, busy, used}) change_pause(id, std::nullopt);
+    renew();
+    for (const auto& id : {quiet, busy, used}) {
+        EXPECT_FALSE(is_held(id));
+        change_pause(id, 600s);
+        EXPECT_FALSE(is_held(id));
+        deploy(id);
+    }
+    renew();
+    EXPECT_FALSE(is_held(quiet));
+    for (const auto& id : {busy, used}) EXPECT_TRUE(is_held(id));
+}
+
+TEST_P(RollOutTest, what_is_no_longer_managed_has_no_pause_to_change) {
+    database->write([&](store::Transaction& transaction) { deployments.remove(transaction, used, actor); });
+    EXPECT_EQ(fault_of([&](store::Transaction& transaction) {
+                  deployments.change_pause(transaction, used, 600s, actor);
+              }),
+              Fault::conflict);
 }
 
 INSTANTIATE_ON_BOTH_DATABASES(RollOutTest);

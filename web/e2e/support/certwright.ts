@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type BrowserContext, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 
 import { type Account, type Run } from "../../src/api/types.ts";
 import { type Estate } from "./estate.ts";
@@ -16,35 +16,69 @@ function binary(): string {
 
 export const administrator = { name: "ada", password: "correct horse battery staple" };
 
+const newDirectory = () => mkdtemp(join(tmpdir(), "certwright-e2e-"));
+
+type Cookies = Parameters<ReturnType<Page["context"]>["addCookies"]>[0];
+
+/** What a server has left behind, with the administrator's token and session: others begin with a copy. */
+export interface Begun {
+  data: string;
+  token: string;
+  cookies: Cookies;
+}
+
 /** `certwright serve` on a directory of its own. */
 export class Certwright {
   token = "";
-  #cookies: Awaited<ReturnType<BrowserContext["cookies"]>> | null = null;
+  #cookies: Cookies = [];
 
   private constructor(
     readonly url: string,
-    /** The set-up code that the terminal shows while there is no user. */
-    readonly setupCode: string | null,
     readonly data: string,
     private readonly program: Program,
   ) {}
 
-  /** With more arguments of `serve`. */
-  static async start(...more: string[]): Promise<Certwright> {
-    const data = await mkdtemp(join(tmpdir(), "certwright-e2e-"));
+  private static async serve(data: string, more: string[] = []): Promise<Certwright> {
     const program = new Program(binary(), ["serve", "--data-dir", data, "--listen", "127.0.0.1:0", ...more]);
     const [, url = ""] = await program.says(/is ready at (http:\S+)\n/);
-    const [, code = null] = await program.says(/which works once:\s+(\S+)\n/);
-    return new Certwright(url, code, data, program);
+    return new Certwright(url, data, program);
   }
 
-  static async withAdministrator(...more: string[]): Promise<Certwright> {
-    const server = await Certwright.start(...more);
+  /** One that nobody has used yet. */
+  static async start(): Promise<Certwright> {
+    return Certwright.serve(await newDirectory());
+  }
+
+  /** The set-up code that the terminal shows while there is no user. */
+  async setupCode(): Promise<string> {
+    const [, code = ""] = await this.program.says(/which works once:\s+(\S+)\n/);
+    return code;
+  }
+
+  static async withAdministrator(): Promise<Certwright> {
+    const server = await Certwright.start();
     await server.createUser(administrator.name, administrator.password, "administrator");
     server.token = (
       await run(binary(), ["admin", "create-token", "--data-dir", server.data, "--user", administrator.name])
     ).trim();
+    server.#cookies = await server.openSession();
     return server;
+  }
+
+  /** With more arguments of `serve`. */
+  static async from({ data, token, cookies }: Begun, ...more: string[]): Promise<Certwright> {
+    const copy = await newDirectory();
+    await cp(data, copy, { recursive: true });
+    const server = await Certwright.serve(copy, more);
+    server.token = token;
+    server.#cookies = cookies;
+    return server;
+  }
+
+  /** Stops it, and keeps what it has stored for others to begin with. */
+  async leave(): Promise<Begun> {
+    await this.program.stop();
+    return { data: this.data, token: this.token, cookies: this.#cookies };
   }
 
   async stop(): Promise<void> {
@@ -90,11 +124,16 @@ export class Certwright {
     return this.api("GET", `/discovery_runs/${id}`);
   }
 
-  /** Gives the page the administrator's session; the tests of a worker share it. */
+  /** Gives the page the administrator's session; tests share it. */
   async resume(page: Page): Promise<void> {
-    if (this.#cookies === null) await this.signIn(page);
-    else await page.context().addCookies(this.#cookies);
-    this.#cookies = await page.context().cookies();
+    await page.context().addCookies(this.#cookies);
+  }
+
+  private async openSession(): Promise<Cookies> {
+    const answer = await this.fetch("/session", { method: "POST", body: JSON.stringify(administrator) });
+    const [, name, value] = /^([^=]+)=([^;]+)/.exec(answer.headers.get("Set-Cookie") ?? "") ?? [];
+    if (name === undefined || value === undefined) throw new Error(`signing in gave ${answer.status}`);
+    return [{ name, value, url: this.url, httpOnly: true, sameSite: "Strict" }];
   }
 
   /** Gives the page a session, without going through the sign-in page. */

@@ -1,9 +1,11 @@
+import { rm } from "node:fs/promises";
+
 import { test as base } from "@playwright/test";
 
 import { type Certificate } from "../../src/api/types.ts";
 import { importPem, issue } from "./authority.ts";
 import { AwsProxy } from "./aws-proxy.ts";
-import { Certwright } from "./certwright.ts";
+import { type Begun, Certwright } from "./certwright.ts";
 import { type Estate, estate as startedEstate } from "./estate.ts";
 import { Guard } from "./guard.ts";
 import { Sandbox, type SandboxFixture } from "./sandbox.ts";
@@ -32,7 +34,11 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   estate: Estate;
-  /** A server that has discovered the estate, and keeps certificates of its own. Tests of one worker share it and leave it as it was. */
+  /** What a server with an administrator leaves behind. */
+  begun: Begun;
+  /** What one leaves behind that has discovered the estate, and keeps certificates of its own. */
+  filled: Begun;
+  /** Such a server. Tests of one worker share it and leave it as it was. */
   discovered: Certwright;
 }
 
@@ -76,10 +82,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await server.stop();
   },
 
-  empty: async ({ guard, page }, use) => {
-    const server = await Certwright.withAdministrator();
+  empty: async ({ begun, guard, page }, use) => {
+    const server = await Certwright.from(begun);
     guard.allow(server.url);
-    await server.signIn(page);
+    await server.resume(page);
     await use(server);
     await server.stop();
   },
@@ -96,13 +102,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await proxy.stop();
   },
 
-  marked: async ({ estate, guard, page }, use) => {
-    const server = await Certwright.withAdministrator("--sandbox", sandboxPage);
+  marked: async ({ filled, guard, page }, use) => {
+    const server = await Certwright.from(filled, "--sandbox", sandboxPage);
     guard.allow(server.url);
-    await server.addAccount("production", estate);
-    await server.discover();
-    await keepCertificates(server);
-    await server.signIn(page);
+    await server.resume(page);
     await use(server);
     await server.stop();
   },
@@ -124,16 +127,35 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   estate: [async ({}, use) => use(startedEstate()), { scope: "worker" }],
 
-  discovered: [
-    async ({ estate }, use) => {
-      const server = await Certwright.withAdministrator();
+  begun: [
+    async ({}, use) => {
+      const begun = await (await Certwright.withAdministrator()).leave();
+      await use(begun);
+      await rm(begun.data, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+
+  filled: [
+    async ({ begun, estate }, use) => {
+      const server = await Certwright.from(begun);
       await server.addAccount("production", estate);
       await server.discover();
       await keepCertificates(server);
+      const filled = await server.leave();
+      await use(filled);
+      await rm(filled.data, { recursive: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  discovered: [
+    async ({ filled }, use) => {
+      const server = await Certwright.from(filled);
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker" },
   ],
 });
 

@@ -68,6 +68,9 @@ const one = (id: string) => `/deployments/${encodeURIComponent(id)}`;
 export const retryDeployment = (id: string) => post<Deployment>(`${one(id)}/retry`);
 export const cancelDeployment = (id: string) => post<Deployment>(`${one(id)}/cancel`);
 export const redeploy = (id: string) => post<Deployment>(`${one(id)}/redeploy`);
+/** How far apart the turns of its roll-outs are; null for all at once. */
+export const changePause = (id: string, pauseSeconds: number | null) =>
+  request<Deployment>("PATCH", one(id), { body: { pause_seconds: pauseSeconds } });
 /** Asks AWS whether another certificate may go over the ARN; changes nothing. */
 export const planRetarget = (id: string, certificate: string) =>
   post<PlannedRegion>(`${one(id)}/retarget/preflight`, { certificate });

@@ -916,7 +916,11 @@ export interface paths {
         delete: operations["remove_deployment"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the pause of a deployment's careful roll-outs, or take it off
+         * @description What the body leaves out stays. While it waits for its turn, it waits so long from then on, or no longer.
+         */
+        patch: operations["change_deployment"];
         trace?: never;
     };
     "/api/v1/deployments/{id}/retry": {
@@ -2411,6 +2415,10 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        DeploymentChange: {
+            /** @description A careful roll-out: first all regions where nothing uses the certificate, then the others one by one, so long after the one before; after a failure none. null for all at once. */
+            pause_seconds?: number | null;
         };
         RetargetPlan: {
             /** @description The one it is to keep from now on: name or id. */
@@ -4480,6 +4488,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_deployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentChange"];
+            };
+        };
+        responses: {
+            /** @description Change the pause of a deployment's careful roll-outs, or take it off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,7 +1,4 @@
 import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
-import Container from "@cloudscape-design/components/container";
-import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
@@ -11,9 +8,9 @@ import { useParams, useSearchParams } from "react-router";
 import { certificateQuery } from "../../api/certificates.ts";
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { usePage } from "../../app/page.ts";
-import { Failure } from "../../components/failure.tsx";
+import { ItemPage } from "../../components/item-page.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
-import { Skeleton } from "../../components/skeleton.tsx";
 import { dateTime, relative } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
 import { humanize } from "../../format/states.ts";
@@ -32,43 +29,30 @@ export default function AwsCertificatePage() {
   const { id = "" } = useParams();
   const query = useQuery(certificateQuery(id));
   const [taking, setTaking] = useState(false);
-  const certificate = query.data;
-  const title = certificate?.domain_name ?? "Certificate";
+  const title = query.data?.domain_name ?? "Certificate";
   usePage(title, [{ text: "AWS certificates", href: "/certificates/aws" }]);
 
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button
-              iconName="refresh"
-              ariaLabel="Refresh"
-              loading={query.isFetching}
-              onClick={() => void query.refetch()}
-            />
-            {certificate !== undefined && !certificate.sync && (
-              <PermittedButton needs="repository_write" onClick={() => setTaking(true)}>
-                Take into repository
-              </PermittedButton>
-            )}
-          </SpaceBetween>
-        }
-      >
-        {certificate === undefined ? <Skeleton width="20ch" /> : title}
-      </Header>
-      {certificate === undefined ? (
-        <Container>
-          <Skeleton />
-          <Skeleton width="60%" />
-        </Container>
-      ) : (
-        <Loaded certificate={certificate} />
+    <ItemPage
+      query={query}
+      title={title}
+      actions={
+        <PageActions query={query}>
+          {query.isSuccess && !query.data.sync && (
+            <PermittedButton needs="repository_write" onClick={() => setTaking(true)}>
+              Take into repository
+            </PermittedButton>
+          )}
+        </PageActions>
+      }
+    >
+      {(certificate) => (
+        <>
+          <Loaded certificate={certificate} />
+          {taking && <TakeInModal certificate={certificate} onClose={() => setTaking(false)} />}
+        </>
       )}
-      {taking && certificate && <TakeInModal certificate={certificate} onClose={() => setTaking(false)} />}
-    </SpaceBetween>
+    </ItemPage>
   );
 }
 

@@ -1,25 +1,20 @@
 import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
 
 import { accountsQuery } from "../../api/accounts.ts";
 import { certificatesQuery, exportUrl, summaryQuery } from "../../api/certificates.ts";
 import { runsQuery } from "../../api/discovery.ts";
 import { usePage } from "../../app/page.ts";
 import { ButtonTo } from "../../components/button-to.tsx";
-import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { DiscoverModal } from "../../components/discover-modal.tsx";
-import { Failure } from "../../components/failure.tsx";
-import { complete, ListPreferences, preferencesOf } from "../../components/list-preferences.tsx";
-import { useNarrow } from "../../components/narrow.ts";
+import { ListTable } from "../../components/list-table.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
-import { useStored } from "../../components/stored.ts";
+import { useList } from "../../components/use-list.ts";
 import { count, number } from "../../format/dates.ts";
 import { columns, initialDisplay, narrowColumns, narrowDisplay } from "./columns.tsx";
 import { CertificateFilterBar } from "./filter-bar.tsx";
@@ -27,37 +22,27 @@ import { language, withoutTileFilters, withTileFilter } from "./filters.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import { Tiles } from "./tiles.tsx";
 
+const listOptions = {
+  storedAs: "certwright.aws-certificates",
+  language,
+  columns,
+  display: initialDisplay,
+};
+
 export default function AwsCertificatesPage() {
   usePage("AWS certificates");
-  const [address, setAddress] = useSearchParams();
-  const paging = usePaging();
-  const narrow = useNarrow();
-  const [stored, setPreferences] = useStored("certwright.aws-certificates", preferencesOf(initialDisplay));
+  const list = useList(listOptions);
+  const { filters, sort } = list.request;
   const [discovering, setDiscovering] = useState(false);
-  const preferences = complete(stored, columns);
-
-  const filters = language.filtersOf(address);
-  const sort = address.get("sort") ?? "not_after";
-  const descending = sort.startsWith("-");
-  const sortingField = sort.replace(/^-/, "");
 
   const running = useQuery(runsQuery(1, null)).data?.items.find((run) => run.state === "running");
   // A discovery stores row by row: the list grows while it runs.
   const refetchInterval = running === undefined ? false : 3_000;
-  const list = useQuery({
-    ...certificatesQuery({ filters, sort, limit: preferences.pageSize, cursor: paging.cursor }),
-    refetchInterval,
-  });
+  const answer = useQuery({ ...certificatesQuery(list.request), refetchInterval });
   const summary = useQuery({ ...summaryQuery(withoutTileFilters(filters)), refetchInterval });
   const accounts = useQuery(accountsQuery);
-
-  const setFilters = (next: URLSearchParams) => setAddress(language.withFilters(address, next));
-  const refresh = () => {
-    void list.refetch();
-    void summary.refetch();
-  };
-  const total = list.data?.total ?? null;
-  const items = list.data?.items ?? [];
+  const refresh = () => Promise.all([answer.refetch(), summary.refetch()]);
+  const total = answer.data?.total ?? null;
 
   return (
     <SpaceBetween size="l">
@@ -65,8 +50,7 @@ export default function AwsCertificatesPage() {
         variant="h1"
         description="Every certificate of AWS Certificate Manager and IAM, in all accounts and regions."
         actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button iconName="refresh" ariaLabel="Refresh" loading={list.isFetching} onClick={refresh} />
+          <PageActions query={{ isFetching: answer.isFetching, refetch: refresh }}>
             <ButtonDropdown
               items={(["csv", "json"] as const).map((format) => ({
                 id: format,
@@ -74,7 +58,7 @@ export default function AwsCertificatesPage() {
                 href: exportUrl(filters, sort, format),
                 download: true,
               }))}
-              disabled={items.length === 0}
+              disabled={answer.data === undefined || answer.data.items.length === 0}
               ariaLabel="Export the certificates that match the filter"
             >
               Export
@@ -82,7 +66,7 @@ export default function AwsCertificatesPage() {
             <PermittedButton needs="inventory_scan" variant="primary" onClick={() => setDiscovering(true)}>
               Discover
             </PermittedButton>
-          </SpaceBetween>
+          </PageActions>
         }
       >
         AWS certificates
@@ -103,86 +87,35 @@ export default function AwsCertificatesPage() {
         summary={summary.data}
         failed={summary.isError}
         filters={filters}
-        onSelect={(tile) => setFilters(withTileFilter(filters, tile))}
+        onSelect={(tile) => list.setFilters(withTileFilter(filters, tile))}
       />
 
-      {list.isError ? (
-        <Failure error={list.error} onRetry={refresh} />
-      ) : (
-        <Table
-          // Cloudscape keeps the widths that it measured for columns of the same table.
-          key={narrow ? "narrow" : "wide"}
-          items={items}
-          trackBy="id"
-          columnDefinitions={narrow ? narrowColumns : columns}
-          columnDisplay={narrow ? narrowDisplay : preferences.contentDisplay}
-          loading={list.isPending}
-          loadingText="Loading certificates"
-          resizableColumns={!narrow}
-          stickyHeader
-          stickyColumns={{ first: narrow ? 0 : 1 }}
-          wrapLines={preferences.wrapLines}
-          stripedRows={preferences.stripedRows}
-          sortingColumn={{ sortingField }}
-          sortingDescending={descending}
-          onSortingChange={({ detail }) => {
-            const field = detail.sortingColumn.sortingField;
-            if (field === undefined) return;
-            const next = language.withFilters(address, filters);
-            next.set("sort", detail.isDescending === true ? `-${field}` : field);
-            setAddress(next);
-          }}
-          ariaLabels={{
-            tableLabel: "AWS certificates",
-            resizerRoleDescription: "Resize button",
-          }}
-          header={
-            <Header
-              variant="h2"
-              counter={total === null ? "" : `(${number(total)})`}
-              {...(list.isPlaceholderData && { info: "Updating…" })}
-            >
-              Certificates
-            </Header>
-          }
-          filter={
-            <CertificateFilterBar
-              filters={filters}
-              onChange={setFilters}
-              countText={total === null ? "" : count(total, "match", "matches")}
-            />
-          }
-          pagination={
-            <CursorPagination
-              paging={paging}
-              pageSize={preferences.pageSize}
-              shown={items.length}
-              total={total}
-              nextCursor={list.data?.next_cursor ?? null}
-              disabled={list.isPlaceholderData}
-            />
-          }
-          preferences={
-            <ListPreferences
-              columns={columns}
-              always="domain_name"
-              value={preferences}
-              onChange={(next) => {
-                setPreferences(next);
-                if (next.pageSize !== preferences.pageSize) paging.first();
-              }}
-            />
-          }
-          empty={
-            <NothingFound
-              filtered={filters.size > 0}
-              hasAccounts={(accounts.data?.items.length ?? 0) > 0}
-              onClear={() => setFilters(new URLSearchParams())}
-              onDiscover={() => setDiscovering(true)}
-            />
-          }
-        />
-      )}
+      <ListTable
+        title="Certificates"
+        list={list}
+        answer={answer}
+        onRetry={refresh}
+        columns={columns}
+        narrowColumns={narrowColumns}
+        narrowDisplay={narrowDisplay}
+        naming="domain_name"
+        ariaLabels={{ tableLabel: "AWS certificates" }}
+        filter={
+          <CertificateFilterBar
+            filters={filters}
+            onChange={list.setFilters}
+            countText={total === null ? "" : count(total, "match", "matches")}
+          />
+        }
+        empty={
+          <NothingFound
+            filtered={filters.size > 0}
+            hasAccounts={(accounts.data?.items.length ?? 0) > 0}
+            onClear={() => list.setFilters(new URLSearchParams())}
+            onDiscover={() => setDiscovering(true)}
+          />
+        }
+      />
       {discovering && <DiscoverModal onClose={() => setDiscovering(false)} />}
     </SpaceBetween>
   );

@@ -1,6 +1,4 @@
 import Button from "@cloudscape-design/components/button";
-import Container from "@cloudscape-design/components/container";
-import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { useQuery } from "@tanstack/react-query";
@@ -9,9 +7,9 @@ import { useParams, useSearchParams } from "react-router";
 
 import { ownCertificateQuery, type VersionedCertificate } from "../../api/repository.ts";
 import { usePage } from "../../app/page.ts";
-import { Failure } from "../../components/failure.tsx";
+import { ItemPage } from "../../components/item-page.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
-import { Skeleton } from "../../components/skeleton.tsx";
 import { DeployButton } from "../deployments/deploy-button.tsx";
 import { Authority } from "./authority/authority.tsx";
 import { Checks } from "./checks.tsx";
@@ -36,51 +34,36 @@ export default function CertificatePage() {
   const title = query.data?.certificate.name ?? "Certificate";
   usePage(title, [{ text: "Certificates", href: "/certificates" }]);
 
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  const stored = query.data;
-  const button = { disabled: stored === undefined };
+  const waiting = { disabled: !query.isSuccess };
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button
-              iconName="refresh"
-              ariaLabel="Refresh"
-              loading={query.isFetching}
-              onClick={() => void query.refetch()}
-            />
-            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("delete")}>
-              Delete
-            </PermittedButton>
-            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
-              Edit
-            </PermittedButton>
-            {stored !== undefined && (
-              <RenewButton certificate={stored.certificate} onRenew={() => setDialog("renew")} />
-            )}
-            <Button {...button} onClick={() => setDialog("export")}>
-              Export
-            </Button>
-            <DeployButton variant="primary" certificates={[id]} {...button} />
-          </SpaceBetween>
-        }
-      >
-        {stored === undefined ? <Skeleton width="20ch" /> : title}
-      </Header>
-      {stored === undefined ? (
-        <Container>
-          <Skeleton />
-          <Skeleton width="60%" />
-        </Container>
-      ) : (
+    <ItemPage
+      query={query}
+      title={title}
+      actions={
+        <PageActions query={query}>
+          <PermittedButton needs="repository_write" {...waiting} onClick={() => setDialog("delete")}>
+            Delete
+          </PermittedButton>
+          <PermittedButton needs="repository_write" {...waiting} onClick={() => setDialog("edit")}>
+            Edit
+          </PermittedButton>
+          {query.isSuccess && (
+            <RenewButton certificate={query.data.certificate} onRenew={() => setDialog("renew")} />
+          )}
+          <Button {...waiting} onClick={() => setDialog("export")}>
+            Export
+          </Button>
+          <DeployButton variant="primary" certificates={[id]} {...waiting} />
+        </PageActions>
+      }
+    >
+      {(stored) => (
         <>
           <Loaded stored={stored} />
           <Dialogs stored={stored} open={dialog} onClose={() => setDialog(null)} />
         </>
       )}
-    </SpaceBetween>
+    </ItemPage>
   );
 }
 

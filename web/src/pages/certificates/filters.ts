@@ -57,3 +57,9 @@ export const language = new FilterLanguage([
 
 /** What a group can be found by: everything but groups. */
 export const ruleLanguage = new FilterLanguage(language.properties.filter(({ key }) => key !== "group"));
+
+/** The group that the list is narrowed to, by name or id; null unless it is one. */
+export function groupIn(filters: URLSearchParams): string | null {
+  const [group, ...others] = filters.getAll("group");
+  return group === undefined || group.startsWith("!") || others.length > 0 ? null : group;
+}

@@ -1,14 +1,14 @@
 import Checkbox from "@cloudscape-design/components/checkbox";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
-import FileUpload from "@cloudscape-design/components/file-upload";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 
 import { PairsInput } from "../../components/pairs-input.tsx";
-import { count, number } from "../../format/dates.ts";
-import { type Draft, fileProblem, mostBytes, type Problems } from "./draft.ts";
+import { number } from "../../format/dates.ts";
+import { type Draft, mostBytes, type Problems } from "./draft.ts";
+import { FilesField } from "./files-field.tsx";
 import { PasswordsInput } from "./passwords-input.tsx";
 
 interface ImportFieldsProps {
@@ -20,32 +20,13 @@ interface ImportFieldsProps {
 export function ImportFields({ draft, problems, onChange }: ImportFieldsProps) {
   return (
     <SpaceBetween size="l">
-      <FormField
-        label="Files"
+      <FilesField
         description="PEM, DER, PKCS#7, PKCS#12 and Java keystores, in any order: leaf, chain and key are sorted out."
         constraintText={`${number(mostBytes)} bytes at a time.`}
         errorText={problems.files}
-        stretch
-      >
-        <FileUpload
-          multiple
-          value={draft.files}
-          onChange={({ detail }) => onChange({ files: detail.value })}
-          fileErrors={draft.files.map(fileProblem)}
-          showFileSize
-          tokenLimit={5}
-          i18nStrings={{
-            uploadButtonText: () => "Choose files",
-            dropzoneText: () => "Drop files here",
-            removeFileAriaLabel: (_, name) => `Remove ${name}`,
-            limitShowFewer: "Show fewer files",
-            limitShowMore: "Show more files",
-            errorIconAriaLabel: "Error",
-            warningIconAriaLabel: "Warning",
-            formatFileSize: (size) => count(size, "byte"),
-          }}
-        />
-      </FormField>
+        files={draft.files}
+        onChange={(files) => onChange({ files })}
+      />
       <FormField
         label="PEM text"
         description="Or paste it here: certificates, chain and key together."

@@ -1,5 +1,4 @@
 import Container from "@cloudscape-design/components/container";
-import Form from "@cloudscape-design/components/form";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
@@ -13,10 +12,9 @@ import { createCertificate } from "../../api/making.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
-import { ButtonTo } from "../../components/button-to.tsx";
-import { PermittedButton } from "../../components/permitted-button.tsx";
 import { explain } from "../../format/faults.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
+import { CreateForm } from "../making/create-form.tsx";
 import { problemsFromServer } from "../making/description.ts";
 import { NamesFields } from "../making/names-fields.tsx";
 import { UsageFields } from "../making/usage-fields.tsx";
@@ -54,73 +52,48 @@ export default function CreateCertificatePage() {
   const problems = { ...answered, ...(complain ? found : {}) };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <CreateForm
+      title="Create certificate"
+      description="Made here with a new key: self-signed, or signed by an authority of the repository."
+      cancelTo="/certificates"
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={() => {
         setComplain(true);
         if (Object.keys(found).length === 0) make.mutate(draft);
       }}
     >
-      <Form
-        header={
-          <Header
-            variant="h1"
-            description="Made here with a new key: self-signed, or signed by an authority of the repository."
-          >
-            Create certificate
-          </Header>
-        }
-        errorText={make.isError && `${explain(make.error).detail} ${explain(make.error).hint ?? ""}`}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <ButtonTo variant="link" href="/certificates" formAction="none">
-              Cancel
-            </ButtonTo>
-            <PermittedButton
-              needs="repository_write"
-              variant="primary"
-              formAction="submit"
-              loading={make.isPending}
-            >
-              Create certificate
-            </PermittedButton>
-          </SpaceBetween>
-        }
-      >
+      <Container header={<Header variant="h2">Certificate</Header>}>
         <SpaceBetween size="l">
-          <Container header={<Header variant="h2">Certificate</Header>}>
-            <SpaceBetween size="l">
-              <FormField
-                label="Name"
-                description="What it is called in the repository."
-                errorText={problems["name"]}
-              >
-                <Input
-                  value={draft.name}
-                  placeholder="shop"
-                  autoComplete={false}
-                  spellcheck={false}
-                  onChange={({ detail }) => change({ name: detail.value })}
-                />
-              </FormField>
-              <FormField
-                label="Owner"
-                description="Who looks after it: a team, or a person."
-                errorText={problems["owner"]}
-              >
-                <Input
-                  value={draft.owner}
-                  autoComplete={false}
-                  onChange={({ detail }) => change({ owner: detail.value })}
-                />
-              </FormField>
-            </SpaceBetween>
-          </Container>
-          <NamesFields description={draft.description} problems={problems} onChange={describe} />
-          <SignerFields draft={draft} problems={problems} onChange={change} />
-          <UsageFields description={draft.description} problems={problems} onChange={describe} />
+          <FormField
+            label="Name"
+            description="What it is called in the repository."
+            errorText={problems["name"]}
+          >
+            <Input
+              value={draft.name}
+              placeholder="shop"
+              autoComplete={false}
+              spellcheck={false}
+              onChange={({ detail }) => change({ name: detail.value })}
+            />
+          </FormField>
+          <FormField
+            label="Owner"
+            description="Who looks after it: a team, or a person."
+            errorText={problems["owner"]}
+          >
+            <Input
+              value={draft.owner}
+              autoComplete={false}
+              onChange={({ detail }) => change({ owner: detail.value })}
+            />
+          </FormField>
         </SpaceBetween>
-      </Form>
-    </form>
+      </Container>
+      <NamesFields description={draft.description} problems={problems} onChange={describe} />
+      <SignerFields draft={draft} problems={problems} onChange={change} />
+      <UsageFields description={draft.description} problems={problems} onChange={describe} />
+    </CreateForm>
   );
 }

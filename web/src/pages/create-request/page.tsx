@@ -1,6 +1,4 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
-import Form from "@cloudscape-design/components/form";
-import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,9 +9,7 @@ import { createRequest } from "../../api/making.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
-import { ButtonTo } from "../../components/button-to.tsx";
-import { PermittedButton } from "../../components/permitted-button.tsx";
-import { explain } from "../../format/faults.ts";
+import { CreateForm } from "../making/create-form.tsx";
 import { problemsFromServer } from "../making/description.ts";
 import { NamesFields } from "../making/names-fields.tsx";
 import { UsageFields } from "../making/usage-fields.tsx";
@@ -62,50 +58,25 @@ export default function CreateRequestPage() {
   );
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <CreateForm
+      title="Create request"
+      description="A certificate signing request (CSR) for an authority elsewhere. The key is made and stays here, and waits for the certificate."
+      cancelTo="/certificates/requests"
+      busy={make.isPending}
+      error={make.error}
+      onSubmit={() => {
         setComplain(true);
         if (Object.keys(found).length === 0) make.mutate(draft);
       }}
     >
-      <Form
-        header={
-          <Header
-            variant="h1"
-            description="A certificate signing request (CSR) for an authority elsewhere. The key is made and stays here, and waits for the certificate."
-          >
-            Create request
-          </Header>
-        }
-        errorText={make.isError && `${explain(make.error).detail} ${explain(make.error).hint ?? ""}`}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <ButtonTo variant="link" href="/certificates/requests" formAction="none">
-              Cancel
-            </ButtonTo>
-            <PermittedButton
-              needs="repository_write"
-              variant="primary"
-              formAction="submit"
-              loading={make.isPending}
-            >
-              Create request
-            </PermittedButton>
-          </SpaceBetween>
-        }
-      >
-        <SpaceBetween size="l">
-          <ModelFields draft={draft} problems={problems} onChange={change} />
-          {draft.purpose === "new" ? (
-            described
-          ) : (
-            <ExpandableSection headerText="Other names or usages than the certificate has (optional)">
-              {described}
-            </ExpandableSection>
-          )}
-        </SpaceBetween>
-      </Form>
-    </form>
+      <ModelFields draft={draft} problems={problems} onChange={change} />
+      {draft.purpose === "new" ? (
+        described
+      ) : (
+        <ExpandableSection headerText="Other names or usages than the certificate has (optional)">
+          {described}
+        </ExpandableSection>
+      )}
+    </CreateForm>
   );
 }

@@ -3,16 +3,16 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 
-import { type Draft } from "./draft.ts";
+import { type RollOut } from "./roll-out.ts";
 
 interface CarefulInputProps {
-  draft: Draft;
+  rollOut: RollOut;
   problem: string | undefined;
-  onChange: (change: Partial<Draft>) => void;
+  onChange: (change: Partial<RollOut>) => void;
 }
 
 /** Whether the regions take turns, and how far apart. */
-export function CarefulInput({ draft: { careful, pause }, problem, onChange }: CarefulInputProps) {
+export function CarefulInput({ rollOut: { careful, pause }, problem, onChange }: CarefulInputProps) {
   return (
     <SpaceBetween size="xs">
       <Checkbox

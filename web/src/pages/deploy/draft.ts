@@ -1,16 +1,16 @@
 import { type BulkOrder, type BulkWish, type DeploymentWish, type NewDeployments } from "../../api/types.ts";
 import { type Pair, pairsProblem, recordOf } from "../../components/pairs.ts";
-import { isWhole } from "../making/description.ts";
 import { type Order } from "./plan.ts";
 import { type Preset } from "./preset.ts";
+import { firstRollOut, pauseSecondsOf, type RollOut, rollOutProblem } from "./roll-out.ts";
 
-/** How the certificates are told: one by one, or by what they have in common at the moment. */
 /** IAM is for all regions at once. */
 export type Service = "acm" | "iam";
 
+/** How the certificates are told: one by one, or by what they have in common at the moment. */
 export type Source = "hand" | "group" | "filter";
 
-export interface Draft {
+export interface Draft extends RollOut {
   source: Source;
   certificates: string[];
   /** Its id. */
@@ -24,9 +24,6 @@ export interface Draft {
   path: string;
   replace: boolean;
   autoRedeploy: boolean;
-  /** The regions take turns, so many minutes apart. */
-  careful: boolean;
-  pause: string;
   tags: Pair[];
 }
 
@@ -41,8 +38,7 @@ export const draftFrom = ({ certificates = [], group, account, regions = [] }: P
   path: "/",
   replace: false,
   autoRedeploy: false,
-  careful: false,
-  pause: "30",
+  ...firstRollOut,
   tags: [],
 });
 
@@ -52,15 +48,15 @@ export type Problems = Partial<
 
 /** What keeps AWS from being asked. */
 export function problemsOf(draft: Draft): Problems {
-  const { source, certificates, group, filter, account, careful, pause, tags } = draft;
+  const { source, certificates, group, filter, account, tags } = draft;
   const problems: Problems = {};
   if (source === "hand" && certificates.length === 0) problems.certificates = "Choose what to deploy.";
   if (source === "group" && group === "") problems.group = "Choose a group.";
   if (source === "filter" && filter === "") problems.filter = "Add at least one filter.";
   if (account === "") problems.account = "Choose an account.";
   Object.assign(problems, problemsOfPlace(draft));
-  if (draft.service === "acm" && careful && !isWhole(pause, 0, 43_200))
-    problems.pause = "Enter a number of minutes, at most 43,200.";
+  const pause = rollOutProblem(draft);
+  if (draft.service === "acm" && pause !== undefined) problems.pause = pause;
   const wrong = pairsProblem(tags);
   if (wrong !== null) problems.tags = wrong;
   return problems;
@@ -86,9 +82,9 @@ function placesOf({ account, service, regions, path, replace, tags }: Draft) {
   };
 }
 
-const keepingOf = ({ autoRedeploy, service, careful, pause }: Draft) => ({
-  auto_redeploy: autoRedeploy,
-  ...(service === "acm" && careful && { pause_seconds: Number(pause) * 60 }),
+const keepingOf = (draft: Draft) => ({
+  auto_redeploy: draft.autoRedeploy,
+  ...(draft.service === "acm" && draft.careful && { pause_seconds: pauseSecondsOf(draft) }),
 });
 
 /** What AWS is asked about one of the certificates: in all regions of the draft, or in some. */

@@ -68,7 +68,7 @@ export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
             Automatically re-deploy to {words.name} upon renewal
           </Checkbox>
           {draft.service === "acm" && (
-            <CarefulInput draft={draft} problem={problems.pause} onChange={onChange} />
+            <CarefulInput rollOut={draft} problem={problems.pause} onChange={onChange} />
           )}
           <PairsInput
             label="Tags"

@@ -9,6 +9,7 @@ import { Refusal } from "../../components/refusal.tsx";
 import { State } from "../../components/state.tsx";
 import { deploymentState, syncState } from "../../format/states.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
+import { rollOutText, takesTurns } from "../deploy/roll-out.ts";
 import { isUnderWay } from "./verbs.ts";
 
 /** Where it stands, and what went wrong. */
@@ -68,6 +69,12 @@ const states: Column[] = [
     header: "Auto re-deploy",
     cell: (d) => (d.auto_redeploy ? "Yes" : "No"),
     minWidth: 104,
+  },
+  {
+    id: "roll_out",
+    header: "Roll-out",
+    cell: (d) => (takesTurns(d) ? rollOutText(d) : "–"),
+    minWidth: 100,
   },
   {
     id: "arn",

@@ -1,6 +1,5 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -10,6 +9,7 @@ import { usePage } from "../../app/page.ts";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { columns } from "./columns.tsx";
 import { DeployButton } from "./deploy-button.tsx";
@@ -55,13 +55,7 @@ export default function DeploymentsPage() {
           description="Which certificates of the repository Certwright keeps in AWS Certificate Manager, and where."
           counter={chosen.length > 0 ? `(${chosen.length} selected)` : ""}
           actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                iconName="refresh"
-                ariaLabel="Refresh"
-                loading={list.isFetching && !list.isPending}
-                onClick={() => void list.refetch()}
-              />
+            <PageActions query={list}>
               <VerbMenu
                 deployments={chosen}
                 disabled={chosen.length === 0}
@@ -70,7 +64,7 @@ export default function DeploymentsPage() {
                 Actions
               </VerbMenu>
               <DeployButton certificates={filters.getAll("certificate")} variant="primary" />
-            </SpaceBetween>
+            </PageActions>
           }
         >
           Deployments to AWS-ACM

@@ -7,30 +7,31 @@ import { type Deployment } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePermission } from "../../app/session.tsx";
 import { count } from "../../format/dates.ts";
-import { allVerbs, fitting, mayHaveSuperseded, type Verb, verbs } from "./verbs.ts";
+import { takesTurns } from "../deploy/roll-out.ts";
+import { allVerbs, fitting, mayHaveSuperseded, type Question, verbs } from "./verbs.ts";
 
 export const retargetId = "retarget";
+export const rollOutId = "roll-out";
 export const supersededId = "superseded";
 
 interface Ask {
-  verb: Verb;
+  question: Question;
   deployments: readonly Deployment[];
 }
 
-/** Asks something of those deployments that it fits, and says what became of it. */
+/** Asks something of each of the deployments, and says what became of it. */
 export function useAsk() {
   const queryClient = useQueryClient();
   const { notify, notifyError } = useNotifications();
   return useMutation({
-    mutationFn: async ({ verb, deployments }: Ask) => {
-      const asked = fitting(verb, deployments);
-      const answers = await Promise.allSettled(asked.map(({ id }) => verbs[verb].ask(id)));
-      const done = answers.filter(({ status }) => status === "fulfilled").length;
-      if (done > 0) notify("success", `${count(done, "deployment")} ${verbs[verb].done}`);
+    mutationFn: async ({ question: { text, ask, done }, deployments }: Ask) => {
+      const answers = await Promise.allSettled(deployments.map(({ id }) => ask(id)));
+      const granted = answers.filter(({ status }) => status === "fulfilled").length;
+      if (granted > 0) notify("success", `${count(granted, "deployment")} ${done}`);
       answers.forEach((answer, index) => {
         if (answer.status === "fulfilled") return;
-        const { certificate, region } = asked[index] as Deployment;
-        notifyError(`${verbs[verb].text} of ${certificate.name} in ${region} was refused`, answer.reason);
+        const { certificate, region } = deployments[index] as Deployment;
+        notifyError(`${text} of ${certificate.name} in ${region} was refused`, answer.reason);
       });
     },
     onSettled: () => {
@@ -44,30 +45,33 @@ export function useAsk() {
 export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDropdownProps.Item[] {
   const write = usePermission("deployments_write");
   return (deployments) => {
-    const items = allVerbs.map((verb) => {
-      const fit = fitting(verb, deployments).length;
-      return {
-        id: verb,
-        text: fit > 1 ? `${verbs[verb].text} (${fit})` : verbs[verb].text,
-        disabled: !write.allowed || fit === 0,
-        disabledReason: write.allowed ? verbs[verb].otherwise : write.reason,
-      };
+    const item = (id: string, text: string, fit: number, otherwise: string) => ({
+      id,
+      text: fit > 1 ? `${text} (${fit})` : text,
+      disabled: !write.allowed || fit === 0,
+      disabledReason: write.allowed ? otherwise : write.reason,
     });
-    // Of one alone: each is asked about before.
-    const retarget = {
-      id: retargetId,
-      text: "Change certificate",
-      disabled: !write.allowed || deployments.length !== 1,
-      disabledReason: write.allowed ? "Select one deployment." : write.reason,
-    };
-    const [first] = deployments;
-    const superseded = {
-      id: supersededId,
-      text: "Delete superseded",
-      disabled:
-        !write.allowed || deployments.length !== 1 || first === undefined || !mayHaveSuperseded(first),
-      disabledReason: write.allowed ? "Select one deployment to IAM that is not under way." : write.reason,
-    };
-    return [...items.slice(0, -1), retarget, superseded, ...items.slice(-1)];
+    const asked = allVerbs.map((verb) =>
+      item(verb, verbs[verb].text, fitting(verb, deployments).length, verbs[verb].otherwise),
+    );
+    const [first, ...others] = deployments;
+    const clears = first !== undefined && others.length === 0 && mayHaveSuperseded(first);
+    const changed = [
+      // Of one alone: each is asked about before.
+      item(retargetId, "Change certificate", deployments.length === 1 ? 1 : 0, "Select one deployment."),
+      item(
+        rollOutId,
+        "Change roll-out",
+        deployments.filter(takesTurns).length,
+        "Only regions of ACM take turns.",
+      ),
+      item(
+        supersededId,
+        "Delete superseded",
+        clears ? 1 : 0,
+        "Select one deployment to IAM that is not under way.",
+      ),
+    ];
+    return [...asked.slice(0, -1), ...changed, ...asked.slice(-1)];
   };
 }

@@ -8,15 +8,19 @@ export const isUnderWay = ({ state }: Pick<Deployment, "state">) => !atRest.incl
 
 type Asked = Pick<Deployment, "state" | "cancel_requested">;
 
-interface VerbMeaning {
+/** Something to ask of a deployment. */
+export interface Question {
   text: string;
+  ask: (id: string) => Promise<unknown>;
+  /** "3 deployments …" */
+  done: string;
+}
+
+interface VerbMeaning extends Question {
   /** Whether the server would do it. */
   fits: (deployment: Asked) => boolean;
   /** Why it cannot be asked, of any that are selected. */
   otherwise: string;
-  ask: (id: string) => Promise<unknown>;
-  /** "3 deployments …" */
-  done: string;
 }
 
 /** What can be asked of a deployment that stands. */

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { ApiError } from "../../api/client.ts";
 import { changeGroup, type VersionedGroup } from "../../api/groups.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
-import { DescriptionField, NameField, RuleField } from "../groups/fields.tsx";
+import { problemsFromServer, problemsOf } from "../groups/draft.ts";
+import { GroupFields } from "../groups/fields.tsx";
 
 interface EditGroupProps {
   stored: VersionedGroup;
@@ -40,9 +40,8 @@ export function EditGroup({ stored, onClose }: EditGroupProps) {
     // After a refusal too: the page behind then shows what somebody else has changed.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: repositoryKey }),
   });
-  const refused = save.error instanceof ApiError ? save.error : null;
-  const nameless = draft.name.trim() === "";
-  const ruleless = group.rule !== null && draft.rule === "";
+  const byRule = group.rule !== null;
+  const found = problemsOf(draft, byRule);
   return (
     <FormModal
       title={`Edit ${group.name}`}
@@ -53,26 +52,15 @@ export function EditGroup({ stored, onClose }: EditGroupProps) {
       onClose={onClose}
       onSubmit={() => {
         setComplain(true);
-        if (!nameless && !ruleless) save.mutate();
+        if (Object.keys(found).length === 0) save.mutate();
       }}
     >
-      <NameField
-        value={draft.name}
-        problem={complain && nameless ? "Give the group a name." : refused?.field("name")}
-        onChange={(name) => change({ name })}
+      <GroupFields
+        draft={draft}
+        byRule={byRule}
+        problems={{ ...problemsFromServer(save.error), ...(complain && found) }}
+        onChange={change}
       />
-      <DescriptionField
-        value={draft.description}
-        problem={refused?.field("description")}
-        onChange={(description) => change({ description })}
-      />
-      {group.rule !== null && (
-        <RuleField
-          value={draft.rule}
-          problem={complain && ruleless ? "Add at least one filter." : refused?.field("rule")}
-          onChange={(rule) => change({ rule })}
-        />
-      )}
     </FormModal>
   );
 }

@@ -1,19 +1,18 @@
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { changeMembers } from "../../api/groups.ts";
-import { repositoryKey, repositoryQuery } from "../../api/repository.ts";
+import { repositoryQuery } from "../../api/repository.ts";
 import { type Certificate, type Group } from "../../api/types.ts";
-import { useNotifications } from "../../app/notifications.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
-import { count, number } from "../../format/dates.ts";
+import { number } from "../../format/dates.ts";
 import { columns } from "../certificates/columns.tsx";
+import { useRemoval } from "../groups/use-removal.ts";
 
 const pageSize = 25;
 const shown = ["name", "domain_name", "not_after", "key_algorithm", "has_key", "owner"];
@@ -25,8 +24,6 @@ interface MembersProps {
 
 /** The certificates that are in a group now. */
 export function Members({ group, onAdd }: MembersProps) {
-  const queryClient = useQueryClient();
-  const { notify, notifyError } = useNotifications();
   const paging = usePaging();
   const list = useQuery(
     repositoryQuery({
@@ -37,15 +34,7 @@ export function Members({ group, onAdd }: MembersProps) {
     }),
   );
   const [chosen, setChosen] = useState<string[]>([]);
-  const takeOut = useMutation({
-    mutationFn: (ids: string[]) => changeMembers(group.id, { remove: ids }),
-    onSuccess: (_, ids) => {
-      notify("success", `${count(ids.length, "certificate")} taken out of ${group.name}`);
-      setChosen([]);
-    },
-    onError: (error) => notifyError("Nothing was taken out", error),
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: repositoryKey }),
-  });
+  const removal = useRemoval();
   if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   const items = list.data?.items ?? [];
   const total = list.data?.total ?? null;
@@ -64,10 +53,15 @@ export function Members({ group, onAdd }: MembersProps) {
                 <PermittedButton
                   needs="repository_write"
                   disabled={selected.length === 0}
-                  loading={takeOut.isPending}
-                  onClick={() => takeOut.mutate(selected.map(({ id }) => id))}
+                  loading={removal.isPending}
+                  onClick={() =>
+                    removal.mutate(
+                      { group, certificates: selected.map(({ id }) => id) },
+                      { onSuccess: () => setChosen([]) },
+                    )
+                  }
                 >
-                  Take out
+                  Remove from group
                 </PermittedButton>
                 <PermittedButton needs="repository_write" onClick={onAdd}>
                   Add certificates
@@ -91,7 +85,7 @@ export function Members({ group, onAdd }: MembersProps) {
       }
       ariaLabels={{
         tableLabel: "Certificates of the group",
-        selectionGroupLabel: "Certificates to take out",
+        selectionGroupLabel: "Certificates to remove from the group",
         allItemsSelectionLabel: () => "Select all certificates",
         itemSelectionLabel: (_, { name }) => `Select ${name}`,
       }}

@@ -1,8 +1,5 @@
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
-import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -10,10 +7,10 @@ import { useParams } from "react-router";
 import { groupQuery, type VersionedGroup } from "../../api/groups.ts";
 import { usePage } from "../../app/page.ts";
 import { Actor } from "../../components/actor.tsx";
-import { Failure } from "../../components/failure.tsx";
+import { ItemPage } from "../../components/item-page.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
-import { Skeleton } from "../../components/skeleton.tsx";
 import { DeployButton } from "../deployments/deploy-button.tsx";
 import { Rule } from "../groups/rule.tsx";
 import { AddMembers } from "./add-members.tsx";
@@ -33,46 +30,31 @@ export default function GroupPage() {
     { text: "Groups", href: "/certificates/groups" },
   ]);
 
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  const stored = query.data;
-  const button = { disabled: stored === undefined };
+  const waiting = { disabled: !query.isSuccess };
   return (
-    <SpaceBetween size="l">
-      <Header
-        variant="h1"
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button
-              iconName="refresh"
-              ariaLabel="Refresh"
-              loading={query.isFetching}
-              onClick={() => void query.refetch()}
-            />
-            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("delete")}>
-              Delete
-            </PermittedButton>
-            <PermittedButton needs="repository_write" {...button} onClick={() => setDialog("edit")}>
-              Edit
-            </PermittedButton>
-            <DeployButton variant="primary" group={id} {...button} />
-          </SpaceBetween>
-        }
-      >
-        {stored === undefined ? <Skeleton width="20ch" /> : title}
-      </Header>
-      {stored === undefined ? (
-        <Container>
-          <Skeleton />
-          <Skeleton width="60%" />
-        </Container>
-      ) : (
+    <ItemPage
+      query={query}
+      title={title}
+      actions={
+        <PageActions query={query}>
+          <PermittedButton needs="repository_write" {...waiting} onClick={() => setDialog("delete")}>
+            Delete
+          </PermittedButton>
+          <PermittedButton needs="repository_write" {...waiting} onClick={() => setDialog("edit")}>
+            Edit
+          </PermittedButton>
+          <DeployButton variant="primary" group={id} {...waiting} />
+        </PageActions>
+      }
+    >
+      {(stored) => (
         <>
           <Facts stored={stored} />
           <Members group={stored.group} onAdd={() => setDialog("add")} />
           <Dialogs stored={stored} open={dialog} onClose={() => setDialog(null)} />
         </>
       )}
-    </SpaceBetween>
+    </ItemPage>
   );
 }
 

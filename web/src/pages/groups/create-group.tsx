@@ -4,14 +4,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
-import { ApiError, idempotencyKey } from "../../api/client.ts";
+import { idempotencyKey } from "../../api/client.ts";
 import { createGroup } from "../../api/groups.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
 import { CertificatesInput } from "../deploy/certificates-input.tsx";
 import { groupPath } from "./columns.tsx";
-import { DescriptionField, NameField, RuleField } from "./fields.tsx";
+import { problemsFromServer, problemsOf } from "./draft.ts";
+import { GroupFields } from "./fields.tsx";
 
 export function CreateGroup({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient();
@@ -44,9 +45,7 @@ export function CreateGroup({ onClose }: { onClose: () => void }) {
       void navigate(groupPath(id));
     },
   });
-  const refused = create.error instanceof ApiError ? create.error : null;
-  const nameless = draft.name.trim() === "";
-  const ruleless = draft.byRule && draft.rule === "";
+  const found = problemsOf(draft, draft.byRule);
   return (
     <FormModal
       title="Create group"
@@ -57,40 +56,34 @@ export function CreateGroup({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => {
         setComplain(true);
-        if (!nameless && !ruleless) create.mutate();
+        if (Object.keys(found).length === 0) create.mutate();
       }}
     >
-      <NameField
-        value={draft.name}
-        problem={complain && nameless ? "Give the group a name." : refused?.field("name")}
-        onChange={(name) => change({ name })}
-      />
-      <DescriptionField
-        value={draft.description}
-        problem={refused?.field("description")}
-        onChange={(description) => change({ description })}
-      />
-      <FormField label="Members">
-        <Tiles
-          value={draft.byRule ? "rule" : "hand"}
-          onChange={({ detail }) => change({ byRule: detail.value === "rule" })}
-          items={[
-            { value: "hand", label: "By hand", description: "You put certificates in and take them out." },
-            { value: "rule", label: "By a rule", description: "Whatever a filter finds at the moment." },
-          ]}
-        />
-      </FormField>
-      {draft.byRule ? (
-        <RuleField
-          value={draft.rule}
-          problem={complain && ruleless ? "Add at least one filter." : refused?.field("rule")}
-          onChange={(rule) => change({ rule })}
-        />
-      ) : (
-        <FormField label="Certificates" description="More can be put in later.">
-          <CertificatesInput ids={draft.certificates} onChange={(certificates) => change({ certificates })} />
+      <GroupFields
+        draft={draft}
+        byRule={draft.byRule}
+        problems={{ ...problemsFromServer(create.error), ...(complain && found) }}
+        onChange={change}
+      >
+        <FormField label="Members">
+          <Tiles
+            value={draft.byRule ? "rule" : "hand"}
+            onChange={({ detail }) => change({ byRule: detail.value === "rule" })}
+            items={[
+              { value: "hand", label: "By hand", description: "You put certificates in and take them out." },
+              { value: "rule", label: "By a rule", description: "Whatever a filter finds at the moment." },
+            ]}
+          />
         </FormField>
-      )}
+        {!draft.byRule && (
+          <FormField label="Certificates" description="More can be put in later.">
+            <CertificatesInput
+              ids={draft.certificates}
+              onChange={(certificates) => change({ certificates })}
+            />
+          </FormField>
+        )}
+      </GroupFields>
     </FormModal>
   );
 }

@@ -1,11 +1,14 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
+import { type ReactNode } from "react";
 
 import { repositoryQuery } from "../../api/repository.ts";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { count } from "../../format/dates.ts";
 import { ruleLanguage } from "../certificates/filters.ts";
+import { type GroupDraft, type Problems } from "./draft.ts";
 
 interface TextFieldProps {
   value: string;
@@ -26,7 +29,7 @@ export function NameField({ value, problem, onChange }: TextFieldProps) {
   );
 }
 
-export function DescriptionField({ value, problem, onChange }: TextFieldProps) {
+function DescriptionField({ value, problem, onChange }: TextFieldProps) {
   return (
     <FormField label="Description" errorText={problem}>
       <Input value={value} autoComplete={false} onChange={({ detail }) => onChange(detail.value)} />
@@ -34,8 +37,35 @@ export function DescriptionField({ value, problem, onChange }: TextFieldProps) {
   );
 }
 
+interface GroupFieldsProps {
+  draft: GroupDraft;
+  byRule: boolean;
+  problems: Problems;
+  onChange: (change: Partial<GroupDraft>) => void;
+  /** How its members are told, between what it is called and its rule. */
+  children?: ReactNode;
+}
+
+/** What a group is called, and by a rule its rule. */
+export function GroupFields({ draft, byRule, problems, onChange, children }: GroupFieldsProps) {
+  return (
+    <SpaceBetween size="l">
+      <NameField value={draft.name} problem={problems.name} onChange={(name) => onChange({ name })} />
+      <DescriptionField
+        value={draft.description}
+        problem={problems.description}
+        onChange={(description) => onChange({ description })}
+      />
+      {children}
+      {byRule && (
+        <RuleField value={draft.rule} problem={problems.rule} onChange={(rule) => onChange({ rule })} />
+      )}
+    </SpaceBetween>
+  );
+}
+
 /** The filter of the list of certificates, with the number of those that it finds at the moment. */
-export function RuleField({ value, problem, onChange }: TextFieldProps) {
+function RuleField({ value, problem, onChange }: TextFieldProps) {
   const filters = new URLSearchParams(value);
   const found = useQuery({
     ...repositoryQuery({ filters, sort: "name", limit: 1, cursor: null }),

@@ -1,6 +1,4 @@
-import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +7,7 @@ import { usePage } from "../../app/page.ts";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { number } from "../../format/dates.ts";
@@ -35,17 +34,11 @@ export default function GroupsPage() {
             counter={total === null ? "" : `(${number(total)})`}
             description="Certificates that belong together: picked by hand, or whatever a rule finds at the moment."
             actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel="Refresh"
-                  loading={list.isFetching}
-                  onClick={() => void list.refetch()}
-                />
+              <PageActions query={list}>
                 <PermittedButton needs="repository_write" variant="primary" onClick={() => setCreating(true)}>
                   Create group
                 </PermittedButton>
-              </SpaceBetween>
+              </PageActions>
             }
           >
             Groups

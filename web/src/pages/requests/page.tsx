@@ -1,7 +1,5 @@
-import Button from "@cloudscape-design/components/button";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -13,6 +11,7 @@ import { usePermission } from "../../app/session.tsx";
 import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { PageActions } from "../../components/page-actions.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { number } from "../../format/dates.ts";
 import { ImportModal } from "../certificates/import-modal.tsx";
@@ -64,17 +63,11 @@ export default function RequestsPage() {
             counter={total === null ? "" : `(${number(total)})`}
             description="Certificate signing requests, those that wait for their certificate first. Their keys are held here."
             actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel="Refresh"
-                  loading={list.isFetching}
-                  onClick={() => void list.refetch()}
-                />
+              <PageActions query={list}>
                 <PermittedLink variant="primary" href={createPath}>
                   Create request
                 </PermittedLink>
-              </SpaceBetween>
+              </PageActions>
             }
           >
             Requests

@@ -1,6 +1,5 @@
 import Alert from "@cloudscape-design/components/alert";
 import Checkbox from "@cloudscape-design/components/checkbox";
-import FileUpload from "@cloudscape-design/components/file-upload";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
@@ -12,8 +11,7 @@ import { signRequests } from "../../../api/making.ts";
 import { repositoryKey } from "../../../api/repository.ts";
 import { type Certificate, type SigningResult } from "../../../api/types.ts";
 import { FormModal } from "../../../components/form-modal.tsx";
-import { count } from "../../../format/dates.ts";
-import { fileProblem } from "../../certificates/draft.ts";
+import { FilesField } from "../../certificates/files-field.tsx";
 import { SignedModal } from "./signed-modal.tsx";
 import { emptySigning, type SigningDraft, signingProblems, signingWish } from "./signing.ts";
 
@@ -57,31 +55,12 @@ export function SignModal({ authority: { id, name }, onClose }: SignModalProps) 
       <Alert type="info">
         Subject, names and usages are those that the requests ask for: look at them before you sign.
       </Alert>
-      <FormField
-        label="Files"
+      <FilesField
         description="Certificate signing requests, PEM or DER, one in each file."
         errorText={problems.files}
-        stretch
-      >
-        <FileUpload
-          multiple
-          value={draft.files}
-          onChange={({ detail }) => change({ files: detail.value })}
-          fileErrors={draft.files.map(fileProblem)}
-          showFileSize
-          tokenLimit={5}
-          i18nStrings={{
-            uploadButtonText: () => "Choose files",
-            dropzoneText: () => "Drop files here",
-            removeFileAriaLabel: (_, file) => `Remove ${file}`,
-            limitShowFewer: "Show fewer files",
-            limitShowMore: "Show more files",
-            errorIconAriaLabel: "Error",
-            warningIconAriaLabel: "Warning",
-            formatFileSize: (size) => count(size, "byte"),
-          }}
-        />
-      </FormField>
+        files={draft.files}
+        onChange={(files) => change({ files })}
+      />
       <FormField label="PEM text" description="Or paste them here, one or several." stretch>
         <Textarea
           value={draft.text}
