@@ -42,6 +42,8 @@
 #include "lifecycle/deployment_run.hpp"
 #include "lifecycle/issued_chains_run.hpp"
 #include "lifecycle/renewal_run.hpp"
+#include "lifecycle/superseded_deletion_run.hpp"
+#include "lifecycle/superseded_look.hpp"
 #include "lifecycle/sync_states.hpp"
 #include "net/http_server.hpp"
 
@@ -157,9 +159,10 @@ void serve(const Settings& settings, std::stop_token stop,
     inventory::Access access{accounts, *transport, quotas, clock, metrics};
     inventory::DiscoveryRuns runs{accounts, queue, log, clock};
     lifecycle::PrivateKeys keys{foundation.vault(), clock};
-    lifecycle::Repository repository{keys, log, clock};     // what users own
-    lifecycle::Deployments deployments{queue, log, clock};  // and where it is served
-    lifecycle::SyncStates sync_states{log, clock};          // whether AWS serves what the repository holds
+    lifecycle::Repository repository{keys, log, clock};                 // what users own
+    lifecycle::Deployments deployments{queue, log, clock};              // and where it is served
+    lifecycle::SupersededDeletions deletions{deployments, queue, log};  // and was, before
+    lifecycle::SyncStates sync_states{log, clock};  // whether AWS serves what the repository holds
     connect(repository, accounts, deployments, sync_states, runs);
     lifecycle::Groups groups{log, clock};                     // what of it belongs together
     lifecycle::Requests requests{keys, log, clock};           // what waits for other authorities
@@ -182,7 +185,8 @@ void serve(const Settings& settings, std::stop_token stop,
     inventory::RegionScan region_scan{database, accounts, runs, access, clock};
     inventory::IamScan iam_scan{database, accounts, runs, access, clock};
     lifecycle::DeploymentRun deployment_run{
-        {database, deployments, repository, keys, clock}, accounts, access};
+        {database, deployments, repository, keys, deletions, clock}, accounts, access};
+    lifecycle::SupersededDeletionRun deletion_run{database, deployments, deletions, accounts, access, clock};
     lifecycle::RenewalRun renewal_run{database, repository, maker, renewals};
     lifecycle::ChainRun chain_run{database, repository, completions, issuer_fetch};
     lifecycle::IssuedChainsRun issued_chains_run{database, repository};
@@ -191,11 +195,13 @@ void serve(const Settings& settings, std::stop_token stop,
     worker.add(region_scan);
     worker.add(iam_scan);
     worker.add(deployment_run);
+    worker.add(deletion_run);
     worker.add(renewal_run);
     worker.add(chain_run);
     worker.add(issued_chains_run);
 
     lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
+    lifecycle::SupersededLook superseded{database, access};                      // and deleting what it left
     http::EventHub events;                                                       // news for browsers
     http::RunFeed run_feed{database, runs, queue, events, clock};                // discovery and jobs, live
     http::Idempotency idempotency{database, clock};  // a repeated POST happens once
@@ -220,7 +226,10 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_request_routes(router, making_ports);
     http::add_issued_routes(router, making_ports);
     http::add_revocation_routes(router, making_ports);
-    http::add_deployment_routes(router, {database, accounts, repository, keys, deployments, plan, clock});
+    const http::DeploymentPorts deployment_ports{database, accounts,   repository, keys, deployments,
+                                                 plan,     superseded, deletions,  clock};
+    http::add_deployment_routes(router, deployment_ports);
+    http::add_superseded_routes(router, deployment_ports);
     http::add_sync_state_routes(router, {database, repository, requests, sync_states, clock});
     http::add_discovery_routes(router, {database, accounts, runs, run_feed, clock});
     http::add_job_routes(router, {database, queue, log});

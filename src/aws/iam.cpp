@@ -13,6 +13,10 @@ Call call_of(std::string operation, std::string body) {
 
 }  // namespace
 
+std::string name_in_arn(const std::string& arn) {
+    return arn.substr(arn.rfind('/') + 1);
+}
+
 Outcome<ServerCertificatePage> list_server_certificates(Client& client, const std::string& marker,
                                                         const CallContext& context) {
     return ask(client, call_of("ListServerCertificates", list_request(marker)), context, parse_list_page);

@@ -26,6 +26,9 @@ struct ServerCertificateDetail {
     acm::Tags tags;
 };
 
+/// What follows the last slash of arn:…:server-certificate/PATH/NAME.
+std::string name_in_arn(const std::string& arn);
+
 Outcome<ServerCertificatePage> list_server_certificates(Client& client, const std::string& marker,
                                                         const CallContext& context);
 Outcome<ServerCertificateDetail> get_server_certificate(Client& client, const std::string& name,

@@ -80,6 +80,7 @@ std::span<const Feature> features() {
         {"deploy to IAM",
          "CertwrightDeployToIam",
          {"iam:UploadServerCertificate", "iam:TagServerCertificate"}},
+        {"delete from IAM", "CertwrightDeleteFromIam", {"iam:DeleteServerCertificate"}},
         {"request",
          "CertwrightRequest",
          {"acm:RequestCertificate", "acm:ListCertificateDomainValidations", "acm:UpdateCertificateOptions",

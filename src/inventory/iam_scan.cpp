@@ -10,11 +10,6 @@ namespace {
 constexpr std::size_t fetch_lanes = 4;
 constexpr std::size_t iam_batch_size = 100;
 
-/// The name is what follows the last slash of arn:…:server-certificate/PATH/NAME.
-std::string server_certificate_name(const std::string& arn) {
-    return arn.substr(arn.rfind('/') + 1);
-}
-
 }  // namespace
 
 IamScan::IamScan(store::Database& database, Accounts& accounts, DiscoveryRuns& runs, Access& access,
@@ -86,7 +81,7 @@ void IamScan::on_abandoned(store::Transaction& transaction, const jobs::Job& job
 
 void IamScan::fetch(aws::Client& client, const aws::CallContext& context, const DetailTask& task,
                     ScopeProgress& progress) {
-    const auto fetched = aws::iam::get_server_certificate(client, server_certificate_name(task.arn), context);
+    const auto fetched = aws::iam::get_server_certificate(client, aws::iam::name_in_arn(task.arn), context);
     if (context.stop.stop_requested()) return;
     const bool due = progress.detail_done();
     database_.write([&](store::Transaction& tx) {

@@ -26,4 +26,12 @@ void keep_seen(store::Transaction& transaction, const Scope& scope, const Detail
     transaction->execute(note_seen, {*page.seen.begin(), now});
 }
 
+constexpr std::string_view select_by_arn = "SELECT id FROM aws_certificates WHERE account = $1 AND arn = $2";
+
+void keep_gone(store::Transaction& transaction, const AccountId& account, const std::string& arn, Time now) {
+    const auto id =
+        transaction->find(select_by_arn, {account, arn}, [](const store::Row& row) { return row.text(0); });
+    if (id) keep_vanished(transaction, *id, {}, now);
+}
+
 }  // namespace certwright::inventory

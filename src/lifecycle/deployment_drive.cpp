@@ -1,14 +1,9 @@
 #include "lifecycle/deployment_drive.hpp"
 
-#include "base/error.hpp"
-
-#include <fmt/format.h>
-
 namespace certwright::lifecycle {
 namespace {
 
 using Kind = DeploymentEvent::Kind;
-using State = DeploymentState;
 
 DeploymentOrder order_of(const Deployment& deployment) {
     return {.deployment = deployment.id.text(),
@@ -20,32 +15,7 @@ DeploymentOrder order_of(const Deployment& deployment) {
 
 }  // namespace
 
-void DeploymentDrive::run() {
-    deployment_.drive([this] { step(); });
-}
-
-void DeploymentDrive::step() {
-    switch (deployment_.course().state) {
-        case State::waiting:
-        case State::importing:  // whoever intended it is gone: what became of it shows by looking
-            return deployment_.advance({.kind = Kind::start});
-        case State::looking:
-            return look();
-        case State::verifying:
-            return import_.verify();
-        case State::putting_back:
-            return import_.put_back();
-        case State::deployed:
-        case State::failed:
-        case State::cancelled:
-        case State::removed:
-            return;
-    }
-}
-
 void DeploymentDrive::look() {
-    if (!deployment_.course().intended.empty()) return resolve();
-    if (deployment_.course().is_cancelled) return deployment_.advance({.kind = Kind::cancel});
     const auto& means = deployment_.means();
     const Material material = deployment_.wanted_material();
     const std::string& wanted = material.content.leaf.fingerprint_sha256;

@@ -9,17 +9,18 @@ namespace certwright::lifecycle {
 
 /// Drives one deployment along its course until it rests. What was done is stored before the next thing is,
 /// so that another process can go on after any instant; an Error leaves the rest to a later attempt.
-class DeploymentDrive {
+class DeploymentDrive final : private ServiceSteps {
   public:
     explicit DeploymentDrive(DrivenDeployment deployment)
         : deployment_(std::move(deployment)), import_(deployment_) {}
 
-    void run();
+    void run() { deployment_.drive(*this); }
 
   private:
-    void step();
-    void look();
-    void resolve();
+    void look() override;
+    void resolve() override;
+    void verify() override { import_.verify(); }
+    void put_back() override { import_.put_back(); }
     void resolve_at(const std::string& arn);
     void gone(const std::string& arn);
 

@@ -147,7 +147,8 @@ void DeploymentImport::put_back() {
     // It has changed since: what was imported came to be seen, or what was there before.
     const std::string serves = live ? live->served.fingerprint_sha256 : "";
     if (serves == course.intended) return deployment_.advance({.kind = Kind::found, .arn = course.arn});
-    if (serves == course.before) return tell_what_is_back(problem, &*live);
+    // Perhaps because it was never replaced: only who imports it says that it was put back.
+    if (serves == course.before) return end_put_back(problem, "AWS serves what was there before", &*live);
     import_back(problem);
 }
 
@@ -162,7 +163,11 @@ void DeploymentImport::import_back(const Refusal& problem) {
                                      deployment_.until(deployment_.means().clock.now() + import_deadline));
     if (arn) {
         const auto live = look();
-        return tell_what_is_back(problem, live ? &*live : nullptr);
+        const bool is_served = !live || live->served.fingerprint_sha256 == deployment.course.before;
+        return end_put_back(problem,
+                            is_served ? "what was there before was put back"
+                                      : "what was there before was put back, and yet it is not served",
+                            live ? &*live : nullptr);
     }
     deployment_.check_stop();
     // The same over the same ARN does no harm, so that a lost reply is no reason to look.
@@ -172,15 +177,14 @@ void DeploymentImport::import_back(const Refusal& problem) {
     deployment_.advance({.kind = Kind::refused}, {.problem = std::move(both)});
 }
 
-void DeploymentImport::tell_what_is_back(const Refusal& problem, const LiveCertificate* live) {
+void DeploymentImport::end_put_back(const Refusal& problem, std::string_view how,
+                                    const LiveCertificate* live) {
     Refusal told = problem;
-    told.message += "; what was there before was put back";
+    told.message.append("; ").append(how);
     std::optional<Seen> seen;
     if (live) {
         seen = Seen{live->served.fingerprint_sha256, live->serial, deployment_.means().clock.now()};
         deployment_.note_told(live->told);
-        if (seen->fingerprint_sha256 != deployment_.course().before)
-            told.message += ", and yet it is not served";
     }
     deployment_.advance({.kind = Kind::put_back}, {.problem = std::move(told), .seen = seen});
 }

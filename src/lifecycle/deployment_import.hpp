@@ -5,6 +5,7 @@
 #include "lifecycle/region_look.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace certwright::lifecycle {
 
@@ -24,7 +25,7 @@ class DeploymentImport {
     void judge_mismatch(const LiveCertificate& seen);
     bool restore_tags(const LiveCertificate& live);
     void import_back(const Refusal& problem);
-    void tell_what_is_back(const Refusal& problem, const LiveCertificate* live);
+    void end_put_back(const Refusal& problem, std::string_view how, const LiveCertificate* live);
     aws::Outcome<LiveCertificate> look();
 
     DrivenDeployment& deployment_;

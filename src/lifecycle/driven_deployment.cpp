@@ -27,14 +27,35 @@ DrivenDeployment::DrivenDeployment(const Means& means, aws::Client& client, cons
     context_.stop = run.stop();
 }
 
-void DrivenDeployment::drive(const std::function<void()>& step) {
+void DrivenDeployment::drive(ServiceSteps& steps) {
     do {
         while (!rests(course().state) && !is_held()) {
             check_stop();
-            step();
+            step(steps);
             report();
         }
     } while (!finish());
+}
+
+void DrivenDeployment::step(ServiceSteps& steps) {
+    switch (course().state) {
+        case DeploymentState::waiting:
+        case DeploymentState::importing:  // whoever intended it is gone: what became of it shows by looking
+            return advance({.kind = Kind::start});
+        case DeploymentState::looking:
+            if (!course().intended.empty()) return steps.resolve();
+            if (course().is_cancelled) return advance({.kind = Kind::cancel});
+            return steps.look();
+        case DeploymentState::verifying:
+            return steps.verify();
+        case DeploymentState::putting_back:
+            return steps.put_back();
+        case DeploymentState::deployed:
+        case DeploymentState::failed:
+        case DeploymentState::cancelled:
+        case DeploymentState::removed:
+            return;
+    }
 }
 
 void DrivenDeployment::advance(const DeploymentEvent& event, Deployments::Note note) {

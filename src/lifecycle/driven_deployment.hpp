@@ -8,6 +8,8 @@
 #include "lifecycle/live_certificate.hpp"
 #include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
+#include "lifecycle/service_steps.hpp"
+#include "lifecycle/superseded_deletions.hpp"
 
 #include <functional>
 #include <optional>
@@ -25,6 +27,7 @@ class DrivenDeployment {
         Deployments& deployments;
         const Repository& repository;
         const PrivateKeys& keys;
+        const SupersededDeletions& deletions;
         Clock& clock;
     };
     DrivenDeployment(const Means& means, aws::Client& client, const inventory::Account& account,
@@ -38,7 +41,7 @@ class DrivenDeployment {
     const inventory::Account& account() const { return account_; }
 
     /// Takes steps until the deployment rests and nothing more is asked of it.
-    void drive(const std::function<void()>& step);
+    void drive(ServiceSteps& steps);
     /// Stores the step. Throws Fault::conflict when another process has gone on with it.
     void advance(const DeploymentEvent& event, Deployments::Note note = {});
     /// Stores an intention, but not beside another deployment that has reserved `event.arn`: then false.
@@ -75,6 +78,8 @@ class DrivenDeployment {
     Secret open_key(const std::string& spki_sha256) const;
 
   private:
+    void step(ServiceSteps& steps);
+
     const Means& means_;
     aws::Client& client_;
     const inventory::Account& account_;

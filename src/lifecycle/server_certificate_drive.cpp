@@ -18,37 +18,23 @@ using EventKind = DeploymentEvent::Kind;
 
 }  // namespace
 
-void ServerCertificateDrive::run() {
-    deployment_.drive([this] { step(); });
-}
-
-void ServerCertificateDrive::step() {
-    switch (deployment_.course().state) {
-        case DeploymentState::waiting:
-        case DeploymentState::importing:  // whoever intended it is gone: what became of it shows by looking
-            return deployment_.advance({.kind = EventKind::start});
-        case DeploymentState::looking:
-            return look();
-        case DeploymentState::verifying:
-            return verify();
-        case DeploymentState::putting_back:
-            ensure(false, "nothing is put back in IAM, where nothing is replaced");
-            return;
-        case DeploymentState::deployed:
-        case DeploymentState::failed:
-        case DeploymentState::cancelled:
-        case DeploymentState::removed:
-            return;
-    }
-}
-
 std::string ServerCertificateDrive::name_of(const std::string& fingerprint) const {
     return server_certificate_name(deployment_.now().certificate_name, fingerprint);
 }
 
+/// What is being deleted must not be taken for what is served.
+void ServerCertificateDrive::wait_for_deletions() const {
+    const auto& means = deployment_.means();
+    const bool any = means.database.read([&](store::Connection& connection) {
+        return means.deletions.any_under_way(connection, deployment_.now().account);
+    });
+    if (any)
+        throw Error{Fault::unavailable, "superseded server certificates of the account are being deleted"}
+            .with_retry_after(2s);
+}
+
 void ServerCertificateDrive::look() {
-    if (!deployment_.course().intended.empty()) return resolve();
-    if (deployment_.course().is_cancelled) return deployment_.advance({.kind = EventKind::cancel});
+    wait_for_deletions();
     const auto& means = deployment_.means();
     const Deployment& deployment = deployment_.now();
     const Material material = deployment_.wanted_material();
@@ -115,7 +101,7 @@ void ServerCertificateDrive::judge(const aws::Failure& failure) {
 void ServerCertificateDrive::verify() {
     const Course& course = deployment_.course();
     Clock& clock = deployment_.means().clock;
-    const std::string name = name_in_arn(course.arn);
+    const std::string name = aws::iam::name_in_arn(course.arn);
     std::optional<LiveCertificate> seen;
     const auto failure = deployment_.look_until(
         [&] { return look_at_server_certificate(deployment_.client(), name, deployment_.context()); }, seen);
@@ -132,6 +118,10 @@ void ServerCertificateDrive::verify() {
              .seen = what});
     restore_tags(*seen, name);
     deployment_.advance({.kind = EventKind::verified}, {.seen = what});
+}
+
+void ServerCertificateDrive::put_back() {
+    ensure(false, "nothing is put back in IAM, where nothing is replaced");
 }
 
 void ServerCertificateDrive::restore_tags(const LiveCertificate& live, const std::string& name) {

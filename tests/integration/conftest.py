@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from authority import Authority
+from aws_sandbox import Sandbox
 from certwright import Api, Cli, Server
+from deploying import QUOTA_SCALE, WORLD, add_account
 from moto_aws import CREDENTIALS, Moto
 from processes import Process
 
@@ -34,8 +37,18 @@ def moto(moto_process: Moto) -> Moto:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    started = Server(tmp_path_factory.mktemp("server")).start()
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The sandbox with one empty account, for what moto has not."""
+    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
+    yield started
+    assert started.process.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    scale = request.node.get_closest_marker("quota_scale")
+    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(scale.args[0])} if scale else {}
+    started = Server(tmp_path_factory.mktemp("server"), settings).start()
     yield started
     assert started.stop() == 0, started.log.read_text()[-4000:]
 
@@ -48,6 +61,18 @@ def token(server: Server) -> str:
 @pytest.fixture(scope="module")
 def cli(server: Server, token: str) -> Cli:
     return Cli(server.url, token)
+
+
+@pytest.fixture(scope="module")
+def demo(cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Cli:
+    """With the sandbox's account."""
+    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
+    return cli
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return Authority("Example")
 
 
 @pytest.fixture(scope="module")

@@ -44,22 +44,24 @@ def served(aws: Sandbox, arn: str) -> tuple[int, list[str]]:
     return serial_of(got["Certificate"].encode()), fingerprints(chain.encode()) if chain else []
 
 
+def use(aws: Sandbox, region: str, arn: str, name: str) -> str:
+    """A load balancer of its own serves it; the balancer's ARN."""
+    elbv2 = aws.elbv2(region)
+    created = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
+    balancer: str = created["LoadBalancers"][0]["LoadBalancerArn"]
+    elbv2.create_listener(
+        LoadBalancerArn=balancer,
+        Protocol="HTTPS",
+        Port=443,
+        Certificates=[{"CertificateArn": arn}],
+        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
+    )
+    return balancer
+
+
 def serial_of(pem: bytes) -> int:
     return x509.load_pem_x509_certificate(pem).serial_number
 
 
 def fingerprints(pem: bytes) -> list[str]:
     return [one.fingerprint(hashes.SHA256()).hex() for one in x509.load_pem_x509_certificates(pem)]
-
-
-def use(aws: Sandbox, region: str, arn: str, name: str) -> None:
-    """A load balancer of its own serves it."""
-    elbv2 = aws.elbv2(region)
-    balancer = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
-    elbv2.create_listener(
-        LoadBalancerArn=balancer["LoadBalancers"][0]["LoadBalancerArn"],
-        Protocol="HTTPS",
-        Port=443,
-        Certificates=[{"CertificateArn": arn}],
-        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
-    )

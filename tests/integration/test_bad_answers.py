@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from certwright import Api, Server
+from certwright import Api
 from discovery import add_account, discover, rows_of, scopes_of
 from estate import REGIONS, Seeded, import_certificate
 from meddling_proxy import (
@@ -28,12 +28,7 @@ from moto_aws import Moto
 LIST = "acm:ListCertificates"
 DENIED = "User: arn:aws:iam::123456789012:user/scan is not authorized to perform: {} with an explicit deny"
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    started = Server(tmp_path_factory.mktemp("server"), {"CERTWRIGHT_AWS_QUOTA_SCALE": "100"}).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
+pytestmark = pytest.mark.quota_scale(100)
 
 
 @pytest.fixture(scope="module")

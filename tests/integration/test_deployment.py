@@ -4,7 +4,6 @@ import datetime
 import pathlib
 import random
 import time
-from collections.abc import Iterator
 
 import pytest
 from cryptography import x509
@@ -20,31 +19,7 @@ REGIONS = ["us-east-1", "eu-west-1", "ap-south-1"]
 KILLS = 50
 LIFETIME = datetime.timedelta(days=90)
 
-
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
-    yield started
-    assert started.process.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority("Example")
-
-
-@pytest.fixture(scope="module")
-def demo(cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Cli:
-    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
-    return cli
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import datetime
 import json
 import pathlib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,36 +10,12 @@ import pytest
 from authority import Authority
 from aws_sandbox import Sandbox
 from certwright import Cli, Server
-from deploying import QUOTA_SCALE, WORLD, add_account, fingerprints, serial_of
+from deploying import QUOTA_SCALE, WORLD, add_account, fingerprints, serial_of, use
 from processes import wait_for
 
 LIFETIME = datetime.timedelta(days=90)
 
-
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
-    yield started
-    assert started.process.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def demo(cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Cli:
-    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
-    return cli
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority("Example")
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
 
 def bring(cli: Cli, directory: pathlib.Path, name: str, authority: Authority) -> bytes:
@@ -131,6 +106,117 @@ def test_a_path_is_kept_and_a_bad_one_refused(
     demo.run(*order, "--path", "/cloudfront/cdn/")
     [name] = names_of(aws, "cdn")
     assert held(aws, name)["ServerCertificateMetadata"]["Path"] == "/cloudfront/cdn/"
+
+
+def standing(cli: Cli, name: str) -> dict[str, Any]:
+    [row] = cli.json("deploy", "list", "--certificate", name)
+    return dict(row)
+
+
+def renew(cli: Cli, aws: Sandbox, directory: pathlib.Path, name: str, authority: Authority) -> str:
+    """A second version takes the place of the first; returns the name of that in IAM."""
+    [first] = names_of(aws, name)
+    renewed = bring(cli, directory, name, authority)
+    second = f"/{name}-{fingerprints(renewed)[0][:16]}"
+    wait_for(
+        "the second version",
+        lambda: standing(cli, name)["state"] == "deployed" and standing(cli, name)["arn"].endswith(second),
+        120,
+    )
+    return first
+
+
+def test_what_was_superseded_is_deleted_when_somebody_says_so(
+    demo: Cli, aws: Sandbox, authority: Authority, tmp_path: pathlib.Path
+) -> None:
+    bring(demo, tmp_path, "tidy", authority)
+    demo.run("deploy", "tidy", "--account", "demo", "--service", "iam", "--auto-redeploy", "--wait")
+    assert demo.json("deploy", "delete-superseded", "tidy", "--dry-run") == []
+    first = renew(demo, aws, tmp_path, "tidy", authority)
+    both = names_of(aws, "tidy")
+
+    [planned] = demo.json("deploy", "delete-superseded", "tidy", "--dry-run")
+    assert (planned["name"], planned["obstacle"]) == (first, None)
+    unasked = demo.try_run("deploy", "delete-superseded", "tidy")
+    assert unasked.returncode != 0
+    assert "--yes" in unasked.stderr
+    assert names_of(aws, "tidy") == both
+
+    [deleted] = demo.json("deploy", "delete-superseded", "tidy", "--yes", "--wait")
+    assert (deleted["name"], deleted["state"]) == (first, "completed")
+    [left] = names_of(aws, "tidy")
+    assert standing(demo, "tidy")["arn"].endswith(f"/{left}")
+    assert left != first
+    assert demo.json("deploy", "delete-superseded", "tidy", "--yes") == []
+    [gone] = demo.json("aws", "list", "--arn", deleted["arn"])
+    assert gone["missing_since"] is not None
+    events = demo.json("audit", "list", "--subject", standing(demo, "tidy")["id"])
+    assert {"deployment.deletion_wanted", "deployment.superseded_deleted"} <= {
+        event["action"] for event in events
+    }
+
+
+def test_what_a_load_balancer_uses_is_not_deleted(
+    demo: Cli, aws: Sandbox, authority: Authority, tmp_path: pathlib.Path
+) -> None:
+    bring(demo, tmp_path, "used", authority)
+    demo.run("deploy", "used", "--account", "demo", "--service", "iam", "--auto-redeploy", "--wait")
+    balancer = use(aws, "us-east-1", standing(demo, "used")["arn"], "used")
+    first = renew(demo, aws, tmp_path, "used", authority)
+    both = names_of(aws, "used")
+
+    kept = demo.try_run("deploy", "delete-superseded", "used", "--yes", "--wait")
+    assert kept.returncode == 1
+    assert "DeleteConflict" in kept.stdout
+    assert balancer in kept.stdout
+    assert names_of(aws, "used") == both
+
+    aws.elbv2("us-east-1").delete_load_balancer(LoadBalancerArn=balancer)
+    demo.run("deploy", "delete-superseded", "used", "--yes", "--wait")
+    assert names_of(aws, "used") == [name for name in both if name != first]
+
+
+def test_lost_replies_and_kills_delete_what_was_superseded_and_nothing_else(
+    tmp_path: pathlib.Path, authority: Authority
+) -> None:
+    aws = Sandbox(tmp_path, WORLD, QUOTA_SCALE)
+    server = Server(tmp_path, {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}).start()
+    cli = Cli(server.url, server.make_administrator())
+    add_account(cli, aws, tmp_path)
+    names = [f"site{number}" for number in range(4)]
+    for name in names:
+        bring(cli, tmp_path, name, authority)
+        cli.run("deploy", name, "--account", "demo", "--service", "iam", "--auto-redeploy", "--wait")
+    firsts = [renew(cli, aws, tmp_path, name, authority) for name in names]
+    aws.plan_faults(
+        [
+            {
+                "name": "lost",
+                "operation": "DeleteServerCertificate",
+                "fault": "lost_reply",
+                "probability": 0.7,
+            },
+            {"name": "slow", "probability": 0.5, "fault": "latency", "latency": ["0ms", "300ms"]},
+        ]
+    )
+    jobs = [cli.json("deploy", "delete-superseded", name, "--yes")[0]["job"] for name in names]
+    for _ in range(4):
+        server.kill()
+        server.start()
+
+    def states() -> set[str]:
+        return {cli.json("job", "show", job)["state"] for job in jobs}
+
+    wait_for("the end", lambda: states() <= {"completed", "failed"}, 300)
+    assert states() == {"completed"}
+    assert aws.fired()["lost"] > 0
+    for name, first in zip(names, firsts, strict=True):
+        [left] = names_of(aws, name)
+        assert left != first
+        assert standing(cli, name)["arn"].endswith(f"/{left}")
+    cli.run("audit", "verify")
+    assert server.stop() == 0
+    assert aws.process.stop() == 0
 
 
 def test_a_lost_reply_and_kills_upload_nothing_twice(tmp_path: pathlib.Path, authority: Authority) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from certwright import Cli, Server
+from certwright import Cli
 from drawn_estate import ACCESS_KEY_ID, REGIONS, SECRET, DrawnEstate, pages_of
 
 CERTIFICATES = int(os.environ.get("CERTWRIGHT_LARGE_ESTATE", "3000"))
@@ -19,21 +19,14 @@ QUOTA_SCALE = float(os.environ.get("CERTWRIGHT_LARGE_ESTATE_QUOTA_SCALE", "30"))
 # Ten descriptions a second in each region, and as long again for trouble and a busy machine.
 PATIENCE = 400 + 4 * CERTIFICATES / REGIONS / (10 * QUOTA_SCALE)
 
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
+
 
 @pytest.fixture(scope="module")
 def estate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DrawnEstate]:
     started = DrawnEstate(tmp_path_factory.mktemp("sandbox"), CERTIFICATES, QUOTA_SCALE)
     yield started
     assert started.process.stop() == 0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Its idea of AWS's rates is that of the sandbox."""
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
 
 
 @pytest.fixture(scope="module")

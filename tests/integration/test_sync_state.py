@@ -2,53 +2,32 @@
 
 import datetime
 import pathlib
-from collections.abc import Iterator
 
 import pytest
 
 from authority import Authority
 from aws_sandbox import Sandbox
 from certificates import self_signed
-from certwright import Cli, Server
-from deploying import QUOTA_SCALE, WORLD, add_account, serial_of, served
+from certwright import Cli
+from deploying import QUOTA_SCALE, serial_of, served
 from processes import wait_for
 
 REGIONS = ["us-east-1", "eu-west-1"]
 NAMES = ["shop.example.com"]
 LIFETIME = datetime.timedelta(days=90)
 
-
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
-    yield started
-    assert started.process.stop() == 0
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority("Example")
-
-
-@pytest.fixture(scope="module")
-def demo(cli: Cli, aws: Sandbox, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Cli:
+def demo(demo: Cli, aws: Sandbox, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Cli:
     """One certificate is deployed to two regions, and two that nobody deployed lie beside it."""
-    directory = tmp_path_factory.mktemp("demo")
-    add_account(cli, aws, directory)
-    bring(cli, authority, directory)
-    cli.run("deploy", "shop", "--account", "demo", "--regions", ",".join(REGIONS), "--wait")
+    bring(demo, authority, tmp_path_factory.mktemp("demo"))
+    demo.run("deploy", "shop", "--account", "demo", "--regions", ",".join(REGIONS), "--wait")
     for region in REGIONS:
         stranger = self_signed(["stranger.example.com"], "RSA_2048")
         aws.acm(region).import_certificate(Certificate=stranger.certificate, PrivateKey=stranger.private_key)
-    return cli
+    return demo
 
 
 def test_what_was_deployed_is_listed_without_a_discovery(demo: Cli) -> None:

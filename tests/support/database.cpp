@@ -27,13 +27,43 @@ void administer(const std::string& cluster_url, const std::string& sql) {
     });
 }
 
+void migrate(const std::string& url) {
+    store::migrate(*store::Database::open(url), store::embedded_migrations());
+}
+
+/// Closed, it is one file.
+const std::filesystem::path& migrated_file() {
+    static const FreshDatabase migrated{store::Dialect::sqlite};
+    static const std::filesystem::path path = [] {
+        migrate(migrated.url());
+        return std::filesystem::path{migrated.url().substr(std::string_view{"sqlite:"}.size())};
+    }();
+    return path;
+}
+
+/// Nobody is connected to it any more, or PostgreSQL would not copy it.
+const std::string& migrated_database() {
+    static const FreshDatabase migrated{store::Dialect::postgresql};
+    static const std::string name = [] {
+        migrate(migrated.url());
+        return migrated.name();
+    }();
+    return name;
+}
+
 }  // namespace
 
-FreshDatabase::FreshDatabase(store::Dialect dialect) {
-    if (dialect == store::Dialect::sqlite) {
-        url_ = "sqlite:" + (directory_.path() / "certwright.db").string();
-        return;
-    }
+FreshDatabase::FreshDatabase(store::Dialect dialect, Schema schema) {
+    dialect == store::Dialect::sqlite ? make_file(schema) : make_database(schema);
+}
+
+void FreshDatabase::make_file(Schema schema) {
+    const auto path = directory_.path() / "certwright.db";
+    if (schema == Schema::certwright) std::filesystem::copy_file(migrated_file(), path);
+    url_ = "sqlite:" + path.string();
+}
+
+void FreshDatabase::make_database(Schema schema) {
     if (const char* given = std::getenv("CERTWRIGHT_TEST_POSTGRES_URL")) {
         cluster_url_ = given;
     } else {
@@ -41,7 +71,8 @@ FreshDatabase::FreshDatabase(store::Dialect dialect) {
         cluster_url_ = cluster_->url();
     }
     name_ = new_id_text("test");
-    administer(cluster_url_, "CREATE DATABASE \"" + name_ + "\"");
+    const std::string from = schema == Schema::certwright ? " TEMPLATE \"" + migrated_database() + '"' : "";
+    administer(cluster_url_, "CREATE DATABASE \"" + name_ + '"' + from);
     url_ = with_database(cluster_url_, name_);
 }
 
@@ -52,10 +83,6 @@ FreshDatabase::~FreshDatabase() {
     } catch (const Error& error) {
         ADD_FAILURE() << "cannot drop the test's database: " << error.message();
     }
-}
-
-MigratedDatabaseTest::MigratedDatabaseTest() {
-    store::migrate(*database, store::embedded_migrations());
 }
 
 }  // namespace certwright::test

@@ -13,8 +13,8 @@ sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, open
 web          unit tests of the web UI
 e2e          the web UI in Chromium
 asan         unit and contract tests under the address and undefined-behaviour sanitizers, on SQLite and PostgreSQL
-fuzz         each fuzzer for a number of runs, or a quarter of a minute
-tsan         unit and contract tests under the thread sanitizer
+fuzz         each fuzzer for a number of runs, or six seconds
+tsan         contract tests, and unit tests that start threads, under the thread sanitizer
 clang        unit and contract tests as built by clang          (by name only)
 tidy         clang-tidy on every source                         (by name only)
 bench        every benchmark once, to see that it still runs    (by name only)
@@ -56,17 +56,17 @@ part_lint() {
         "tools/format.sh puts right what clang-format, ruff and prettier say"
 }
 
-# run_ctest PRESET LABEL-PATTERN: two at a time, because each case is short and many wait
+# run_ctest PRESET LABEL-PATTERN: two at a time, because many cases wait
 run_ctest() {
-    (cd "$ROOT" && ctest --preset "$1" --label-regex "$2" --parallel "$(nproc)" --no-tests=error --progress --timeout 300)
+    (cd "$ROOT" && ctest --preset "$1" --label-regex "$2" --parallel "$(nproc)" --no-tests=error --timeout 900)
 }
 
-# cpp_tests PRESET LABEL-PATTERN: without the server and the command line, which no such test needs
+# cpp_tests PRESET LABEL-PATTERN [TARGET]: without the server and the command line, which no such test needs
 cpp_tests() {
     ensure_packages build test
     ensure_test_python
     configure "$1"
-    build "$1" certwright_tests
+    build "$1" "${3:-certwright_tests}"
     run_ctest "$1" "$2"
 }
 
@@ -127,7 +127,7 @@ part_asan() {
 
 part_tsan() {
     export TSAN_OPTIONS=second_deadlock_stack=1:suppressions=$ROOT/tools/tsan.supp
-    cpp_tests tsan '^(unit|contract)$'
+    cpp_tests tsan '^threads$' certwright_thread_tests
 }
 
 part_clang() {
@@ -144,7 +144,7 @@ part_tidy() {
 }
 
 FUZZ_RUNS=${CERTWRIGHT_FUZZ_RUNS:-20000}
-FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-15}  # each; some inputs cost a thousand times what others do
+FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-6}  # each; some inputs cost a thousand times what others do
 
 # fuzz FUZZER: its output goes to a log of its own, because another one runs at the same time
 fuzz() {

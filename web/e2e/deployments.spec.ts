@@ -1,5 +1,6 @@
 import { type Locator, type Page } from "@playwright/test";
 
+import { type Deployment, type Page as List } from "../src/api/types.ts";
 import { importPem, issue } from "./support/authority.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { type Certwright } from "./support/certwright.ts";
@@ -263,4 +264,41 @@ test("a certificate goes to IAM, which has no regions, under a name of its versi
   const row = rowOf(listOf(page), "shop");
   await expect(row).toContainText("Deployed", arriving);
   await expect(row).toContainText("server-certificate/cloudfront/shop-");
+});
+
+test("what was superseded in IAM is looked at, and deleted", async ({ page, empty, furnish }) => {
+  await start(empty, furnish);
+  await keep(empty, "shop.test=60");
+  await empty.api("POST", "/deployments", {
+    certificate: "shop",
+    account: "demo",
+    service: "iam",
+    auto_redeploy: true,
+  });
+  const nameInIam = async () => {
+    const { items } = await empty.api<List<Deployment>>("GET", "/deployments?certificate=shop");
+    return items[0]?.state === "deployed" ? (items[0].arn?.split("/").at(-1) ?? "") : "";
+  };
+  await expect.poll(nameInIam, arriving).toMatch(/^shop-/);
+  const first = await nameInIam();
+  await keep(empty, "shop.test=90");
+  await expect.poll(nameInIam, arriving).toMatch(new RegExp(`^shop-(?!${first.slice(5)})`));
+  const second = await nameInIam();
+
+  await page.goto(`${empty.url}/deployments`);
+  const dialog = page.getByRole("dialog");
+  const open = async () => {
+    await rowOf(listOf(page), "shop").getByRole("checkbox").setChecked(true);
+    await act(page, "Delete superseded");
+  };
+  await open();
+  await expect(dialog).toContainText(first);
+  await expect(dialog).not.toContainText(second);
+  await expectAccessible(page, "what was superseded");
+  await dialog.getByRole("button", { name: "Delete 1 server certificate" }).click();
+  await expect(page.getByText("1 server certificate deleted from demo")).toBeVisible(arriving);
+  await expect(dialog).toBeHidden();
+  await open();
+  await expect(dialog).toContainText("Nothing is superseded");
+  expect(await nameInIam()).toBe(second);
 });

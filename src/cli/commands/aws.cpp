@@ -1,3 +1,4 @@
+#include "app/state_names.hpp"
 #include "cli/commands/certificate_report.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/list.hpp"
@@ -5,6 +6,7 @@
 #include "cli/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace certwright::cli {
 namespace {
@@ -34,7 +36,7 @@ std::vector<Parameter> aws_filters() {
         options("--serial", "SERIAL", "serial number in hexadecimal"),
         options("--issuer", "TEXT", "part of the issuer's name"),
         options("--sync-state", "STATE",
-                "mismatch, accepted, unmanaged, in_sync, repository_newer, aws_newer, missing_in_aws, ..."),
+                fmt::format("mismatch, accepted, unmanaged, {}", fmt::join(app::sync_state_names, ", "))),
         options("--missing", "BOOLEAN", "true: only what AWS no longer lists; false: only what it does"),
         options("-q,--q", "TEXT", "free text over names, ARN, tags, serial and fingerprint"),
     };

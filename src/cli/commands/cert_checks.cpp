@@ -3,16 +3,14 @@
 #include "cli/api.hpp"
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/commands/cert_report.hpp"
+#include "cli/ended_job.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/text.hpp"
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <string>
-#include <thread>
 
 namespace certwright::cli {
 namespace {
@@ -41,19 +39,6 @@ Command check_command() {
     };
 }
 
-/// The job's document once it has ended.
-json::value ended_job(Api& api, const std::string& id) {
-    constexpr auto pause = std::chrono::milliseconds{250};
-    Progress progress;
-    for (;;) {
-        json::value job = api.get("/jobs/" + id);
-        const std::string state = shown(job.as_object(), "state");
-        if (state != "available" && state != "running") return job;
-        progress.show(fmt::format("looking for issuers, attempt {}", shown(job.as_object(), "attempt")));
-        std::this_thread::sleep_for(pause);
-    }
-}
-
 Exit outcome_of_chain_job(const json::object& job) {
     const std::string state = shown(job, "state");
     if (state == "completed") {
@@ -80,7 +65,8 @@ Command complete_chain_command() {
                 const json::value begun = session.api().post(cert_path(given) + "/complete_chain");
                 const std::string id = *json::text(begun.as_object(), "job");
                 if (given.has("--wait"))
-                    return outcome_of_chain_job(ended_job(session.api(), id).as_object());
+                    return outcome_of_chain_job(
+                        ended_job(session.api(), id, "looking for issuers").as_object());
                 fmt::print("the job {} looks for the issuers\n", id);
                 return Exit::done;
             },

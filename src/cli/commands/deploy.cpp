@@ -1,9 +1,12 @@
+#include "app/state_names.hpp"
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/deploy_bulk.hpp"
+#include "cli/commands/deploy_chosen.hpp"
 #include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
 #include "cli/commands/deploy_retarget.hpp"
+#include "cli/commands/deploy_superseded.hpp"
 #include "cli/list.hpp"
 #include "cli/session.hpp"
 #include "cli/text.hpp"
@@ -11,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace certwright::cli {
 namespace {
@@ -85,13 +87,9 @@ std::vector<Parameter> filters_of_deployments() {
             option("--account", "NAME", "in this account"),
             option("--region", "REGION", "in this region"),
             choice("--service", {"acm", "iam"}, "of this service"),
-            choice("--state",
-                   {"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
-                    "cancelled", "removed"},
+            choice("--state", {app::deployment_state_names.begin(), app::deployment_state_names.end()},
                    "in this state"),
-            choice("--sync-state",
-                   {"unknown", "in_sync", "repository_newer", "aws_newer", "missing_in_aws", "different_key",
-                    "differs_between_regions"},
+            choice("--sync-state", {app::sync_state_names.begin(), app::sync_state_names.end()},
                    "whether AWS serves what the repository holds")};
 }
 
@@ -124,36 +122,6 @@ Command list_deployments_command() {
                     "nothing is deployed; `certwright deploy CERT` does it");
             },
     };
-}
-
-/// One by its id, or those of a certificate that `fits`.
-std::vector<json::object> chosen_deployments(const Given& given, Api& api,
-                                             const std::function<bool(const json::object&)>& fits) {
-    const std::string name = given.text("NAME");
-    if (name.starts_with("dep_")) return {api.get("/deployments/" + net::percent_encode(name)).as_object()};
-    Query query{{"certificate", name}};
-    for (const char* key : {"account", "region"})
-        if (given.has(fmt::format("--{}", key)))
-            query.emplace_back(key, given.text(fmt::format("--{}", key)));
-    std::vector<json::object> found;
-    api.each("/deployments", query, [&](const json::object& deployment) {
-        if (fits(deployment)) found.push_back(deployment);
-        return true;
-    });
-    if (found.empty())
-        throw Error{Fault::not_found, fmt::format("'{}' has no such deployment", printable(name)),
-                    "`certwright deploy list` shows the deployments"};
-    return found;
-}
-
-Parameter deployment_name() {
-    return argument("NAME", "a deployment's id, or a certificate's name for all of its deployments");
-}
-Parameter in_account() {
-    return option("--account", "ACCOUNT", "of a certificate's deployments, only those in this account");
-}
-Parameter in_region() {
-    return option("--region", "REGION", "of a certificate's deployments, only the one in this region");
 }
 
 Command retry_command() {
@@ -240,7 +208,8 @@ Command deploy_commands() {
                      "certwright deploy --group shops --account demo --regions us-east-1 --pause 30m",
                      "certwright deploy shop --account demo --service iam"},
         .run = deploy,
-        .commands = {list_deployments_command(), retry_command(), retarget_command(), remove_command()},
+        .commands = {list_deployments_command(), retry_command(), retarget_command(),
+                     delete_superseded_command(), remove_command()},
     };
 }
 

@@ -2,28 +2,14 @@
 
 #include "base/json.hpp"
 #include "http/routes/certificate_document.hpp"
+#include "lifecycle/deployment/deployment_state_names.hpp"
 
 namespace certwright::http {
 
 namespace {
 
-Schema refusal_schema() {
-    return object("Refusal", {{"rule", text().describe("A name for programs, which never changes.")},
-                              {"message", text()},
-                              {"hint", text()}});
-}
-
 Schema reference() {
     return object("Reference", {{"id", text()}, {"name", text()}});
-}
-
-Schema deployment_states() {
-    return one_of({"waiting", "looking", "importing", "verifying", "putting_back", "deployed", "failed",
-                   "cancelled", "removed"});
-}
-
-json::object write_refusal(const lifecycle::Refusal& refusal) {
-    return {{"rule", refusal.rule}, {"message", refusal.message}, {"hint", refusal.hint}};
 }
 
 json::value write_seen(const std::optional<lifecycle::Seen>& seen) {
@@ -34,6 +20,20 @@ json::value write_seen(const std::optional<lifecycle::Seen>& seen) {
 }
 
 }  // namespace
+
+Schema refusal_schema() {
+    return object("Refusal", {{"rule", text().describe("A name for programs, which never changes.")},
+                              {"message", text()},
+                              {"hint", text()}});
+}
+
+json::object write_refusal(const lifecycle::Refusal& refusal) {
+    return {{"rule", refusal.rule}, {"message", refusal.message}, {"hint", refusal.hint}};
+}
+
+Schema deployment_state_schema() {
+    return one_of({lifecycle::deployment_state_names.begin(), lifecycle::deployment_state_names.end()});
+}
 
 Schema deployment_schema() {
     return object(
@@ -51,7 +51,7 @@ Schema deployment_schema() {
          {"waits_until", time().nullable().describe("When it comes; null while those before are at work.")},
          {"tags", map_of(text())},
          {"chosen_arn", text().nullable()},
-         {"state", deployment_states()},
+         {"state", deployment_state_schema()},
          {"sync_state", sync_state_schema()},
          {"arn", text().nullable()},
          {"wanted_sha256", text().describe("Of the version that AWS is to serve.")},

@@ -9,6 +9,10 @@
 /// Deployments as the API writes them.
 namespace certwright::http {
 
+Schema refusal_schema();
+boost::json::object write_refusal(const lifecycle::Refusal& refusal);
+
+Schema deployment_state_schema();
 Schema deployment_schema();
 boost::json::object write_deployment(const lifecycle::ListedDeployment& listed);
 

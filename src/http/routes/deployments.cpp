@@ -164,9 +164,7 @@ Route list_deployments(const DeploymentPorts& ports) {
         .query = list_query(
             {optional("certificate", text().length(1, 128)), optional("account", text().length(1, 128)),
              optional("region", text().length(1, 32)), optional("service", one_of({"acm", "iam"})),
-             optional("state", one_of({"waiting", "looking", "importing", "verifying", "putting_back",
-                                       "deployed", "failed", "cancelled", "removed"})),
-             optional("sync_state", sync_state_schema())}),
+             optional("state", deployment_state_schema()), optional("sync_state", sync_state_schema())}),
 
         .output = list_of(deployment_schema()),
 

@@ -4,6 +4,8 @@
 #include "lifecycle/deployment_plan.hpp"
 #include "lifecycle/deployments.hpp"
 #include "lifecycle/repository.hpp"
+#include "lifecycle/superseded_deletions.hpp"
+#include "lifecycle/superseded_look.hpp"
 #include "store/database.hpp"
 
 namespace certwright::http {
@@ -15,6 +17,8 @@ struct DeploymentPorts {
     lifecycle::PrivateKeys& keys;
     lifecycle::Deployments& deployments;
     lifecycle::DeploymentPlan& plan;
+    lifecycle::SupersededLook& superseded;
+    lifecycle::SupersededDeletions& deletions;
     Clock& clock;
 };
 
@@ -23,5 +27,7 @@ struct DeploymentPorts {
 void add_deployment_routes(Router& router, const DeploymentPorts& ports);
 /// The same for many certificates at once: look ahead and order.
 void add_bulk_deployment_routes(Router& router, const DeploymentPorts& ports);
+/// What deployments to IAM have left behind: look, and delete.
+void add_superseded_routes(Router& router, const DeploymentPorts& ports);
 
 }  // namespace certwright::http

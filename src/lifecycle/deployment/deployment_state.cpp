@@ -1,6 +1,7 @@
 #include "lifecycle/deployment/deployment_state.hpp"
 
 #include "base/error.hpp"
+#include "lifecycle/deployment/deployment_state_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,9 +12,8 @@ namespace {
 using State = DeploymentState;
 using Kind = DeploymentEvent::Kind;
 
-constexpr std::array<std::string_view, 9> deployment_state_words{"waiting",   "looking",      "importing",
-                                                                 "verifying", "putting_back", "deployed",
-                                                                 "failed",    "cancelled",    "removed"};
+static_assert(static_cast<std::size_t>(State::removed) + 1 == deployment_state_names.size());
+
 constexpr std::array<std::string_view, 17> deployment_event_words{
     "want",     "start",    "intend",   "imported", "not_sent", "lost_reply", "found", "absent", "gone",
     "verified", "mismatch", "put_back", "refused",  "give_up",  "cancel",     "retry", "remove"};
@@ -152,13 +152,13 @@ std::optional<Course> after_mismatch(const Course& course) {
 }  // namespace
 
 std::string_view to_string(DeploymentState state) {
-    return deployment_state_words.at(static_cast<std::size_t>(state));
+    return deployment_state_names.at(static_cast<std::size_t>(state));
 }
 
 DeploymentState parse_deployment_state(std::string_view text) {
-    const auto found = std::ranges::find(deployment_state_words, text);
-    ensure(found != deployment_state_words.end(), "a stored deployment state is one of the enumeration");
-    return static_cast<DeploymentState>(found - deployment_state_words.begin());
+    const auto found = std::ranges::find(deployment_state_names, text);
+    ensure(found != deployment_state_names.end(), "a stored deployment state is one of the enumeration");
+    return static_cast<DeploymentState>(found - deployment_state_names.begin());
 }
 
 std::string_view to_string(DeploymentEvent::Kind kind) {

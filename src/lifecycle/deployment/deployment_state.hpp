@@ -39,7 +39,7 @@ struct DeploymentEvent {
         gone,        ///< `arn`, which is the deployment's or was aimed at, is no longer there
         verified,    ///< AWS serves what was intended
         mismatch,    ///< AWS serves something else
-        put_back,    ///< what was there before is served again
+        put_back,    ///< what was there before was imported again, or is served
         refused,     ///< AWS or the rules will not have `fingerprint`; nothing was changed
         give_up,     ///< no further attempt now
         cancel,

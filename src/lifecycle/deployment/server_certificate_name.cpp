@@ -10,6 +10,10 @@ namespace {
 constexpr std::size_t longest_server_certificate_name = 128;
 constexpr std::size_t fingerprint_digits = 16;
 
+bool is_hexadecimal(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
 bool fits_iam(char c) {
     constexpr std::string_view marks = "_+=,.@-";
     return ascii::is_alphanumeric(c) || marks.find(c) != std::string_view::npos;
@@ -24,8 +28,12 @@ std::string server_certificate_name(std::string_view certificate_name, std::stri
     return name.append("-").append(fingerprint_sha256.substr(0, fingerprint_digits));
 }
 
-std::string name_in_arn(const std::string& arn) {
-    return arn.substr(arn.rfind('/') + 1);
+std::string_view version_in_name(std::string_view server_certificate_name) {
+    if (server_certificate_name.size() <= fingerprint_digits) return {};
+    const auto version = server_certificate_name.substr(server_certificate_name.size() - fingerprint_digits);
+    const bool is_after_dash =
+        server_certificate_name[server_certificate_name.size() - fingerprint_digits - 1] == '-';
+    return is_after_dash && std::ranges::all_of(version, is_hexadecimal) ? version : std::string_view{};
 }
 
 }  // namespace certwright::lifecycle

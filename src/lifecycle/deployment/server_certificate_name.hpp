@@ -10,8 +10,7 @@ namespace certwright::lifecycle {
 /// twice. Of the pattern [\w+=,.@-]{1,128} (API reference, UploadServerCertificate): what does not fit
 /// becomes "-".
 std::string server_certificate_name(std::string_view certificate_name, std::string_view fingerprint_sha256);
-
-/// What follows the last slash of arn:…:server-certificate/PATH/NAME.
-std::string name_in_arn(const std::string& arn);
+/// The beginning of the version's fingerprint, as such a name ends with it; empty for another name.
+std::string_view version_in_name(std::string_view server_certificate_name);
 
 }  // namespace certwright::lifecycle

@@ -116,6 +116,32 @@ Target adding(std::vector<Candidate> candidates) {
     return target;
 }
 
+bool is_kept_by_another(const Candidate& candidate, const DeploymentOrder& order, const RegionView& view) {
+    const Served& served = *find_served(view, candidate.arn);
+    return !served.deployment.empty() && served.deployment != order.deployment;
+}
+
+/// Who asks for a replacement does not expect a second certificate beside the first; where the rules
+/// forbid the replacement anyway, they are named too. An order whose own ARN is gone needs a new one.
+void refuse_what_another_keeps(const Content& content, const DeploymentOrder& order, const RegionView& view,
+                               Target& target) {
+    if (target.kind != Target::Kind::fresh || !order.replace || !order.arn.empty()) return;
+    for (const Candidate& candidate : target.candidates) {
+        if (!is_kept_by_another(candidate, order, view)) continue;
+        const Served& served = *find_served(view, candidate.arn);
+        auto candidates = std::move(target.candidates);
+        target = refused_with({"kept_by_another_deployment",
+                               fmt::format("{}: {}, but deployment {} keeps it", served.arn,
+                                           because(candidate.why), served.deployment),
+                               "give that deployment this certificate (retarget), or leave \"replace\" "
+                               "(--replace) out to import it beside"});
+        for (Refusal& refusal : reimport_refusals(content, served))
+            target.refusals.push_back(std::move(refusal));
+        target.candidates = std::move(candidates);
+        return;
+    }
+}
+
 Target found_anew(const Content& content, const DeploymentOrder& order, const RegionView& view) {
     if (const auto unknown = undecided(content, view.certificates); !unknown.empty())
         return refused_with(
@@ -125,6 +151,7 @@ Target found_anew(const Content& content, const DeploymentOrder& order, const Re
     auto candidates = find_same(content, view.certificates, order.deployment);
     Target target =
         order.replace ? replacing(content, view, std::move(candidates)) : adding(std::move(candidates));
+    refuse_what_another_keeps(content, order, view, target);
     if (target.kind == Target::Kind::fresh) target.reason = "nothing that is there can be replaced by it";
     if (target.kind == Target::Kind::fresh && target.candidates.empty())
         target.reason = "it is not there yet";

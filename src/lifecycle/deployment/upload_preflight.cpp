@@ -1,6 +1,6 @@
 #include "lifecycle/deployment/upload_preflight.hpp"
 
-#include "lifecycle/deployment/server_certificate_name.hpp"
+#include "aws/iam.hpp"
 #include "lifecycle/deployment/step_rules.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ bool is_free(const Served& served, const DeploymentOrder& order) {
 /// Was uploaded for this deployment, whether or not its reply arrived.
 bool is_own(const Served& served, const DeploymentOrder& order, const ServerCertificateView& view) {
     const bool is_kept = !served.deployment.empty() && served.deployment == order.deployment;
-    return is_kept || served.arn == order.arn || name_in_arn(served.arn) == view.name.name;
+    return is_kept || served.arn == order.arn || aws::iam::name_in_arn(served.arn) == view.name.name;
 }
 
 void keep(const Content& content, const Served& served, std::string reason, Step& step) {

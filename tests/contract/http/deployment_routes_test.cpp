@@ -25,13 +25,17 @@ struct DeploymentRoutes : MigratedDatabaseTest {
     lifecycle::Repository repository{keys, api.log, api.clock};
     lifecycle::Deployments deployments{api.queue, api.log, api.clock};
     lifecycle::DeploymentPlan plan{*database, deployments, keys, access, api.clock};
+    lifecycle::SupersededLook superseded{*database, access};
+    lifecycle::SupersededDeletions deletions{deployments, api.queue, api.log};
     Authority authority;
     crypto::KeyPair key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
     net::Headers operator_ = api.as(auth::Role::operator_);
 
     DeploymentRoutes() {
-        http::add_deployment_routes(api.router,
-                                    {*database, accounts, repository, keys, deployments, plan, api.clock});
+        const http::DeploymentPorts ports{*database, accounts,   repository, keys,     deployments,
+                                          plan,      superseded, deletions,  api.clock};
+        http::add_deployment_routes(api.router, ports);
+        http::add_superseded_routes(api.router, ports);
         inventory::AccountSettings settings;
         settings.name = "demo";
         settings.credential.method = inventory::CredentialMethod::access_key;
@@ -118,6 +122,42 @@ TEST_P(DeploymentRoutes, let_auditors_look_only) {
     const auto auditor = api.as(auth::Role::auditor);
     EXPECT_EQ(api.get("/api/v1/deployments", auditor).status, 200);
     EXPECT_EQ(api.post("/api/v1/deployments", auditor, wish("shop")).status, 403);
+}
+
+TEST_P(DeploymentRoutes, delete_what_was_superseded_in_jobs) {
+    using Kind = lifecycle::DeploymentEvent::Kind;
+    const json::object to_iam{{"certificate", "shop"}, {"account", "demo"}, {"service", "iam"}};
+    const json::object order = first_of(api.post("/api/v1/deployments", operator_, to_iam));
+    const lifecycle::DeploymentId id{std::string{order.at("id").as_string()}};
+    const std::string path = "/api/v1/deployments/" + id.text() + "/delete_superseded";
+    const std::string arns = "arn:aws:iam::123456789012:server-certificate/shop-";
+    const json::object superseded{{"arns", json::array{arns + "1", arns + "2"}}};
+    EXPECT_EQ(api.post(path, operator_, superseded).status, 409) << "it is under way";
+    EXPECT_EQ(api.post(path + "/preflight", operator_).status, 409);
+    for (const auto& event : {lifecycle::DeploymentEvent{.kind = Kind::start},
+                              lifecycle::DeploymentEvent{.kind = Kind::found, .arn = arns + "3"},
+                              lifecycle::DeploymentEvent{.kind = Kind::verified}})
+        database->write([&](store::Transaction& transaction) {
+            deployments.advance(transaction, deployments.get(transaction, id), event, {});
+        });
+    const auto begun = api.post(path, operator_, superseded);
+    ASSERT_EQ(begun.status, 202) << begun.body;
+    ASSERT_EQ(begun.document().at("jobs").as_array().size(), 2U);
+    const auto jobs = database->read([&](store::Connection& connection) {
+        return api.queue.list(connection, {.kind = std::string{lifecycle::deletion_job_kind}});
+    });
+    ASSERT_EQ(jobs.size(), 2U);
+    EXPECT_EQ(jobs[1].id.text(), begun.document().at("jobs").as_array().at(0).as_string());
+}
+
+TEST_P(DeploymentRoutes, delete_nothing_that_was_not_asked_for_and_nothing_in_acm) {
+    const std::string path = "/api/v1/deployments/" + ordered() + "/delete_superseded";
+    const json::object superseded{
+        {"arns", json::array{"arn:aws:iam::123456789012:server-certificate/shop-1"}}};
+    EXPECT_EQ(api.post(path, operator_, superseded).status, 409);
+    EXPECT_EQ(api.post(path + "/preflight", operator_).status, 409);
+    EXPECT_EQ(api.post(path, operator_, {{"arns", json::array{}}}).status, 422);
+    EXPECT_EQ(api.post(path, api.as(auth::Role::auditor), superseded).status, 403);
 }
 
 TEST_P(DeploymentRoutes, look_ahead_for_many_page_by_page) {

@@ -2,6 +2,7 @@
 
 #include "jobs/queue.hpp"
 #include "lifecycle/deployments.hpp"
+#include "lifecycle/superseded_deletions.hpp"
 #include "lifecycle/sync_states.hpp"
 #include "repository_fixture.hpp"
 
@@ -12,6 +13,7 @@ struct DeploymentFixture : RepositoryFixture {
     jobs::Queue queue{*database, clock};
     inventory::Accounts accounts{vault, log, clock};
     Deployments deployments{queue, log, clock};
+    SupersededDeletions deletions{deployments, queue, log};
     SyncStates sync_states{log, clock};
     inventory::AccountId account = add_account("demo");
 

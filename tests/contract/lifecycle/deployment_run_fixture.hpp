@@ -1,10 +1,8 @@
 #pragma once
 
 #include "deployment_fixture.hpp"
+#include "due_jobs.hpp"
 #include "importing_aws.hpp"
-#include "jobs/lease.hpp"
-#include "jobs/retry_policy.hpp"
-#include "jobs/running_job.hpp"
 #include "lifecycle/deployment_run.hpp"
 
 #include <gtest/gtest.h>
@@ -20,20 +18,9 @@ struct DeploymentRunFixture : DeploymentFixture {
     inventory::Access access{accounts, aws, quotas, clock, metrics};
     Certificate shop = add("shop", make("shop.example"));
 
-    /// Runs every job that is due, as a process that has just started; returns how many there were. One that
-    /// is killed leaves its job to the next process.
     std::size_t run_due() {
-        DeploymentRun handler{{*database, deployments, repository, keys, clock}, accounts, access};
-        const auto due = database->write([&](store::Transaction& transaction) {
-            return jobs::claim(transaction, {.lane = std::string{deployment_lane},
-                                             .kinds = {std::string{deployment_job_kind}},
-                                             .worker = "test",
-                                             .now = clock.now(),
-                                             .lease_expires_at = clock.now() + 1h,
-                                             .limit = 10});
-        });
-        for (const jobs::Job& job : due) attempt(handler, job);
-        return due.size();
+        DeploymentRun handler{{*database, deployments, repository, keys, deletions, clock}, accounts, access};
+        return run_due_jobs(*database, clock, handler);
     }
 
     /// Lets time pass until no job is left.
@@ -46,30 +33,6 @@ struct DeploymentRunFixture : DeploymentFixture {
             clock.wait_until(earliest->run_at, {});
         }
         ADD_FAILURE() << "the deployments did not come to rest";
-    }
-
-    void attempt(DeploymentRun& handler, const jobs::Job& job) {
-        jobs::RunningJob running{*database, clock, job};
-        jobs::Ending ending{.state = jobs::JobState::available, .attempt = job.attempt, .now = clock.now()};
-        try {
-            handler.run(running);
-            EXPECT_TRUE(running.completed());
-            return;
-        } catch (const ImportingAws::Killed&) {
-            ending.run_at = clock.now() + 30s;  // when its lease would have run out
-        } catch (const Error& error) {
-            ending.last_error = error.message();
-            const Duration asked = error.retry_after().value_or(std::chrono::milliseconds{});
-            ending.run_at = clock.now() + std::max<Duration>(asked, 2s);
-            if (!jobs::worth_retrying(error.fault()) || job.attempt >= job.max_attempts)
-                ending.state = jobs::JobState::failed;
-        }
-        ending.now = clock.now();
-        database->write([&](store::Transaction& transaction) {
-            jobs::settle(transaction, job, ending);
-            if (ending.state == jobs::JobState::failed)
-                handler.on_abandoned(transaction, job, ending.last_error);
-        });
     }
 
     std::string pem(const Made& made) const { return x509::der_to_pem(made.der); }

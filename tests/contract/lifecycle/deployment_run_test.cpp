@@ -168,6 +168,23 @@ TEST_P(DeploymentRunTest, a_mismatch_is_put_back_when_the_key_is_held) {
     EXPECT_EQ(only().chain, chain());
 }
 
+TEST_P(DeploymentRunTest, what_was_never_replaced_is_not_said_to_be_put_back) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const auto before = only();
+    aws.after = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation == "ImportCertificate") aws.held.front() = before;
+        return std::nullopt;
+    };
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "mismatch");
+    EXPECT_TRUE(get(id).problem.message.ends_with("; AWS serves what was there before"));
+    EXPECT_EQ(aws.count("ImportCertificate"), 2);
+    EXPECT_EQ(only().fingerprint(), before.fingerprint());
+}
+
 TEST_P(DeploymentRunTest, a_mismatch_without_the_key_is_only_told) {
     const auto foreign = make("shop.example"), later = make("shop.example");
     const auto arn = aws.import(pem(foreign), chain());

@@ -107,6 +107,12 @@ TEST_F(AwsServices, follow_the_pages_of_server_certificate_tags) {
     EXPECT_EQ(*iam::list_server_certificate_tags(c, "one", context), (acm::Tags{{"a", "v"}, {"b", "v"}}));
 }
 
+TEST(ServerCertificateNames, are_the_end_of_an_arn) {
+    const std::string arns = "arn:aws:iam::123456789012:server-certificate/";
+    EXPECT_EQ(iam::name_in_arn(arns + "shop"), "shop");
+    EXPECT_EQ(iam::name_in_arn(arns + "cloudfront/shop/shop-f1"), "shop-f1");
+}
+
 TEST_F(AwsServices, notice_a_marker_that_leads_in_circles) {
     auto& c = client([](auto&, auto) {
         return ok(

@@ -178,13 +178,36 @@ TEST_F(Preflight, with_replace_does_not_offer_what_the_rules_forbid) {
     EXPECT_EQ(rules_of(step().refusals), Rules{"key_type_changes"});
 }
 
-TEST_F(Preflight, with_replace_leaves_alone_what_aws_issued_or_another_deployment_keeps) {
+TEST_F(Preflight, with_replace_leaves_alone_what_aws_issued) {
     order.replace = true;
     add_namesake("arn:amazon").type = "AMAZON_ISSUED";
+    EXPECT_EQ(step().action, Action::first_import);
+    EXPECT_EQ(step().warnings.size(), 1u);
+}
+
+TEST_F(Preflight, with_replace_is_refused_where_another_deployment_keeps_the_names) {
+    order.replace = true;
     add_namesake("arn:kept").deployment = "dpl_2";
-    const Step planned = step();
-    EXPECT_EQ(planned.action, Action::first_import);
-    EXPECT_EQ(planned.warnings.size(), 2u);
+    EXPECT_EQ(step().action, Action::refused);
+    EXPECT_EQ(rules_of(step().refusals), Rules{"kept_by_another_deployment"});
+    EXPECT_EQ(step().candidates.size(), 1u);
+    order.replace = false;
+    EXPECT_EQ(step().action, Action::first_import);
+}
+
+TEST_F(Preflight, names_the_key_type_too_where_another_deployment_keeps_the_names) {
+    order.replace = true;
+    Served& kept = add_namesake("arn:kept");
+    kept.deployment = "dpl_2";
+    kept.key_algorithm = "EC_prime256v1";
+    EXPECT_EQ(rules_of(step().refusals), (Rules{"kept_by_another_deployment", "key_type_changes"}));
+}
+
+TEST_F(Preflight, an_order_whose_arn_is_gone_gets_a_new_one_beside_what_another_deployment_keeps) {
+    order.replace = true;
+    order.arn = "arn:gone";
+    add_namesake("arn:kept").deployment = "dpl_2";
+    EXPECT_EQ(step().action, Action::first_import);
 }
 
 TEST_F(Preflight, refuses_a_copy_of_what_cannot_be_taken_over) {

@@ -101,9 +101,5 @@ TEST(ServerCertificateNames, are_of_the_certificate_and_its_version) {
     EXPECT_EQ(server_certificate_name(std::string(200, 'x'), fingerprint).size(), 128U);
 }
 
-TEST(ServerCertificateNames, are_the_end_of_an_arn) {
-    EXPECT_EQ(name_in_arn(std::string{arn_prefix} + "cloudfront/shop/shop-f1"), "shop-f1");
-}
-
 }  // namespace
 }  // namespace certwright::lifecycle

@@ -1,16 +1,20 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { get, post, request } from "./client.ts";
+import { endedJob } from "./operations.ts";
 import {
   type BulkOrder,
   type BulkOrdered,
   type BulkWish,
+  type DeletionsBegun,
   type Deployment,
   type DeploymentWish,
+  type Job,
   type NewDeployments,
   type Page,
   type PlannedCertificate,
   type PlannedRegion,
+  type SupersededCertificate,
 } from "./types.ts";
 
 const root = "deployments";
@@ -69,5 +73,19 @@ export const planRetarget = (id: string, certificate: string) =>
   post<PlannedRegion>(`${one(id)}/retarget/preflight`, { certificate });
 export const retarget = (id: string, certificate: string) =>
   post<Deployment>(`${one(id)}/retarget`, { certificate });
+/** Asks IAM what the deployment uploaded and no longer keeps; changes nothing. */
+export const supersededQuery = (id: string) =>
+  queryOptions({
+    queryKey: [root, "superseded", id],
+    queryFn: async () =>
+      (await post<Page<SupersededCertificate>>(`${one(id)}/delete_superseded/preflight`)).items,
+    gcTime: 0,
+    retry: false,
+  });
+/** Deletes them for good; the jobs as they ended. */
+export async function deleteSuperseded(id: string, arns: string[]): Promise<Job[]> {
+  const { jobs } = await post<DeletionsBegun>(`${one(id)}/delete_superseded`, { arns });
+  return Promise.all(jobs.map(endedJob));
+}
 /** Ends the order; AWS keeps the certificate. */
 export const stopManaging = (id: string) => request<undefined>("DELETE", one(id));

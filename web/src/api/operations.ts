@@ -19,6 +19,17 @@ export const jobQuery = (id: string) =>
 export const cancelJob = (id: string) => post<Job>(`/jobs/${encodeURIComponent(id)}/cancel`);
 export const retryJob = (id: string) => post<Job>(`/jobs/${encodeURIComponent(id)}/retry`);
 
+const untilNextLook = 500;
+
+/** Waits for a job; as it ended. */
+export async function endedJob(id: string): Promise<Job> {
+  for (;;) {
+    const seen = await get<Job>(`/jobs/${encodeURIComponent(id)}`);
+    if (seen.state !== "available" && seen.state !== "running") return seen;
+    await new Promise((resolve) => setTimeout(resolve, untilNextLook));
+  }
+}
+
 export const auditQuery = (query: Query) =>
   queryOptions({
     queryKey: ["audit", query],

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { type ListRequest } from "./certificates.ts";
 import { get, post, request, send } from "./client.ts";
+import { endedJob } from "./operations.ts";
 import {
   type Certificate,
   type CertificateChange,
@@ -74,16 +75,10 @@ export const checksQuery = (id: string, version: number, updatedAt: string) =>
     queryFn: ({ signal }) => get<CertificateChecks>(`${one(id)}/checks`, { version }, signal),
   });
 
-const untilNextLook = 500;
-
 /** Looks for the missing issuers of the current version; the job as it ended. */
 export async function completeChain(id: string): Promise<Job> {
   const { job } = await post<ChainCompletion>(`${one(id)}/complete_chain`);
-  for (;;) {
-    const seen = await get<Job>(`/jobs/${encodeURIComponent(job)}`);
-    if (seen.state !== "available" && seen.state !== "running") return seen;
-    await new Promise((resolve) => setTimeout(resolve, untilNextLook));
-  }
+  return endedJob(job);
 }
 
 export const importCertificates = (given: NewCertificates, key: Record<string, string>) =>

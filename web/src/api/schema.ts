@@ -1050,6 +1050,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deployments/{id}/delete_superseded/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out what a deployment to IAM has uploaded and no longer keeps
+         * @description Asks AWS what is there; changes nothing. IAM does not tell what uses it.
+         */
+        post: operations["plan_superseded_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deployments/{id}/delete_superseded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete server certificates that a deployment to IAM uploaded and no longer keeps
+         * @description A job for each looks again and deletes it, unless the deployment did not upload it, a deployment keeps or wants it, or IAM says that it is in use. Nothing brings it back.
+         */
+        post: operations["delete_superseded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/aws_certificates/{id}/accept": {
         parameters: {
             query?: never;
@@ -2459,6 +2499,25 @@ export interface components {
             certificates: number;
             /** @description Their ids. */
             deployments: string[];
+        };
+        SupersededCertificate: {
+            arn: string;
+            name: string;
+            fingerprint_sha256: string;
+            serial: string;
+            /** Format: date-time */
+            uploaded_at: string | null;
+            /** Format: date-time */
+            not_after: string;
+            obstacle: components["schemas"]["Refusal"] | null;
+        };
+        SupersededDeletion: {
+            /** @description Of what the preflight told. */
+            arns: string[];
+        };
+        DeletionsBegun: {
+            /** @description The job of each, in the order of `arns`. */
+            jobs: string[];
         };
         Acceptance: {
             /** @description The `sync.served` that was shown; refused when AWS serves something else by now. */
@@ -4602,6 +4661,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkOrdered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_superseded_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Find out what a deployment to IAM has uploaded and no longer keeps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SupersededCertificate"][];
+                        /** @description Hand it back as `cursor` for the next page; null on the last page. */
+                        next_cursor: string | null;
+                        /** @description How many there are on all pages; null when not counted. */
+                        total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_superseded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupersededDeletion"];
+            };
+        };
+        responses: {
+            /** @description Delete server certificates that a deployment to IAM uploaded and no longer keeps */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionsBegun"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,9 +7,10 @@ import { type Deployment } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePermission } from "../../app/session.tsx";
 import { count } from "../../format/dates.ts";
-import { allVerbs, fitting, type Verb, verbs } from "./verbs.ts";
+import { allVerbs, fitting, mayHaveSuperseded, type Verb, verbs } from "./verbs.ts";
 
 export const retargetId = "retarget";
+export const supersededId = "superseded";
 
 interface Ask {
   verb: Verb;
@@ -59,6 +60,14 @@ export function useVerbItems(): (deployments: readonly Deployment[]) => ButtonDr
       disabled: !write.allowed || deployments.length !== 1,
       disabledReason: write.allowed ? "Select one deployment." : write.reason,
     };
-    return [...items.slice(0, -1), retarget, ...items.slice(-1)];
+    const [first] = deployments;
+    const superseded = {
+      id: supersededId,
+      text: "Delete superseded",
+      disabled:
+        !write.allowed || deployments.length !== 1 || first === undefined || !mayHaveSuperseded(first),
+      disabledReason: write.allowed ? "Select one deployment to IAM that is not under way." : write.reason,
+    };
+    return [...items.slice(0, -1), retarget, superseded, ...items.slice(-1)];
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { type DeploymentState } from "../../api/types.ts";
-import { allVerbs, fitting, isUnderWay } from "./verbs.ts";
+import { allVerbs, fitting, isUnderWay, mayHaveSuperseded } from "./verbs.ts";
 
 const one = (state: DeploymentState, cancel_requested = false) => ({ state, cancel_requested });
 const verbsFor = (state: DeploymentState, cancelled = false) =>
@@ -35,4 +35,20 @@ describe("what can be asked of a deployment", () => {
 it("rests when it is deployed, failed, cancelled or removed", () => {
   const states: DeploymentState[] = ["waiting", "looking", "deployed", "failed", "cancelled", "removed"];
   expect(states.filter((state) => isUnderWay({ state }))).toEqual(["waiting", "looking"]);
+});
+
+describe("what can have been superseded", () => {
+  const arn = "arn:aws:iam::123456789012:server-certificate/shop-1a2b3c4d5e6f7081";
+
+  it("lies in IAM, beside what is kept there", () => {
+    expect(mayHaveSuperseded({ service: "iam", state: "deployed", arn })).toBe(true);
+    expect(mayHaveSuperseded({ service: "iam", state: "failed", arn })).toBe(true);
+    expect(mayHaveSuperseded({ service: "iam", state: "failed", arn: null })).toBe(false);
+    expect(mayHaveSuperseded({ service: "acm", state: "deployed", arn })).toBe(false);
+  });
+
+  it("is left alone while anything is under way, and once nothing is managed", () => {
+    expect(mayHaveSuperseded({ service: "iam", state: "looking", arn })).toBe(false);
+    expect(mayHaveSuperseded({ service: "iam", state: "removed", arn })).toBe(false);
+  });
 });

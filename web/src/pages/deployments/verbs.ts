@@ -51,6 +51,13 @@ export const verbs = {
   },
 } satisfies Record<string, VerbMeaning>;
 
+/** Whether it may have left something behind in IAM that can be deleted now. */
+export const mayHaveSuperseded = (deployment: Pick<Deployment, "state" | "service" | "arn">) =>
+  deployment.service === "iam" &&
+  deployment.arn !== null &&
+  deployment.state !== "removed" &&
+  !isUnderWay(deployment);
+
 export type Verb = keyof typeof verbs;
 export const allVerbs = Object.keys(verbs) as Verb[];
 
