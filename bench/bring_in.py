@@ -8,7 +8,6 @@ stays, and by the command line, which is a process for each as openssl is.
 
 import argparse
 import base64
-import datetime
 import os
 import pathlib
 import subprocess
@@ -90,7 +89,9 @@ def compare(what: str, files: list[pathlib.Path], bring: Callable[[pathlib.Path]
         peer += seconds(with_openssl, file)
         own += seconds(bring, file)
     each = own / len(files)
-    print(f"{what}: {each * 1000:.1f} ms each, {1 / each:.0f} a second, {own / peer:.2f} x openssl", flush=True)
+    print(
+        f"{what}: {each * 1000:.1f} ms each, {1 / each:.0f} a second, {own / peer:.2f} x openssl", flush=True
+    )
 
 
 def seconds(act: Callable[[pathlib.Path], None], file: pathlib.Path) -> float:
