@@ -1,30 +1,9 @@
 // The list of AWS certificates at 100,000 of them, as the web UI and the command line ask for it.
+#include "bench/support/list_question.hpp"
 #include "bench/support/list_server.hpp"
-#include "bench/support/ratio.hpp"
-
-#include <benchmark/benchmark.h>
-
-#include <map>
-#include <memory>
 
 namespace certwright::bench {
 namespace {
-
-constexpr std::size_t certificates = 100'000;
-constexpr double goal_seconds = 0.050;  // any page, at the server, on SQLite
-
-ListServer& server_on(store::Dialect dialect) {
-    static std::map<store::Dialect, std::unique_ptr<ListServer>> servers;
-    auto& server = servers[dialect];
-    if (!server) server = std::make_unique<ListServer>(dialect, certificates);
-    return *server;
-}
-
-struct Question {
-    const char* name;
-    const char* target;
-    const char* deep_sort = nullptr;  ///< continue after nine tenths of the list in this order
-};
 
 constexpr Question questions[] = {
     {"first_page", ""},
@@ -95,37 +74,7 @@ constexpr Question questions[] = {
     {"values_of_tag_key", "/values?property=tag_key"},
 };
 
-void ask(benchmark::State& state, store::Dialect dialect, const Question& question) {
-    ListServer& server = server_on(dialect);
-    std::string target = question.target;
-    if (question.deep_sort) target += server.cursor_after(question.deep_sort, certificates / 10 * 9);
-    server.get(target);  // a server that is up has read the pages before
-    double own = 0, peer = 0, processor = 0;
-    for (auto _ : state) {
-        peer += seconds_of([&] { server.read_by_id(); });
-        const double before = thread_seconds();
-        const double took = seconds_of([&] { benchmark::DoNotOptimize(server.get(target)); });
-        processor += thread_seconds() - before;
-        own += took;
-        state.SetIterationTime(took);
-    }
-    state.counters["xread_by_id"] = own / peer;
-    // SQLite works on this thread alone, so its processor time is what a machine at rest takes;
-    // PostgreSQL works elsewhere.
-    const double goal_time = dialect == store::Dialect::sqlite ? processor : own;
-    state.counters["xgoal_50ms"] = goal_time / static_cast<double>(state.iterations()) / goal_seconds;
-}
-
-const bool registered = [] {
-    for (const auto dialect : {store::Dialect::sqlite, store::Dialect::postgresql})
-        for (const Question& question : questions)
-            benchmark::RegisterBenchmark(
-                (std::string{question.name} + "/" + name_of(dialect)).c_str(),
-                [dialect, &question](benchmark::State& state) { ask(state, dialect, question); })
-                ->UseManualTime()
-                ->Unit(benchmark::kMillisecond);
-    return true;
-}();
+const bool registered = register_questions<ListServer>(questions);
 
 }  // namespace
 }  // namespace certwright::bench

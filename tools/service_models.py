@@ -20,6 +20,7 @@ OPERATIONS = {
     "sts": ["AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity", "GetSessionToken"],
     "iam": [
         "DeleteServerCertificate",
+        "GetAccountSummary",
         "GetServerCertificate",
         "ListServerCertificateTags",
         "ListServerCertificates",
@@ -43,6 +44,12 @@ OPERATIONS = {
     "account": ["GetRegionOptStatus", "ListRegions"],
     "ec2": ["DescribeRegions"],
     "resourcegroupstaggingapi": ["GetResources", "GetTagKeys", "GetTagValues"],
+    "service-quotas": [
+        "GetAWSDefaultServiceQuota",
+        "GetServiceQuota",
+        "ListAWSDefaultServiceQuotas",
+        "ListServiceQuotas",
+    ],
     "sqs": [
         "ChangeMessageVisibility",
         "ChangeMessageVisibilityBatch",

@@ -79,7 +79,7 @@ std::vector<inventory::ListRow> list_rows(const std::string& page) {
 
 inventory::SweepCounts keep_page(Installation& server, const inventory::AccountId& account,
                                  const std::string& region, const std::vector<inventory::ListRow>& rows) {
-    const inventory::Sweep sweep{{account, region, "acm"}, ""};
+    const inventory::Sweep sweep{{account, region, "acm"}, "", server.clock.now()};
     return server.database
         ->write([&](store::Transaction& transaction) {
             return sweep.keep_page(transaction, rows, server.clock.now());

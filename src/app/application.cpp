@@ -200,11 +200,13 @@ void serve(const Settings& settings, std::stop_token stop,
     worker.add(chain_run);
     worker.add(issued_chains_run);
 
-    lifecycle::DeploymentPlan plan{database, deployments, keys, access, clock};  // what deploying would do
-    lifecycle::SupersededLook superseded{database, access};                      // and deleting what it left
-    http::EventHub events;                                                       // news for browsers
-    http::RunFeed run_feed{database, runs, queue, events, clock};                // discovery and jobs, live
-    http::Idempotency idempotency{database, clock};  // a repeated POST happens once
+    lifecycle::AccountLimits limits{clock};  // AWS's quotas
+    lifecycle::DeploymentPlan plan{database, deployments, keys,
+                                   access,   limits,      clock};  // what deploying would do
+    lifecycle::SupersededLook superseded{database, access};        // and deleting what it left
+    http::EventHub events;                                         // news for browsers
+    http::RunFeed run_feed{database, runs, queue, events, clock};  // discovery and jobs, live
+    http::Idempotency idempotency{database, clock};                // a repeated POST happens once
     http::Router router{http::identify_by(authenticator), idempotency, clock, metrics,
                         router_options(settings)};
     http::add_health_routes(router, {database, metrics, queue, lane_names(settings)});

@@ -42,4 +42,8 @@ Outcome<acm::Tags> list_server_certificate_tags(Client& client, const std::strin
     return tags;
 }
 
+Outcome<AccountSummary> get_account_summary(Client& client, const CallContext& context) {
+    return ask(client, call_of("GetAccountSummary", {}), context, parse_account_summary);
+}
+
 }  // namespace certwright::aws::iam

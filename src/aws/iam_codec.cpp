@@ -1,9 +1,12 @@
 #include "aws/iam_codec.hpp"
 
 #include "aws/xml_answer.hpp"
+#include "base/error.hpp"
 #include "net/url.hpp"
 
 #include <pugixml.hpp>
+
+#include <charconv>
 
 namespace certwright::aws::iam {
 namespace {
@@ -22,6 +25,21 @@ ServerCertificate metadata_of(pugi::xml_node from) {
 std::string with_marker(std::string form, const std::string& marker) {
     if (!marker.empty()) form += "&Marker=" + net::percent_encode(marker);
     return form;
+}
+
+/// <entry><key/><value/></entry>
+std::int64_t summary_value(pugi::xml_node map, const std::string& key) {
+    for (const auto entry : map.children("entry")) {
+        if (text_of(entry, "key") != key) continue;
+        const std::string text = required_text(entry, "value");
+        const char* end = text.data() + text.size();
+        std::int64_t value = 0;
+        if (const auto [stop, problem] = std::from_chars(text.data(), end, value);
+            problem == std::errc{} && stop == end && value >= 0)
+            return value;
+        throw Error{Fault::invalid, "the answer has '" + text + "' for '" + key + "' where a number belongs"};
+    }
+    throw Error{Fault::invalid, "the answer has no '" + key + "'"};
 }
 
 }  // namespace
@@ -65,6 +83,13 @@ TagPage parse_tag_page(std::string_view xml) {
     pugi::xml_document document;
     const auto result = parse_answer(document, xml, "ListServerCertificateTags");
     return {tags_of(required_child(result, "Tags")), marker_of(result)};
+}
+
+AccountSummary parse_account_summary(std::string_view xml) {
+    pugi::xml_document document;
+    const auto result = parse_answer(document, xml, "GetAccountSummary");
+    return {.server_certificates_quota =
+                summary_value(required_child(result, "SummaryMap"), "ServerCertificatesQuota")};
 }
 
 }  // namespace certwright::aws::iam

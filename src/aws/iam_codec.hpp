@@ -24,4 +24,6 @@ struct TagPage {
 };
 TagPage parse_tag_page(std::string_view xml);
 
+AccountSummary parse_account_summary(std::string_view xml);
+
 }  // namespace certwright::aws::iam

@@ -2,6 +2,7 @@
 
 #include "aws/account_codec.hpp"
 #include "aws/iam_codec.hpp"
+#include "aws/service_quotas_codec.hpp"
 #include "base/bytes.hpp"
 #include "base/json.hpp"
 
@@ -82,9 +83,12 @@ std::optional<Probe> probe_of(std::string_view service, std::string_view operati
             return Probe{Service::acm_pca, boost::json::serialize(*body)};
     if (service == "iam") {
         if (operation == "ListServerCertificates") return Probe{Service::iam, "MaxItems=1"};
+        if (operation == "GetAccountSummary") return Probe{Service::iam, {}};
         if (operation == "GetServerCertificate" || operation == "ListServerCertificateTags")
             return Probe{Service::iam, iam::name_request("certwright-probe")};
     }
+    if (service == "servicequotas" && operation == "ListServiceQuotas")
+        return Probe{Service::service_quotas, service_quotas::list_request("acm", {})};
     if (service == "ec2" && operation == "DescribeRegions") return Probe{Service::ec2, {}};
     if (service == "tag" && operation == "GetResources")
         return Probe{Service::tagging,

@@ -10,14 +10,23 @@
 namespace certwright::aws {
 namespace {
 
-/// Listing and searching name no resource, nor does asking for regions; so "*" is the least for them.
-/// Everything else is held to certificates of the partition.
+/// Listing and searching name no resource, nor does asking for regions or quotas; so "*" is the least for
+/// them. Everything else is held to certificates of the partition.
 bool takes_any_resource(std::string_view action) {
     static constexpr std::array any{
-        "acm:ListCertificates",    "acm:SearchCertificates",        "acm:GetAccountConfiguration",
-        "acm:RequestCertificate",  "iam:ListServerCertificates",    "ec2:DescribeRegions",
-        "tag:GetResources",        "iam:SimulatePrincipalPolicy",   "acm-pca:ListCertificateAuthorities",
-        "route53:ListHostedZones", "route53:ListHostedZonesByName",
+        "acm:ListCertificates",
+        "acm:SearchCertificates",
+        "acm:GetAccountConfiguration",
+        "acm:RequestCertificate",
+        "iam:ListServerCertificates",
+        "iam:GetAccountSummary",
+        "iam:SimulatePrincipalPolicy",
+        "ec2:DescribeRegions",
+        "tag:GetResources",
+        "servicequotas:ListServiceQuotas",
+        "acm-pca:ListCertificateAuthorities",
+        "route53:ListHostedZones",
+        "route53:ListHostedZonesByName",
     };
     return std::ranges::find(any, action) != any.end();
 }
@@ -81,6 +90,9 @@ std::span<const Feature> features() {
          "CertwrightDeployToIam",
          {"iam:UploadServerCertificate", "iam:TagServerCertificate"}},
         {"delete from IAM", "CertwrightDeleteFromIam", {"iam:DeleteServerCertificate"}},
+        {"quotas before deploying",
+         "CertwrightQuotas",
+         {"servicequotas:ListServiceQuotas", "iam:GetAccountSummary"}},
         {"request",
          "CertwrightRequest",
          {"acm:RequestCertificate", "acm:ListCertificateDomainValidations", "acm:UpdateCertificateOptions",

@@ -12,6 +12,8 @@ const Dialect& dialect_of(Service service) {
     static constexpr Dialect ec2{"ec2", Protocol::query, "", "2016-11-15", false};
     static constexpr Dialect tagging{"tagging", Protocol::json, "ResourceGroupsTaggingAPI_20170126", "",
                                      false};
+    static constexpr Dialect service_quotas{"servicequotas", Protocol::json, "ServiceQuotasV20190624", "",
+                                            false};
     switch (service) {
         case Service::acm:
             return acm;
@@ -25,6 +27,8 @@ const Dialect& dialect_of(Service service) {
             return ec2;
         case Service::tagging:
             return tagging;
+        case Service::service_quotas:
+            return service_quotas;
     }
     ensure(false, "a service is one of the enumeration");
     return acm;

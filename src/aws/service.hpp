@@ -4,7 +4,7 @@
 
 namespace certwright::aws {
 
-enum class Service { acm, acm_pca, iam, sts, ec2, tagging };
+enum class Service { acm, acm_pca, iam, sts, ec2, tagging, service_quotas };
 
 enum class Protocol {
     json,   ///< AWS JSON 1.1: the operation travels in X-Amz-Target

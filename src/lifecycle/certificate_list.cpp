@@ -25,6 +25,11 @@ std::string key_of(const CertificateSort& sort) {
     return (is_own ? "c." : "v.") + sort.field;
 }
 
+/// The id in the table of the key, so that its index has all of the order.
+std::string_view id_beside(std::string_view key) {
+    return key.starts_with("c.") ? "c.id" : "v.certificate";
+}
+
 /// As SQL's substr counts them.
 std::string first_characters(std::string_view text, std::size_t count) {
     std::size_t size = 0;
@@ -79,6 +84,7 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
                                   std::size_t limit, Time now) {
     const std::string key = key_of(sort);
+    const std::string_view id = id_beside(key);
     store::Values values;
     std::string sql = fmt::format("SELECT {} {} WHERE {}", certificate_columns(), certificate_tables,
                                   filter.to_sql(connection, now, values));
@@ -86,12 +92,12 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
         values.push_back(bound_value(*after, sort));
         values.emplace_back(after->id);
         // SQLite begins in the midst of an index only for a comparison of its first column alone.
-        sql += fmt::format(" AND {0} {1}= ${2} AND ({0}, c.id) {1} (${2}, ${3})", key,
-                           sort.descending ? "<" : ">", values.size() - 1, values.size());
+        sql += fmt::format(" AND {0} {1}= ${2} AND ({0}, {4}) {1} (${2}, ${3})", key,
+                           sort.descending ? "<" : ">", values.size() - 1, values.size(), id);
     }
     values.emplace_back(static_cast<std::int64_t>(limit + 1));
-    sql += fmt::format(" ORDER BY {0} {1}, c.id {1} LIMIT ${2}", key, sort.descending ? "DESC" : "ASC",
-                       values.size());
+    sql += fmt::format(" ORDER BY {0} {1}, {3} {1} LIMIT ${2}", key, sort.descending ? "DESC" : "ASC",
+                       values.size(), id);
     CertificatePage page;
     page.rows = connection.list(sql, values, read_certificate);
     if (page.rows.size() > limit) {

@@ -61,11 +61,29 @@ DeploymentOrder order_for(const BulkWish& wish, const std::map<std::string, std:
     return order;
 }
 
+void count_planned(std::optional<QuotaUse>& quota, std::int64_t imports, std::int64_t reimports = 0) {
+    if (!quota) return;
+    quota->planned = imports + reimports;
+    quota->used += quota->planned;
+    quota->unsure += reimports;
+}
+
 }  // namespace
 
+void add_use(const PlannedRegion& planned, PlannedUse& use) {
+    if (planned.step.action == Action::first_import) ++use.first_imports;
+    if (planned.step.action == Action::reimport) ++use.reimports;
+}
+
 std::vector<PlannedRegion> DeploymentPlan::look(const DeploymentWish& wish) {
-    BulkWish one{{wish.certificate}, wish.account, wish.service, wish.regions,
-                 wish.path,          wish.replace, wish.tags};
+    const BulkWish one{.certificates = {wish.certificate},
+                       .account = wish.account,
+                       .service = wish.service,
+                       .regions = wish.regions,
+                       .path = wish.path,
+                       .replace = wish.replace,
+                       .tags = wish.tags,
+                       .before = {}};
     return std::move(look(one, wish.chosen_arns).front().regions);
 }
 
@@ -96,8 +114,10 @@ std::vector<PlannedCertificate> DeploymentPlan::look(const BulkWish& wish,
                     {certificate, materials[each], order_for(wish, chosen_arns, region, standing)});
             }
         });
-        auto found =
-            wish.service == "iam" ? look_in_iam(setting, wish.path, asked) : look_in(setting, region, asked);
+        const auto before = wish.before.find(region);
+        const PlannedUse use = before == wish.before.end() ? PlannedUse{} : before->second;
+        auto found = wish.service == "iam" ? look_in_iam(setting, wish.path, asked, use)
+                                           : look_in(setting, region, asked, use);
         for (std::size_t each = 0; each < found.size(); ++each)
             planned[each].regions[index] = std::move(found[each]);
     });
@@ -121,17 +141,17 @@ PlannedRegion DeploymentPlan::look(const Deployment& deployment, const Certifica
                                 .chosen_arn = deployment.settings.chosen_arn,
                                 .tags = deployment.settings.tags};
     const std::vector<Asked> asked{{certificate, material, order}};
-    auto found = deployment.service == "iam" ? look_in_iam(setting, deployment.settings.path, asked)
-                                             : look_in(setting, deployment.region, asked);
+    auto found = deployment.service == "iam" ? look_in_iam(setting, deployment.settings.path, asked, {})
+                                             : look_in(setting, deployment.region, asked, {});
     return std::move(found.front());
 }
 
 std::vector<PlannedRegion> DeploymentPlan::look_in_iam(const Setting& setting, const std::string& path,
-                                                       const std::vector<Asked>& asked) {
+                                                       const std::vector<Asked>& asked, PlannedUse use) {
     ServerCertificateLook look{database_, deployments_, setting.client, setting.context, setting.account};
+    look.count_against(limits_.server_certificates(setting.client, setting.account, setting.context));
     std::vector<PlannedRegion> planned;
-    std::int64_t uploads = 0;        // that are planned so far
-    std::set<std::string> uploaded;  // what they are of
+    std::set<std::string> uploaded;  // what the planned uploads are of
     for (const auto& [certificate, material, order] : asked) {
         const std::string& fingerprint = material.content.leaf.fingerprint_sha256;
         auto view = look.view(material.content,
@@ -143,22 +163,22 @@ std::vector<PlannedRegion> DeploymentPlan::look_in_iam(const Setting& setting, c
         }
         ServerCertificateView& seen = *view;
         seen.missing_permissions = setting.missing_permissions;
-        if (seen.held) seen.held->used += uploads;
+        count_planned(seen.held, use.first_imports);
         Step step = upload_preflight(material.content, order, seen, clock_.now());
         if (step.action == Action::first_import && !uploaded.insert(fingerprint).second) refuse_twin(step);
-        if (step.action == Action::first_import) ++uploads;
         planned.push_back({inventory::global_region, order.deployment, std::move(step), seen.held, {}});
+        add_use(planned.back(), use);
     }
     return planned;
 }
 
 std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const std::string& region,
-                                                   const std::vector<Asked>& asked) {
+                                                   const std::vector<Asked>& asked, PlannedUse use) {
     RegionLook look{database_, deployments_, setting.client, setting.context, setting.account, region};
     look.list_once();
+    look.count_against(limits_.imports(setting.client, setting.account, region, setting.context));
     std::vector<PlannedRegion> planned;
-    std::int64_t first_imports = 0, imports = 0;  // that are planned so far
-    std::set<std::string> imported;               // what the former are of
+    std::set<std::string> imported;  // what the planned first imports are of
     for (const auto& [certificate, material, order] : asked) {
         auto view = look.view(material.content, order, clock_.now());
         if (!view) {
@@ -168,19 +188,17 @@ std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const
         RegionView& seen = *view;
         seen.destination.also_in_us_east_1 = setting.also_in_us_east_1;
         seen.missing_permissions = setting.missing_permissions;
-        if (seen.imported) seen.imported->used += first_imports;
-        if (seen.imported_in_year) seen.imported_in_year->used += imports;
+        count_planned(seen.imported, use.first_imports);
+        count_planned(seen.imported_in_year, use.first_imports, use.reimports);
         Step step = preflight(material.content, order, seen, clock_.now());
         if (step.action == Action::first_import &&
             !imported.insert(material.content.leaf.fingerprint_sha256).second)
             refuse_twin(step);
-        const bool is_first = step.action == Action::first_import;
-        if (is_first) ++first_imports;
-        if (is_first || step.action == Action::reimport) ++imports;
         if (!step.arn.empty() && step.action != Action::refused)
             look.note_taken(step.arn,
                             order.deployment.empty() ? "of " + certificate.settings.name : order.deployment);
         planned.push_back({region, order.deployment, std::move(step), seen.imported, seen.imported_in_year});
+        add_use(planned.back(), use);
     }
     return planned;
 }

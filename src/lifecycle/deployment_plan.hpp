@@ -2,12 +2,15 @@
 
 #include "aws/client.hpp"
 #include "inventory/access.hpp"
+#include "lifecycle/account_limits.hpp"
 #include "lifecycle/deployment/preflight.hpp"
 #include "lifecycle/deployments.hpp"
 #include "lifecycle/material.hpp"
 #include "lifecycle/repository.hpp"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +35,11 @@ struct PlannedRegion {
     std::optional<QuotaUse> imported, imported_in_year;  ///< before it; server certificates in IAM
 };
 
+/// What an order uses up of a region's quotas.
+struct PlannedUse {
+    std::int64_t first_imports = 0, reimports = 0;
+};
+
 /// Many certificates for several regions of an account.
 struct BulkWish {
     std::vector<Certificate> certificates;
@@ -41,6 +49,8 @@ struct BulkWish {
     std::string path = "/";
     bool replace = false;
     Tags tags;
+    /// By region, what those before them use up that are of the same order and not among them.
+    std::map<std::string, PlannedUse> before;
 };
 
 struct PlannedCertificate {
@@ -48,17 +58,25 @@ struct PlannedCertificate {
     std::vector<PlannedRegion> regions;
 };
 
+/// What the step of a region uses up, of which nothing is refused.
+void add_use(const PlannedRegion& planned, PlannedUse& use);
+
 /// The pre-flight: what would happen, region by region. Asks AWS and changes nothing.
 class DeploymentPlan {
   public:
     DeploymentPlan(store::Database& database, const Deployments& deployments, const PrivateKeys& keys,
-                   inventory::Access& access, Clock& clock)
-        : database_(database), deployments_(deployments), keys_(keys), access_(access), clock_(clock) {}
+                   inventory::Access& access, AccountLimits& limits, Clock& clock)
+        : database_(database),
+          deployments_(deployments),
+          keys_(keys),
+          access_(access),
+          limits_(limits),
+          clock_(clock) {}
 
     /// In the order of the wish. A region that cannot be asked is refused in AWS's words.
     std::vector<PlannedRegion> look(const DeploymentWish& wish);
     /// The same for many, in their order, as if each was deployed before the next: what one would take over
-    /// or use up is not there for another. Each region is listed once.
+    /// or use up is not there for another. Each region is listed once, and its limits are asked for once.
     /// `chosen_arns` by region.
     std::vector<PlannedCertificate> look(const BulkWish& wish,
                                          const std::map<std::string, std::string>& chosen_arns = {});
@@ -82,14 +100,15 @@ class DeploymentPlan {
         std::vector<std::string> missing_permissions;
     };
     std::vector<PlannedRegion> look_in_iam(const Setting& setting, const std::string& path,
-                                           const std::vector<Asked>& asked);
+                                           const std::vector<Asked>& asked, PlannedUse use);
     std::vector<PlannedRegion> look_in(const Setting& setting, const std::string& region,
-                                       const std::vector<Asked>& asked);
+                                       const std::vector<Asked>& asked, PlannedUse use);
 
     store::Database& database_;
     const Deployments& deployments_;
     const PrivateKeys& keys_;
     inventory::Access& access_;
+    AccountLimits& limits_;
     Clock& clock_;
 };
 

@@ -12,9 +12,6 @@ namespace {
 
 constexpr int rows_a_page = 1000;  // ListCertificates, MaxItems
 
-// "Quotas" of the ACM user guide: what an account has that asked for nothing else.
-constexpr std::int64_t default_imported = 2500;
-constexpr std::int64_t default_imported_in_year = 5000;
 constexpr std::chrono::days year{365};
 
 /// Has been issued or imported: before that there is no certificate to be the same.
@@ -72,7 +69,7 @@ aws::Outcome<aws::Done> RegionLook::list(const Content& content) {
     certificates_.clear();
     imports_.clear();
     for (const auto& row : rows_) {
-        if (row.type == "IMPORTED") imports_.push_back(row.imported_at);
+        if (row.type == "IMPORTED") imports_.push_back({row.created_at, row.imported_at});
         if (!has_certificate(row)) continue;
         Served served = served_of(row, content);
         const auto found = known_.find(row.arn);
@@ -154,11 +151,22 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
     RegionView view;
     view.destination = {.region = region_, .partition = account_.settings.partition};
     view.certificates = certificates_;
-    view.imported = QuotaUse{std::ssize(imports_), default_imported, true};
-    const auto recent =
-        std::ranges::count_if(imports_, [&](const auto& at) { return !at || *at > now - year; });
-    view.imported_in_year = QuotaUse{recent, default_imported_in_year, true};
+    count(view, now);
     return view;
+}
+
+/// Deleted certificates are in no listing, so that there may have been more imports than are counted.
+void RegionLook::count(RegionView& view, Time now) const {
+    if (!limits_) return;
+    const Time begin = now - year;
+    std::int64_t first_imports = 0, imports = 0;
+    for (const ImportTimes& times : imports_) {
+        if (times.first && *times.first > begin) ++first_imports;
+        if (!times.last || *times.last > begin) ++imports;
+    }
+    view.imported = QuotaUse{.used = std::ssize(imports_), .limit = limits_->held};
+    view.imported_in_year =
+        QuotaUse{.used = imports, .limit = limits_->in_year, .unsure = imports - first_imports};
 }
 
 aws::Outcome<RegionView> RegionLook::view_of_own(const DeploymentOrder& order) {

@@ -8,8 +8,11 @@
 #include "store/database.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace certwright::lifecycle {
 
@@ -23,6 +26,8 @@ class RegionLook {
     /// Lists the region once for all certificates that are asked about after that, and asks once about each
     /// ARN: for a look at many, which acts on nothing.
     void list_once() { lists_once_ = true; }
+    /// Has view() count what is used up of the limits.
+    void count_against(ImportLimits limits) { limits_ = std::move(limits); }
     /// From now on another deployment keeps that ARN, as far as this look goes.
     void note_taken(const std::string& arn, const std::string& deployment) { taken_[arn] = deployment; }
     /// What preflight() needs to know. `order` names ARNs that are asked about in any case.
@@ -36,6 +41,10 @@ class RegionLook {
     const std::map<std::string, LiveCertificate>& live() const { return live_; }
 
   private:
+    /// Of a certificate that was imported; what the listing does not tell is absent.
+    struct ImportTimes {
+        std::optional<Time> first, last;
+    };
     aws::Outcome<aws::Done> list(const Content& content);
     aws::Outcome<aws::Done> read_rows();
     aws::Outcome<aws::Done> ask_about(Served& served);
@@ -45,6 +54,7 @@ class RegionLook {
     Served served_of(const aws::acm::CertificateSummary& row, const Content& content) const;
     void note_keeper(Served& served) const;
     void read_kept();
+    void count(RegionView& view, Time now) const;
 
     store::Database& database_;
     const Deployments& deployments_;
@@ -57,8 +67,9 @@ class RegionLook {
     std::vector<aws::acm::CertificateSummary> rows_;  ///< of the listing
     std::map<std::string, inventory::KnownCertificate> known_;
     std::map<std::string, std::string> taken_;  ///< deployments by ARN, beside those that are kept
-    std::vector<std::optional<Time>> imports_;  ///< when each certificate that was imported was so last
-    std::map<std::string, std::string> kept_;   ///< deployments by ARN
+    std::vector<ImportTimes> imports_;
+    std::optional<ImportLimits> limits_;
+    std::map<std::string, std::string> kept_;  ///< deployments by ARN
     std::map<std::string, LiveCertificate> live_;
 };
 

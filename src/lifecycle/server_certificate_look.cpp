@@ -5,13 +5,6 @@
 #include "inventory/discovery_jobs.hpp"
 
 namespace certwright::lifecycle {
-namespace {
-
-// "IAM and STS quotas": what an account has that asked for nothing else.
-constexpr std::int64_t default_server_certificates = 20;
-
-}  // namespace
-
 aws::Outcome<aws::Done> ServerCertificateLook::list(const Content& content) {
     names_.clear();
     candidates_.clear();
@@ -57,7 +50,7 @@ aws::Outcome<ServerCertificateView> ServerCertificateLook::view(const Content& c
     ServerCertificateView view;
     view.name = name;
     view.name.is_taken = names_.contains(ascii::lower(name.name));
-    view.held = QuotaUse{std::ssize(names_), default_server_certificates, true};
+    if (limit_) view.held = QuotaUse{.used = std::ssize(names_), .limit = *limit_};
     for (const LiveCertificate& live : *found) {
         Served served = live.served;
         if (const auto keeper = kept.find(served.arn); keeper != kept.end())

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace certwright::lifecycle {
@@ -25,6 +26,8 @@ class ServerCertificateLook {
           context_(context),
           account_(account) {}
 
+    /// Has view() count what is used up of the limit.
+    void count_against(Limit limit) { limit_ = std::move(limit); }
     /// What upload_preflight() needs to know.
     aws::Outcome<ServerCertificateView> view(const Content& content, const ServerCertificateName& name);
     /// The certificate that was uploaded for this deployment, found by its tag; empty when there is none.
@@ -42,6 +45,7 @@ class ServerCertificateLook {
     const inventory::Account& account_;
     std::set<std::string> names_;       ///< of the account, in lower case
     std::set<std::string> candidates_;  ///< names of those that end when the certificate does
+    std::optional<Limit> limit_;
 };
 
 }  // namespace certwright::lifecycle

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+from collections.abc import Sequence
 from typing import Any
 
 import boto3
@@ -14,9 +15,15 @@ ACCESS_KEY_ID, SECRET = "test", "test"
 
 
 class Sandbox:
-    """`world` is its fixture; AWS's quotas are multiplied by `quota_scale`."""
+    """`world` is its fixture; AWS's requests per second are multiplied by `quota_scale`."""
 
-    def __init__(self, directory: pathlib.Path, world: dict[str, Any], quota_scale: float) -> None:
+    def __init__(
+        self,
+        directory: pathlib.Path,
+        world: dict[str, Any],
+        quota_scale: float,
+        options: Sequence[str] = (),
+    ) -> None:
         port, admin_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._admin = f"http://127.0.0.1:{admin_port}"
@@ -30,7 +37,7 @@ class Sandbox:
             str(admin_port),
         ]
         command += ["--dns-port", str(free_port()), "--fixture", str(fixture)]
-        command += ["--quota-scale", str(quota_scale)]
+        command += ["--quota-scale", str(quota_scale), *options]
         self.process = Process(command, directory / "sandbox.log", dict(os.environ))
         # The service port answers once the estate is there.
         self.process.wait_until(

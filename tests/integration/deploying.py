@@ -65,16 +65,3 @@ def serial_of(pem: bytes) -> int:
 
 def fingerprints(pem: bytes) -> list[str]:
     return [one.fingerprint(hashes.SHA256()).hex() for one in x509.load_pem_x509_certificates(pem)]
-
-
-def use(aws: Sandbox, region: str, arn: str, name: str) -> None:
-    """A load balancer of its own serves it."""
-    elbv2 = aws.elbv2(region)
-    balancer = elbv2.create_load_balancer(Name=name, Type="application", Subnets=SUBNETS)
-    elbv2.create_listener(
-        LoadBalancerArn=balancer["LoadBalancers"][0]["LoadBalancerArn"],
-        Protocol="HTTPS",
-        Port=443,
-        Certificates=[{"CertificateArn": arn}],
-        DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}],
-    )

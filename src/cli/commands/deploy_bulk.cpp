@@ -83,6 +83,7 @@ void print_rows(const PlannedRows& rows) {
          {"region", {}},
          {"action", {}},
          {"arn", {}},
+         {"imported", quota_of},
          {"reason", {}}}};
     for (const json::object& row : rows) listing.add(row);
     listing.finish("");

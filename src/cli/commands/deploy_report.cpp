@@ -29,14 +29,6 @@ std::string progress_of_all(const std::vector<json::object>& deployments) {
     return line.substr(0, 120);
 }
 
-/// "12 of 2500", before the deployment.
-std::string quota_of(const json::object& region) {
-    const json::value* quota = json::find(region, "imported");
-    return quota ? fmt::format("{} of {}", shown(quota->as_object(), "used"),
-                               shown(quota->as_object(), "limit"))
-                 : "-";
-}
-
 void print_problem(const json::object& deployment, const std::string& place) {
     if (!json::find(deployment, "problem")) return;
     fmt::print(stderr, "{}: {}: {}\n", place, inner(deployment, "problem", "rule"),
@@ -46,6 +38,14 @@ void print_problem(const json::object& deployment, const std::string& place) {
 }
 
 }  // namespace
+
+std::string quota_of(const json::object& region) {
+    const json::value* found = json::find(region, "imported");
+    if (!found) return "-";
+    const json::object& quota = found->as_object();
+    return fmt::format("{} of {}{}", shown(quota, "used"), shown(quota, "limit"),
+                       json::boolean(quota, "is_default").value_or(false) ? " (AWS's default)" : "");
+}
 
 bool is_refused(const json::object& region) {
     const std::string action = shown(region, "action");

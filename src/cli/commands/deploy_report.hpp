@@ -17,6 +17,8 @@ void print_plan(const json::array& regions);
 /// Each refusal with its rule, on standard error.
 void print_refusals(const json::array& regions);
 bool is_refused(const json::object& region);
+/// "12 of 2500" imported certificates held before the deployment; "-" where they were not counted.
+std::string quota_of(const json::object& region);
 
 void print_deployments(const std::vector<json::object>& deployments);
 void print_json_of(const std::vector<json::object>& deployments);

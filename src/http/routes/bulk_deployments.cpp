@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t most_certificates = 1000;
 constexpr std::size_t most_places = 7000;  // 200 certificates in every region of today
 constexpr std::int64_t most_looked_at = 100;
+constexpr std::size_t most_cursor_chars = 4096;  // two numbers for each of 100 regions
 
 std::vector<Property> selection_properties() {
     std::vector<Property> selection{
@@ -85,6 +86,33 @@ void check_number(const std::vector<lifecycle::Certificate>& certificates, const
             "deploy in several parts"};
 }
 
+/// What was looked at on earlier pages: the cursor.
+struct Earlier {
+    std::size_t certificates = 0;
+    std::map<std::string, lifecycle::PlannedUse> use;  ///< by region
+};
+
+std::string encode_earlier(Earlier earlier, const std::vector<std::string>& regions) {
+    std::vector<std::string> parts{std::to_string(earlier.certificates)};
+    for (const std::string& region : regions) {
+        const auto& [first_imports, reimports] = earlier.use[region];
+        parts.push_back(std::to_string(first_imports));
+        parts.push_back(std::to_string(reimports));
+    }
+    return encode_cursor(parts);
+}
+
+Earlier decode_earlier(const std::string& cursor, const std::vector<std::string>& regions) {
+    const auto parts = decode_cursor(cursor, 1 + 2 * regions.size());
+    const auto number = [&](std::size_t index) {
+        return std::min(cursor_number(parts[index]), std::int64_t{most_certificates});
+    };
+    Earlier earlier{static_cast<std::size_t>(number(0)), {}};
+    for (std::size_t index = 0; index < regions.size(); ++index)
+        earlier.use[regions[index]] = {number(1 + 2 * index), number(2 + 2 * index)};
+    return earlier;
+}
+
 Schema planned_certificate_schema() {
     return object("PlannedCertificate",
                   {{"certificate", object("Reference", {{"id", text()}, {"name", text()}})},
@@ -94,7 +122,7 @@ Schema planned_certificate_schema() {
 Route plan_bulk_deployments(const DeploymentPorts& ports) {
     std::vector<Property> input = selection_properties();
     input.push_back(optional("limit", integer().between(1, most_looked_at).describe("Certificates a page.")));
-    input.push_back(optional("cursor", text().length(1, 256)));
+    input.push_back(optional("cursor", text().length(1, most_cursor_chars)));
     return {
         .name = "plan_bulk_deployments",
         .method = Method::post,
@@ -104,7 +132,8 @@ Route plan_bulk_deployments(const DeploymentPorts& ports) {
         .summary = "Find out what deploying many certificates would do, page by page",
         .description =
             "Asks AWS what is there; changes nothing. Within a page each is looked at as if those before it "
-            "were deployed. `total` counts the certificates.",
+            "were deployed, and what earlier pages use up of AWS's quotas is counted. `total` counts the "
+            "certificates.",
 
         .input = object("BulkPlan", input),
 
@@ -112,14 +141,16 @@ Route plan_bulk_deployments(const DeploymentPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                std::size_t begin = 0, end = 0, total = 0;
-                const auto wish = ports.database.read([&](store::Connection& connection) {
+                std::size_t end = 0, total = 0;
+                auto wish = ports.database.read([&](store::Connection& connection) {
                     auto places = read_places(ports, connection, context.body);
                     auto certificates = selected(ports, connection, context.body);
                     check_number(certificates, places);
                     total = certificates.size();
+                    Earlier earlier;
                     if (const auto cursor = json::text(context.body, "cursor"))
-                        begin = std::min(static_cast<std::size_t>(decode_cursor_number(*cursor)), total);
+                        earlier = decode_earlier(*cursor, places.regions);
+                    const std::size_t begin = std::min(earlier.certificates, total);
                     end =
                         begin +
                         std::min(static_cast<std::size_t>(json::integer(context.body, "limit").value_or(50)),
@@ -132,20 +163,23 @@ Route plan_bulk_deployments(const DeploymentPorts& ports) {
                         std::move(places.regions),
                         std::move(places.path),
                         places.replace,
-                        std::move(places.tags)};
+                        std::move(places.tags),
+                        std::move(earlier.use)};
                 });
                 json::array items;
                 for (const auto& planned : ports.plan.look(wish)) {
                     json::array regions;
-                    for (const auto& region : planned.regions)
+                    for (const auto& region : planned.regions) {
+                        lifecycle::add_use(region, wish.before[region.region]);
                         regions.push_back(write_planned_region(region));
+                    }
                     items.push_back(json::object{
                         {"certificate", json::object{{"id", planned.certificate.id.text()},
                                                      {"name", planned.certificate.settings.name}}},
                         {"regions", std::move(regions)}});
                 }
                 std::optional<std::string> next;
-                if (end < total) next = encode_cursor({std::to_string(end)});
+                if (end < total) next = encode_earlier({end, std::move(wish.before)}, wish.regions);
                 return list_reply(std::move(items), next, static_cast<std::int64_t>(total));
             },
     };

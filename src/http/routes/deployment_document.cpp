@@ -104,13 +104,18 @@ Schema quota_schema() {
     return object("QuotaUse",
                   {{"used", integer()},
                    {"limit", integer()},
-                   {"is_default", boolean().describe("AWS's default; the account's may be another.")}})
+                   {"is_default", boolean().describe("AWS's default; the account's may be another.")},
+                   {"default_because", text().nullable().describe("Why the account's is not known.")}})
         .nullable();
 }
 
 json::value write_quota(const std::optional<lifecycle::QuotaUse>& quota) {
     if (!quota) return nullptr;
-    return json::object{{"used", quota->used}, {"limit", quota->limit}, {"is_default", quota->is_default}};
+    const lifecycle::Limit& limit = quota->limit;
+    return json::object{{"used", quota->used},
+                        {"limit", limit.most},
+                        {"is_default", limit.is_default()},
+                        {"default_because", json::or_null(limit.default_because)}};
 }
 
 Schema planned_region_schema() {

@@ -14,16 +14,19 @@
 namespace certwright::lifecycle {
 namespace {
 
+constexpr QuotaRule held_rule{"imported_quota", "imported certificates are held",
+                              "ask AWS to raise the quota, delete what is not needed, or use another region"};
+constexpr QuotaRule yearly_rule{
+    "yearly_import_quota", "imports of a year are made",
+    "ask AWS to raise the quota, or use another region; deleting gives none of them back"};
+
 /// A re-import holds no more certificates; whether it counts as an import of the year AWS does not say.
 void judge_quotas(const RegionView& view, Step& step) {
-    constexpr std::string_view held = "imported certificates are held", made = "imports of a year are made";
     if (step.action == Action::first_import) {
-        judge_quota(view.imported, "imported_quota", held, step);
-        judge_quota(view.imported_in_year, "yearly_import_quota", made, step);
-    } else if (view.imported_in_year && is_nearly_used(*view.imported_in_year)) {
-        step.warnings.push_back(
-            {"yearly_import_quota_nearly_full",
-             fmt::format("{} of {} {}", view.imported_in_year->used, view.imported_in_year->limit, made)});
+        judge_quota(view.imported, held_rule, step);
+        judge_quota(view.imported_in_year, yearly_rule, step);
+    } else {
+        warn_of_quota(view.imported_in_year, yearly_rule, step);
     }
 }
 

@@ -2,12 +2,12 @@
 
 #include "lifecycle/deployment/advice.hpp"
 #include "lifecycle/deployment/content.hpp"
+#include "lifecycle/deployment/quota.hpp"
 #include "lifecycle/deployment/refusal.hpp"
 #include "lifecycle/deployment/sameness.hpp"
 #include "lifecycle/deployment/served.hpp"
 #include "lifecycle/deployment/tag_rules.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,17 +15,11 @@
 
 namespace certwright::lifecycle {
 
-struct QuotaUse {
-    std::int64_t used = 0, limit = 0;
-    bool is_default =
-        false;  ///< AWS's default limit; the account's own may be another, so that it refuses nothing
-};
-
 /// What is known of an account and region before anything is done there.
 struct RegionView {
     Destination destination;
     std::vector<Served> certificates;              ///< of ACM, every one
-    std::optional<QuotaUse> imported;              ///< imported certificates held; absent when unknown
+    std::optional<QuotaUse> imported;              ///< imported certificates held; absent when not counted
     std::optional<QuotaUse> imported_in_year;      ///< imports of the last 365 days
     std::vector<std::string> missing_permissions;  ///< "acm:ImportCertificate"; those known to be missing
 };

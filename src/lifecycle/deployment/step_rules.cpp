@@ -3,20 +3,34 @@
 #include <fmt/format.h>
 
 namespace certwright::lifecycle {
+namespace {
 
-bool is_nearly_used(const QuotaUse& quota) {
-    return quota.used * 10 >= quota.limit * 9;
+/// "2250 of 2500 imported certificates are held, 4 of them by this order"
+std::string use_text(const QuotaUse& quota, const QuotaRule& rule) {
+    std::string text = fmt::format("{} of {} {}", quota.used, quota.limit.most, rule.what);
+    if (quota.planned > 0) text += fmt::format(", {} of them by this order", quota.planned);
+    if (quota.unsure > 0)
+        text +=
+            fmt::format("; {} are re-imports, of which AWS does not say whether they count", quota.unsure);
+    if (quota.limit.is_default())
+        text += fmt::format("; {} is AWS's default, because the account's own limit is not known: {}",
+                            quota.limit.most, quota.limit.default_because);
+    return text;
 }
 
-void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
-                 Step& step) {
+}  // namespace
+
+void judge_quota(const std::optional<QuotaUse>& quota, const QuotaRule& rule, Step& step) {
     if (!quota) return;
-    const std::string use = fmt::format("{} of {}{} {}", quota->used, quota->limit,
-                                        quota->is_default ? " (AWS's default)" : "", what);
-    if (quota->used >= quota->limit && !quota->is_default)
-        step.refusals.push_back({rule + "_full", use, "ask AWS to raise the quota, or use another region"});
-    else if (is_nearly_used(*quota))
-        step.warnings.push_back({rule + "_nearly_full", use});
+    if (quota->limit.is_default() || quota->used - quota->unsure < quota->limit.most)
+        return warn_of_quota(quota, rule, step);
+    step.refusals.push_back(
+        {fmt::format("{}_full", rule.rule), use_text(*quota, rule), std::string{rule.hint}});
+}
+
+void warn_of_quota(const std::optional<QuotaUse>& quota, const QuotaRule& rule, Step& step) {
+    if (!quota || quota->used * 10 < quota->limit.most * 9) return;
+    step.warnings.push_back({fmt::format("{}_nearly_full", rule.rule), use_text(*quota, rule)});
 }
 
 void refuse_missing_permissions(const std::vector<std::string>& missing,

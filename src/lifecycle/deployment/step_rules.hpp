@@ -17,11 +17,16 @@ void add(std::vector<Remark>& to, std::vector<Remark> more) {
     std::ranges::move(more, std::back_inserter(to));
 }
 
-/// Nine tenths of a quota: early enough to have it raised, which takes AWS some days.
-bool is_nearly_used(const QuotaUse& quota);
-/// "12 of 20 (AWS's default) `what`"
-void judge_quota(const std::optional<QuotaUse>& quota, const std::string& rule, std::string_view what,
-                 Step& step);
+/// What a quota is of, in the words of remarks.
+struct QuotaRule {
+    std::string_view rule;  ///< "imported_quota", for "imported_quota_full" and "imported_quota_nearly_full"
+    std::string_view what;  ///< "imported certificates are held", after "12 of 20"
+    std::string_view hint;  ///< where it is full
+};
+/// Refuses one more where AWS's own limit for the account is reached for certain, and else warns.
+void judge_quota(const std::optional<QuotaUse>& quota, const QuotaRule& rule, Step& step);
+/// Warns from nine tenths on: early enough to have it raised, which takes AWS some days.
+void warn_of_quota(const std::optional<QuotaUse>& quota, const QuotaRule& rule, Step& step);
 void refuse_missing_permissions(const std::vector<std::string>& missing,
                                 const std::vector<std::string>& needed, Step& step);
 

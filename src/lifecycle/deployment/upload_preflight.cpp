@@ -10,6 +10,10 @@
 namespace certwright::lifecycle {
 namespace {
 
+constexpr QuotaRule held_server_certificates{
+    "server_certificate_quota", "server certificates are held",
+    "ask AWS to raise the quota, or delete server certificates that nothing uses"};
+
 /// Nobody else's: the deployment's own, or one that no deployment keeps.
 bool is_free(const Served& served, const DeploymentOrder& order) {
     return served.deployment.empty() || served.deployment == order.deployment;
@@ -53,7 +57,7 @@ void upload(const Content& content, const DeploymentOrder& order, const ServerCe
     add(step.refusals, tag_refusals(order.tags));
     add(step.refusals, iam_import_refusals(content, view.name, now));
     refuse_missing_permissions(view.missing_permissions, needed_upload_permissions(), step);
-    judge_quota(view.held, "server_certificate_quota", "server certificates are held", step);
+    judge_quota(view.held, held_server_certificates, step);
 }
 
 }  // namespace

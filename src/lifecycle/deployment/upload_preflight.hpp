@@ -11,9 +11,9 @@ namespace certwright::lifecycle {
 
 /// What is known of an account's server certificates before anything is done there.
 struct ServerCertificateView {
-    ServerCertificateName name;                    ///< what the version would be called
-    std::vector<Served> same;                      ///< those that are this very certificate
-    std::optional<QuotaUse> held;                  ///< server certificates of the account
+    ServerCertificateName name;    ///< what the version would be called
+    std::vector<Served> same;      ///< those that are this very certificate
+    std::optional<QuotaUse> held;  ///< server certificates of the account; absent when not counted
     std::vector<std::string> missing_permissions;  ///< those known to be missing
 };
 

@@ -23,6 +23,7 @@
 #include "sandbox/organizations/operations.hpp"
 #include "sandbox/pca/operations.hpp"
 #include "sandbox/pca/publication.hpp"
+#include "sandbox/quotas/operations.hpp"
 #include "sandbox/route53/operations.hpp"
 #include "sandbox/sqs/operations.hpp"
 #include "sandbox/state/keeper.hpp"
@@ -51,6 +52,7 @@ Operations all_operations() {
     route53::add_operations(operations);
     sts::add_operations(operations);
     iam::add_operations(operations);
+    quotas::add_operations(operations);
     organizations::add_operations(operations);
     account::add_operations(operations);
     ec2::add_operations(operations);

@@ -28,7 +28,9 @@ void add_acm_conditions(AccessRequest& request, const json::object& input) {
 
 std::string action_name(const ServiceModel& service, std::string_view operation) {
     static constexpr std::pair<std::string_view, std::string_view> prefixes[] = {
-        {"resourcegroupstaggingapi", "tag"}, {"elbv2", "elasticloadbalancing"}};
+        {"resourcegroupstaggingapi", "tag"},
+        {"elbv2", "elasticloadbalancing"},
+        {"service-quotas", "servicequotas"}};
     for (const auto& [id, prefix] : prefixes) {
         if (service.id == id) return fmt::format("{}:{}", prefix, operation);
     }

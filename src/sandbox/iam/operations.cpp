@@ -1,6 +1,7 @@
 #include "sandbox/iam/operations.hpp"
 
 #include "base/json.hpp"
+#include "sandbox/iam/account_summary.hpp"
 #include "sandbox/iam/change_server_certificate.hpp"
 #include "sandbox/iam/read_server_certificate.hpp"
 #include "sandbox/iam/simulate_principal_policy.hpp"
@@ -42,6 +43,7 @@ void add_operations(Operations& operations) {
     writes("TagServerCertificate", tag_server_certificate);
     writes("UntagServerCertificate", untag_server_certificate);
     reads("ListServerCertificateTags", list_server_certificate_tags);
+    reads("GetAccountSummary", get_account_summary);
     reads("SimulatePrincipalPolicy", simulate_principal_policy);
 }
 

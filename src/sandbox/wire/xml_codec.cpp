@@ -100,7 +100,7 @@ class Encoder {
         for (const auto& [key, value] : object) {
             auto entry = parent.append_child(flat ? member.wire_name().c_str() : "entry");
             element(shape.key.location_name.empty() ? "key" : shape.key.location_name, "", *shape.key.shape,
-                    json::value{key}, entry);
+                    json::value(key), entry);
             element(shape.element.wire_name(), "", *shape.element.shape, value, entry);
         }
     }

@@ -24,7 +24,8 @@ struct DeploymentRoutes : MigratedDatabaseTest {
     lifecycle::PrivateKeys keys{vault, api.clock};
     lifecycle::Repository repository{keys, api.log, api.clock};
     lifecycle::Deployments deployments{api.queue, api.log, api.clock};
-    lifecycle::DeploymentPlan plan{*database, deployments, keys, access, api.clock};
+    lifecycle::AccountLimits limits{api.clock};
+    lifecycle::DeploymentPlan plan{*database, deployments, keys, access, limits, api.clock};
     lifecycle::SupersededLook superseded{*database, access};
     lifecycle::SupersededDeletions deletions{deployments, api.queue, api.log};
     Authority authority;
@@ -177,6 +178,43 @@ TEST_P(DeploymentRoutes, look_ahead_for_many_page_by_page) {
     EXPECT_EQ(first_of(second).at("regions").as_array().at(0).as_object().at("action"), "refused");
     EXPECT_TRUE(second.document().at("next_cursor").is_null());
     EXPECT_TRUE(aws.held.empty());
+}
+
+TEST_P(DeploymentRoutes, count_what_an_order_imports_against_aws_own_limit_page_by_page) {
+    add_certificate("store", &key);
+    aws.most_imported = 1;
+    json::object many{{"certificates", json::array{"shop", "store"}},
+                      {"account", "demo"},
+                      {"regions", json::array{"us-east-1", "eu-west-1"}},
+                      {"limit", 1}};
+    const auto first = api.post("/api/v1/deployments/bulk/preflight", operator_, many);
+    const json::object shop = first_of(first).at("regions").as_array().at(1).as_object();
+    EXPECT_EQ(shop.at("action"), "first_import");
+    EXPECT_EQ(shop.at("imported"),
+              (json::object{{"used", 0}, {"limit", 1}, {"is_default", false}, {"default_because", nullptr}}));
+    many["cursor"] = first.document().at("next_cursor");
+    const auto second = api.post("/api/v1/deployments/bulk/preflight", operator_, many);
+    const json::object store = first_of(second).at("regions").as_array().at(1).as_object();
+    EXPECT_EQ(store.at("action"), "refused");
+    const json::object refusal = store.at("refusals").as_array().at(0).as_object();
+    EXPECT_EQ(refusal.at("rule"), "imported_quota_full");
+    EXPECT_EQ(refusal.at("message"), "1 of 1 imported certificates are held, 1 of them by this order");
+    EXPECT_EQ(aws.count("ListServiceQuotas"), 2);  // once for each region
+    many["regions"] = json::array{"us-east-1"};
+    EXPECT_EQ(api.post("/api/v1/deployments/bulk/preflight", operator_, many).status, 422);
+}
+
+TEST_P(DeploymentRoutes, say_why_the_limit_is_only_aws_default) {
+    aws.before = [](const std::string& operation) -> std::optional<lifecycle::ImportingAws::Answer> {
+        if (operation != "ListServiceQuotas") return std::nullopt;
+        return FakeAws::error(400, "AccessDeniedException", "no");
+    };
+    const auto planned = first_of(api.post("/api/v1/deployments/preflight", operator_, wish("shop")));
+    EXPECT_EQ(planned.at("action"), "first_import");
+    const json::object imported = planned.at("imported").as_object();
+    EXPECT_EQ(imported.at("limit"), 2500);
+    EXPECT_EQ(imported.at("is_default"), true);
+    EXPECT_EQ(imported.at("default_because"), "the account does not allow servicequotas:ListServiceQuotas");
 }
 
 TEST_P(DeploymentRoutes, order_many_that_a_group_or_a_filter_finds) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,8 @@ class ImportingAws final : public net::Transport {
     explicit ImportingAws(Clock& clock) : clock_(clock) {}
 
     std::vector<Held> held;
-    std::vector<std::string> calls;  ///< operations
+    std::vector<std::string> calls;                                   ///< operations
+    std::int64_t most_imported = 2500, most_imported_in_year = 5000;  ///< as Service Quotas tells
     /// Asked before a call has any effect; an answer replaces it.
     std::function<std::optional<Answer>(const std::string& operation)> before;
     /// Asked after the effect; an answer replaces the right one.
@@ -65,6 +67,7 @@ class ImportingAws final : public net::Transport {
     Answer send(const net::ClientRequest& request, std::stop_token) override {
         const std::string target{request.headers.find("X-Amz-Target").value_or("")};
         const std::string operation = target.substr(target.find('.') + 1);
+        const std::scoped_lock lock{mutex_};
         calls.push_back(operation);
         if (before)
             if (auto answer = before(operation)) return std::move(*answer);
@@ -102,6 +105,7 @@ class ImportingAws final : public net::Transport {
             for (const Held& one : held) rows.push_back(describe(one));
             return ok({{"CertificateSummaryList", std::move(rows)}});
         }
+        if (operation == "ListServiceQuotas") return ok({{"Quotas", quotas()}});
         const auto arn = json::text(input, "CertificateArn").value_or("");
         Held* one = find(arn);
         if (operation == "ImportCertificate") return ok({{"CertificateArn", take(input, arn)}});
@@ -122,6 +126,11 @@ class ImportingAws final : public net::Transport {
         return test::FakeAws::error(400, "UnknownOperationException", operation);
     }
 
+    json::array quotas() const {
+        return {json::object{{"QuotaCode", "L-D2CB7DE9"}, {"Value", most_imported}},
+                json::object{{"QuotaCode", "L-3808DC70"}, {"Value", most_imported_in_year}}};
+    }
+
     std::string take(const json::object& input, const std::string& arn) {
         const auto blob = [&](std::string_view key) {
             const Bytes bytes = from_base64(json::text(input, key).value_or(""));
@@ -139,6 +148,7 @@ class ImportingAws final : public net::Transport {
     }
 
     Clock& clock_;
+    std::mutex mutex_;  ///< pre-flights ask several regions at once
     int number_ = 0;
 };
 

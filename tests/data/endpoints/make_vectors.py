@@ -25,6 +25,7 @@ SERVICES = {
     "sts": "sts",
     "ec2": "ec2",
     "tagging": "resourcegroupstaggingapi",
+    "servicequotas": "service-quotas",
 }
 
 session = botocore.session.get_session()

@@ -1,5 +1,6 @@
 #include "aws/account_codec.hpp"
 #include "aws/acm_codec.hpp"
+#include "aws/service_quotas_codec.hpp"
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 
@@ -30,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     survive(body, aws::acm::parse_pem);
     survive(body, aws::acm::parse_tags);
     survive(body, aws::acm::parse_account_configuration);
+    survive(body, aws::service_quotas::parse_list_page);
     survive(body, aws::parse_resource_tags);
     survive(body, aws::parse_certificate_authorities);
     survive(body, aws::parse_certificate_authority);

@@ -28,6 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     survive(body, aws::iam::parse_list_page);
     survive(body, aws::iam::parse_detail);
     survive(body, aws::iam::parse_tag_page);
+    survive(body, aws::iam::parse_account_summary);
     survive(body, aws::parse_caller_identity);
     survive(body, aws::parse_regions);
     survive(body, aws::parse_simulation);

@@ -9,8 +9,9 @@
 namespace certwright::aws {
 namespace {
 
-constexpr std::initializer_list<Service> all_services{Service::acm, Service::acm_pca, Service::iam,
-                                                      Service::sts, Service::ec2,     Service::tagging};
+constexpr std::initializer_list<Service> all_services{
+    Service::acm, Service::acm_pca, Service::iam,           Service::sts,
+    Service::ec2, Service::tagging, Service::service_quotas};
 
 Service service_named(std::string_view name) {
     for (const Service service : all_services)

@@ -39,6 +39,22 @@ TEST(IamCodec, reads_a_certificate_with_its_tags) {
     EXPECT_EQ(detail.tags, (acm::Tags{{"empty", ""}, {"team", "edge"}}));
 }
 
+TEST(IamCodec, reads_how_many_server_certificates_an_account_may_hold) {
+    EXPECT_EQ(
+        parse_account_summary(test::vector_file("aws/iam_account_summary.xml")).server_certificates_quota,
+        20);
+    const auto summary = [](const std::string& entries) {
+        return "<GetAccountSummaryResponse><GetAccountSummaryResult><SummaryMap>" + entries +
+               "</SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>";
+    };
+    for (const std::string value : {"", "many", "-1", "20.5", "99999999999999999999"})
+        EXPECT_THROW(parse_account_summary(summary("<entry><key>ServerCertificatesQuota</key><value>" +
+                                                   value + "</value></entry>")),
+                     Error)
+            << value;
+    EXPECT_THROW(parse_account_summary(summary("<entry><key>Users</key><value>20</value></entry>")), Error);
+}
+
 TEST(IamCodec, reads_what_moto_answers) {
     const auto page = parse_list_page(moto("ListServerCertificates"));
     ASSERT_EQ(page.rows.size(), 1u);

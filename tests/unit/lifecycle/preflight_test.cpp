@@ -48,7 +48,7 @@ TEST_F(Preflight, refuses_with_every_rule_at_once) {
     content.leaf.not_after = test::now - 1s;
     order.tags = {{"aws:x", "y"}};
     view.missing_permissions = {"acm:ImportCertificate"};
-    view.imported = {.used = 2500, .limit = 2500};
+    view.imported = {.used = 2500, .limit = {2500}};
     const Step planned = step();
     EXPECT_EQ(planned.action, Action::refused);
     EXPECT_EQ(rules_of(planned.refusals), (Rules{"tag_key_reserved", "no_private_key", "expired",
@@ -242,19 +242,43 @@ TEST_F(Preflight, refuses_a_choice_that_is_not_there_or_kept_by_another) {
 }
 
 TEST_F(Preflight, counts_quotas_where_they_are_known) {
-    view.imported = {.used = 2249, .limit = 2500};
+    view.imported = {.used = 2249, .limit = {2500}};
     EXPECT_EQ(rules_of(step().warnings), Rules{});
-    view.imported = {.used = 2250, .limit = 2500};
+    view.imported = {.used = 2250, .limit = {2500}};
     EXPECT_EQ(rules_of(step().warnings), Rules{"imported_quota_nearly_full"});
-    view.imported = {.used = 2500, .limit = 2500, .is_default = true};
-    EXPECT_EQ(rules_of(step().refusals), Rules{});
-    EXPECT_EQ(rules_of(step().warnings), Rules{"imported_quota_nearly_full"});
-    view.imported_in_year = {.used = 20, .limit = 20};
+    view.imported = {.used = 3, .limit = {3}};
+    ASSERT_EQ(rules_of(step().refusals), Rules{"imported_quota_full"});
+    EXPECT_EQ(step().refusals[0].message, "3 of 3 imported certificates are held");
+    view.imported.reset();
+    view.imported_in_year = {.used = 20, .limit = {20}};
     EXPECT_EQ(rules_of(step().refusals), Rules{"yearly_import_quota_full"});
     order.arn = "arn:1";
     add_namesake("arn:1");
     EXPECT_EQ(step().action, Action::reimport);
     EXPECT_EQ(rules_of(step().warnings), Rules{"yearly_import_quota_nearly_full"});
+}
+
+TEST_F(Preflight, refuses_nothing_by_a_default_that_may_not_be_the_limit) {
+    view.imported = {.used = 2500, .limit = {2500, "AWS did not answer"}};
+    EXPECT_EQ(step().action, Action::first_import);
+    ASSERT_EQ(rules_of(step().warnings), Rules{"imported_quota_nearly_full"});
+    EXPECT_EQ(step().warnings[0].message,
+              "2500 of 2500 imported certificates are held; 2500 is AWS's default, because the account's own "
+              "limit is not known: AWS did not answer");
+}
+
+TEST_F(Preflight, tells_what_of_a_quota_the_same_order_uses_up) {
+    view.imported = {.used = 3, .limit = {3}, .planned = 2};
+    ASSERT_EQ(rules_of(step().refusals), Rules{"imported_quota_full"});
+    EXPECT_EQ(step().refusals[0].message, "3 of 3 imported certificates are held, 2 of them by this order");
+}
+
+TEST_F(Preflight, refuses_nothing_by_reimports_that_may_not_count) {
+    view.imported_in_year = {.used = 20, .limit = {20}, .unsure = 1};
+    EXPECT_EQ(step().action, Action::first_import);
+    EXPECT_EQ(rules_of(step().warnings), Rules{"yearly_import_quota_nearly_full"});
+    view.imported_in_year->used = 21;
+    EXPECT_EQ(rules_of(step().refusals), Rules{"yearly_import_quota_full"});
 }
 
 TEST_F(Preflight, replaces_what_is_not_known_in_full_with_a_warning) {

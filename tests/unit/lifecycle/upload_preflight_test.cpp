@@ -85,12 +85,19 @@ TEST_F(UploadPreflight, warns_of_another_chain_which_cannot_be_replaced) {
 TEST_F(UploadPreflight, refuses_with_every_rule_at_once) {
     view.name = {"shop-f1", "cloudfront", true};
     view.missing_permissions = {"iam:UploadServerCertificate"};
-    view.held = {.used = 20, .limit = 20};
+    view.held = {.used = 20, .limit = {20}};
     content.key_spki_sha256.clear();
     order.tags = {{"aws:x", "y"}};
     EXPECT_EQ(rules_of(step().refusals),
               (Rules{"tag_key_reserved", "iam_name_taken", "iam_path", "no_private_key", "permission_missing",
                      "server_certificate_quota_full"}));
+}
+
+TEST_F(UploadPreflight, only_warns_where_iam_does_not_tell_the_limit) {
+    view.held = {.used = 20, .limit = {20, "the account does not allow iam:GetAccountSummary"}};
+    EXPECT_EQ(step().action, Action::first_import);
+    ASSERT_EQ(rules_of(step().warnings), Rules{"server_certificate_quota_nearly_full"});
+    EXPECT_NE(step().warnings[0].message.find("iam:GetAccountSummary"), std::string::npos);
 }
 
 TEST(ServerCertificateNames, are_of_the_certificate_and_its_version) {

@@ -1025,7 +1025,7 @@ export interface paths {
         put?: never;
         /**
          * Find out what deploying many certificates would do, page by page
-         * @description Asks AWS what is there; changes nothing. Within a page each is looked at as if those before it were deployed. `total` counts the certificates.
+         * @description Asks AWS what is there; changes nothing. Within a page each is looked at as if those before it were deployed, and what earlier pages use up of AWS's quotas is counted. `total` counts the certificates.
          */
         post: operations["plan_bulk_deployments"];
         delete?: never;
@@ -2321,6 +2321,8 @@ export interface components {
             limit: number;
             /** @description AWS's default; the account's may be another. */
             is_default: boolean;
+            /** @description Why the account's is not known. */
+            default_because: string | null;
         };
         PlannedRegion: {
             region: string;

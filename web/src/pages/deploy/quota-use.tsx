@@ -1,3 +1,5 @@
+import Box from "@cloudscape-design/components/box";
+
 import { type PlannedRegion } from "../../api/types.ts";
 
 interface QuotaUseProps {
@@ -10,8 +12,15 @@ interface QuotaUseProps {
 export function QuotaUse({ use, of }: QuotaUseProps) {
   if (use === null) return null;
   return (
-    <div title={use.is_default ? "AWS's default; your account's quota may be another" : undefined}>
+    <div>
       {use.used.toLocaleString("en")} of {use.limit.toLocaleString("en")} {of}
+      {use.default_because !== null && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          <span title={`The account's own limit is not known: ${use.default_because}`}>
+            AWS's default limit
+          </span>
+        </Box>
+      )}
     </div>
   );
 }
