@@ -132,8 +132,8 @@ TEST_P(DeploymentRoutes, delete_what_was_superseded_in_jobs) {
     const lifecycle::DeploymentId id{std::string{order.at("id").as_string()}};
     const std::string path = "/api/v1/deployments/" + id.text() + "/delete_superseded";
     const std::string arns = "arn:aws:iam::123456789012:server-certificate/shop-";
-    const json::object superseded{{"arns", json::array{arns + "1", arns + "2"}}};
-    EXPECT_EQ(api.post(path, operator_, superseded).status, 409) << "it is under way";
+    const json::object doomed{{"arns", json::array{arns + "1", arns + "2"}}};
+    EXPECT_EQ(api.post(path, operator_, doomed).status, 409) << "it is under way";
     EXPECT_EQ(api.post(path + "/preflight", operator_).status, 409);
     for (const auto& event : {lifecycle::DeploymentEvent{.kind = Kind::start},
                               lifecycle::DeploymentEvent{.kind = Kind::found, .arn = arns + "3"},
@@ -141,7 +141,7 @@ TEST_P(DeploymentRoutes, delete_what_was_superseded_in_jobs) {
         database->write([&](store::Transaction& transaction) {
             deployments.advance(transaction, deployments.get(transaction, id), event, {});
         });
-    const auto begun = api.post(path, operator_, superseded);
+    const auto begun = api.post(path, operator_, doomed);
     ASSERT_EQ(begun.status, 202) << begun.body;
     ASSERT_EQ(begun.document().at("jobs").as_array().size(), 2U);
     const auto jobs = database->read([&](store::Connection& connection) {
@@ -153,12 +153,11 @@ TEST_P(DeploymentRoutes, delete_what_was_superseded_in_jobs) {
 
 TEST_P(DeploymentRoutes, delete_nothing_that_was_not_asked_for_and_nothing_in_acm) {
     const std::string path = "/api/v1/deployments/" + ordered() + "/delete_superseded";
-    const json::object superseded{
-        {"arns", json::array{"arn:aws:iam::123456789012:server-certificate/shop-1"}}};
-    EXPECT_EQ(api.post(path, operator_, superseded).status, 409);
+    const json::object doomed{{"arns", json::array{"arn:aws:iam::123456789012:server-certificate/shop-1"}}};
+    EXPECT_EQ(api.post(path, operator_, doomed).status, 409);
     EXPECT_EQ(api.post(path + "/preflight", operator_).status, 409);
     EXPECT_EQ(api.post(path, operator_, {{"arns", json::array{}}}).status, 422);
-    EXPECT_EQ(api.post(path, api.as(auth::Role::auditor), superseded).status, 403);
+    EXPECT_EQ(api.post(path, api.as(auth::Role::auditor), doomed).status, 403);
 }
 
 TEST_P(DeploymentRoutes, look_ahead_for_many_page_by_page) {
