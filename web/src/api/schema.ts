@@ -1085,7 +1085,7 @@ export interface paths {
         put?: never;
         /**
          * Delete server certificates that a deployment to IAM uploaded and no longer keeps
-         * @description A job for each looks again and deletes it, unless the deployment did not upload it, a deployment keeps or wants it, or IAM says that it is in use. Nothing brings it back.
+         * @description A job for each looks again and deletes it, unless the deployment did not upload it, a deployment keeps or wants it, or IAM says that it is in use. The repository keeps the version.
          */
         post: operations["delete_superseded"];
         delete?: never;
