@@ -11,7 +11,8 @@ using Texts = std::vector<std::string>;
 
 /// Pre-flights of several certificates at once.
 struct DeploymentPlanTest : DeploymentRunFixture {
-    DeploymentPlan plan{*database, deployments, keys, access, clock};
+    AccountLimits limits{clock};
+    DeploymentPlan plan{*database, deployments, keys, access, limits, clock};
     const Made made = make("store.example");
 
     /// What would happen to each in each region: "store in us-east-1: first_import", and the rules of a
