@@ -132,8 +132,10 @@ class Sending {
         const Time start = means_.clock.now();
         request.timeout = std::min(request.timeout, std::max<Duration>(deadline_ - start, 1ms));
         ++counts_.calls;
-        Ending ending = read_answer(means_.transport.send(request, context_.stop), call_, endpoint_,
-                                    credentials, means_.key_is_proven);
+        const auto answer = means_.transport.send(request, context_.stop);
+        if (const auto* response = std::get_if<net::ClientResponse>(&answer); response && response->sent_at)
+            means_.quotas.sent(means_.account, region(), operation_, *response->sent_at);
+        Ending ending = read_answer(answer, call_, endpoint_, credentials, means_.key_is_proven);
         observe(ending, means_.clock.now() - start);
         return ending;
     }

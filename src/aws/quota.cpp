@@ -51,11 +51,16 @@ double published_rate(std::string_view operation) {
     return 10;
 }
 
+/// As in the SDKs' adaptive mode, a throttle takes three tenths, which come back quickly up to just below
+/// what was refused; from there on it is felt for more.
 constexpr double decrease = 0.7;
-/// A hundred good answers bring a halved rate back: slow enough not to be throttled again at once.
-constexpr double recovery_share = 0.005;
+constexpr double return_share = 0.25;   ///< of what is missing, for each good answer
+constexpr double below_refused = 0.95;  ///< of the rate that was refused
+constexpr double growth_share = 0.001;  ///< of the published rate, for each good answer beyond that
 constexpr double lowest_share = 0.05;
 constexpr Duration pause = 500ms;
+/// Where only one call may go at once, one that travelled faster than the one before would be too early.
+constexpr Duration jitter = 20ms;
 /// Answers to calls that were sent before the last decrease say nothing new.
 constexpr Duration reaction_time = 1s;
 
@@ -69,7 +74,7 @@ class Bucket {
   public:
     using Turn = std::list<Time>::iterator;
 
-    explicit Bucket(double published) : published_(published), rate_(published) {}
+    explicit Bucket(double published) : published_(published), rate_(published), refused_rate_(published) {}
 
     /// The moment of the next turn; nobody has taken it yet.
     Time next_turn(Time now) const {
@@ -85,14 +90,31 @@ class Bucket {
 
     void leave(Turn turn) { waiting_.erase(turn); }
 
+    /// With a burst left, a call that goes out late takes nothing from those that follow.
+    void note_sent(Time at, Time now) {
+        if (burst() == Duration{}) postpone(at + gap(), now);
+    }
+
     void slow_down(Time now) {
         paused_until_ = std::max(paused_until_, now + pause);
         if (now >= slowed_at_ + reaction_time) {
+            refused_rate_ = rate_;
             rate_ = std::max(rate_ * decrease, published_ * lowest_share);
             slowed_at_ = now;
         }
-        // Those in the queue keep their order and get later turns; whatever burst was left is gone.
-        Time turn = paused_until_;
+        postpone(paused_until_, now);  // whatever burst was left is gone
+    }
+
+    void recover() {
+        const double near = refused_rate_ * below_refused;
+        rate_ += rate_ < near ? (near - rate_) * return_share : published_ * growth_share;
+        rate_ = std::min(rate_, published_);
+    }
+
+  private:
+    Duration gap() const { return seconds(1 / rate_) + (burst() == Duration{} ? jitter : Duration{}); }
+    /// Those in the queue keep their order and get turns from `turn` on.
+    void postpone(Time turn, Time now) {
         for (Time& waiting : waiting_) {
             if (waiting <= now) continue;
             waiting = std::max(waiting, turn);
@@ -100,16 +122,12 @@ class Bucket {
         }
         due_ = std::max(due_, turn + burst());
     }
-
-    void recover() { rate_ = std::min(published_, rate_ + published_ * recovery_share); }
-
-  private:
-    Duration gap() const { return seconds(1 / rate_); }
     /// One second's worth may go at once.
     Duration burst() const { return seconds(std::max(rate_ - 1, 0.0) / rate_); }
 
     double published_;
     double rate_;
+    double refused_rate_;  ///< at the last throttle
     Time due_{};
     Time paused_until_{};
     Time slowed_at_{};
@@ -154,6 +172,12 @@ bool QuotaBook::acquire(const std::string& account, const std::string& region, c
     }
     bucket.leave(turn);
     return mine;
+}
+
+void QuotaBook::sent(const std::string& account, const std::string& region, const std::string& operation,
+                     Time at) {
+    const std::scoped_lock lock{state_->mutex};
+    state_->bucket(account, region, operation).note_sent(at, state_->clock.now());
 }
 
 void QuotaBook::throttled(const std::string& account, const std::string& region,

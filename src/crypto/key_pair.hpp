@@ -38,6 +38,11 @@ class KeyPair {
     /// The same of the structures alone, in DER.
     static KeyPair from_der(BytesView der, const std::optional<Secret>& password = std::nullopt);
 
+    /// Reads what to_pkcs8_pem() wrote, from where nobody else can have written since. Whether the two parts
+    /// belong together is not tried again, which costs an RSA signature of milliseconds. Throws
+    /// Fault::invalid when it cannot be read.
+    static KeyPair from_own_pem(std::string_view pem);
+
     /// "BEGIN PRIVATE KEY": PKCS#8, not encrypted.
     Secret to_pkcs8_pem() const;
     /// The same in DER.

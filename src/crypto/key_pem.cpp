@@ -4,6 +4,7 @@
 #include "crypto/key_block.hpp"
 #include "crypto/key_decryption.hpp"
 #include "crypto/key_pair.hpp"
+#include "crypto/key_reading.hpp"
 
 #include <fmt/format.h>
 
@@ -56,16 +57,24 @@ PemBlock key_block(std::string_view pem) {
     return *found;
 }
 
-}  // namespace
-
-KeyPair KeyPair::from_pem(std::string_view pem, const std::optional<Secret>& password) {
+KeyBlock read_block(std::string_view pem) {
     if (pem.size() > max_pem_size)
         throw Error{Fault::invalid, fmt::format("cannot read a PEM text of {} bytes: the limit is {}",
                                                 pem.size(), max_pem_size)};
-    const KeyBlock block = decode_key_block(key_block(pem).body);
+    return decode_key_block(key_block(pem).body);
+}
+
+}  // namespace
+
+KeyPair KeyPair::from_pem(std::string_view pem, const std::optional<Secret>& password) {
+    const KeyBlock block = read_block(pem);
     if (block.headers.empty()) return from_der(as_bytes(block.content.reveal()), password);
     const Secret opened = decrypt_traditional(block.headers, block.content, password);
     return from_der(as_bytes(opened.reveal()), password);
+}
+
+KeyPair KeyPair::from_own_pem(std::string_view pem) {
+    return KeyPair{read_key(as_bytes(read_block(pem).content.reveal()), std::nullopt)};
 }
 
 }  // namespace certwright::crypto

@@ -38,7 +38,10 @@ crypto::KeyPair PrivateKeys::open(store::Connection& connection, const std::stri
         throw Error{Fault::not_found, "the repository does not hold the private key of this certificate",
                     "import the certificate together with its key"};
     const Secret pem = vault_.get(connection, id->text(), secret_field);
-    return crypto::KeyPair::from_pem(pem.reveal());
+    auto key = crypto::KeyPair::from_own_pem(pem.reveal());
+    if (key.spki_sha256() != spki_sha256)
+        throw Error{Fault::internal, "the vault holds another private key than the one that was kept for it"};
+    return key;
 }
 
 constexpr std::string_view delete_unused_key = R"(

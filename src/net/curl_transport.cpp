@@ -122,7 +122,9 @@ int about_to_send(void* user, char* peer, char*, int, int) {
         call.address_refused = true;
         return CURL_PREREQFUNC_ABORT;
     }
-    call.too_late = call.request.send_before && SystemClock{}.now() >= *call.request.send_before;
+    const Time now = SystemClock{}.now();
+    call.too_late = call.request.send_before && now >= *call.request.send_before;
+    call.response.sent_at = now;
     if (call.too_late) return CURL_PREREQFUNC_ABORT;
     return ++call.dispatches == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }

@@ -28,7 +28,21 @@ TEST(QuotaBook, lets_one_seconds_worth_go_at_once_and_then_keeps_the_published_r
     EXPECT_EQ(take(book, clock, 8), 0s);
     EXPECT_EQ(take(book, clock, 80), 10s);
     EXPECT_EQ(take(book, clock, 1, "acm:ImportCertificate"), 0s);
-    EXPECT_EQ(take(book, clock, 5, "acm:ImportCertificate"), 5s);
+    // Where only one may go at once, a call that travels faster than the one before must not be too early.
+    EXPECT_EQ(take(book, clock, 5, "acm:ImportCertificate"), 5 * 1020ms);
+}
+
+TEST(QuotaBook, counts_a_single_call_from_when_it_went_out) {
+    test::LeapingClock clock;
+    QuotaBook book{clock};
+    take(book, clock, 1, "acm:ImportCertificate");
+    clock.advance(700ms);
+    book.sent("1", "eu-west-1", "acm:ImportCertificate", clock.now() - 100ms);
+    EXPECT_EQ(take(book, clock, 1, "acm:ImportCertificate"), 1020ms - 100ms);
+    // Of several that may go at once, one that is late is not too near to the next.
+    take(book, clock, 8);
+    book.sent("1", "eu-west-1", "acm:ListCertificates", clock.now());
+    EXPECT_EQ(take(book, clock, 1), 125ms);
 }
 
 TEST(QuotaBook, fills_the_bucket_again_while_nobody_asks) {
@@ -76,6 +90,17 @@ TEST(QuotaBook, pauses_and_slows_down_when_throttled_once_for_answers_that_come_
     // 8/s · 0.7 = 5.6/s, and no burst is left.
     const Duration ten = take(book, clock, 10);
     EXPECT_NEAR(std::chrono::duration<double>(ten).count(), 10 / 5.6, 0.001);
+}
+
+TEST(QuotaBook, comes_back_quickly_to_just_below_what_was_refused) {
+    test::LeapingClock clock;
+    QuotaBook book{clock};
+    book.throttled("1", "eu-west-1", "acm:ListCertificates");
+    take(book, clock, 1);
+    for (int i = 0; i < 8; ++i) book.succeeded("1", "eu-west-1", "acm:ListCertificates");
+    const double slowest = std::chrono::duration<double>(take(book, clock, 80)).count() / 80;
+    EXPECT_GT(1 / slowest, 0.9 * 8);
+    EXPECT_LT(1 / slowest, 0.95 * 8);
 }
 
 TEST(QuotaBook, recovers_with_success_but_never_beyond_the_published_rate) {

@@ -43,6 +43,8 @@ TEST_P(EveryKind, is_made_and_understood_by_openssl) {
 TEST_P(EveryKind, comes_back_from_every_form) {
     const KeyPair key = KeyPair::generate(GetParam().algorithm);
     EXPECT_EQ(KeyPair::from_pem(key.to_pkcs8_pem().reveal()).spki_sha256(), key.spki_sha256());
+    EXPECT_EQ(KeyPair::from_own_pem(key.to_pkcs8_pem().reveal()).to_pkcs8_pem().reveal(),
+              key.to_pkcs8_pem().reveal());
     const std::string encrypted = key.to_encrypted_pem(password(), {.iterations = 10});
     EXPECT_EQ(KeyPair::from_pem(encrypted, password()).to_pkcs8_pem().reveal(), key.to_pkcs8_pem().reveal());
     if (GetParam().algorithm == KeyAlgorithm::ed25519)
