@@ -66,7 +66,6 @@ struct Account {
     std::string last_error;
     std::int64_t version = 1;
     bool has_secret = false, has_session_token = false;
-    std::int64_t certificate_count = 0;
     Time created_at, updated_at;
 };
 

@@ -35,8 +35,7 @@ constexpr std::string_view account_columns = R"(
     a.id, a.name, a.aws_account_id, a.caller_arn, a.aws_partition, a.method, a.access_key_id, a.profile, a.role_arn,
     a.external_id, a.session_name, a.duration_seconds, a.source_account, a.regions, a.endpoint_url, a.fips, a.proxy,
     a.ca_bundle, a.enabled, a.search, a.search_learned_at, a.regions_asked_at, a.last_discovery_at, a.last_error,
-    a.version, a.created_at, a.updated_at,
-    (SELECT count(*) FROM aws_certificates c WHERE c.account = a.id AND c.missing_since IS NULL))";
+    a.version, a.created_at, a.updated_at)";
 
 SearchSupport parse_search(const std::string& text) {
     if (text == "available") return SearchSupport::available;
@@ -74,7 +73,6 @@ Account read_account(const store::Row& row) {
     account.version = row.integer(24);
     account.created_at = row.time(25);
     account.updated_at = row.time(26);
-    account.certificate_count = row.integer(27);
     return account;
 }
 
@@ -198,6 +196,13 @@ Account Accounts::get(store::Connection& connection, const std::string& id_or_na
         throw Error{Fault::not_found, "no account '" + id_or_name + "'",
                     "`certwright account list` shows the accounts"};
     return std::move(*account);
+}
+
+constexpr std::string_view count_of_account =
+    "SELECT count(*) FROM aws_certificates WHERE account = $1 AND missing_since IS NULL";
+
+std::int64_t Accounts::count_certificates(store::Connection& connection, const AccountId& id) const {
+    return *connection.find(count_of_account, {id}, [](const store::Row& row) { return row.integer(0); });
 }
 
 Secret Accounts::secret_access_key(store::Connection& connection, const AccountId& id) const {

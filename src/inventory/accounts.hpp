@@ -44,6 +44,8 @@ class Accounts {
     std::optional<Account> find(store::Connection& connection, const AccountId& id) const;
     /// By id, name (any case) or twelve-digit account id. Throws Fault::not_found.
     Account get(store::Connection& connection, const std::string& id_or_name) const;
+    /// Those of its AWS certificates that are not missing; counted one by one.
+    std::int64_t count_certificates(store::Connection& connection, const AccountId& id) const;
     /// The stored secrets of an access key.
     Secret secret_access_key(store::Connection& connection, const AccountId& id) const;
     Secret session_token(store::Connection& connection, const AccountId& id) const;

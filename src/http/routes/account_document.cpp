@@ -113,7 +113,7 @@ Schema account_schema() {
                               {"updated_at", time()}});
 }
 
-json::object write_account(const inventory::Account& account) {
+json::object write_account(const inventory::Account& account, std::int64_t certificate_count) {
     const inventory::AccountSettings& settings = account.settings;
     const inventory::CredentialSource& credential = settings.credential;
     return {
@@ -140,7 +140,7 @@ json::object write_account(const inventory::Account& account) {
         {"proxy", json::or_null(settings.proxy)},
         {"ca_bundle", json::or_null(settings.ca_bundle)},
         {"enabled", settings.enabled},
-        {"certificate_count", account.certificate_count},
+        {"certificate_count", certificate_count},
         {"last_discovery_at", json::from_time(account.last_discovery_at)},
         {"last_error", json::or_null(account.last_error)},
         {"created_at", json::from_time(account.created_at)},

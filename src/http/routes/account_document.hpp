@@ -11,7 +11,7 @@
 namespace certwright::http {
 
 Schema account_schema();
-boost::json::object write_account(const inventory::Account& account);
+boost::json::object write_account(const inventory::Account& account, std::int64_t certificate_count);
 /// How other documents name an account.
 Schema account_reference();
 

@@ -11,8 +11,15 @@ namespace certwright::http {
 
 namespace {
 
-Reply with_tag(const inventory::Account& account, int status = 200) {
-    return Reply::json(write_account(account), status).with_header("ETag", etag_of(account.updated_at));
+json::object document_of(const AccountPorts& ports, store::Connection& connection,
+                         const inventory::Account& account) {
+    return write_account(account, ports.accounts.count_certificates(connection, account.id));
+}
+
+Reply with_tag(const AccountPorts& ports, store::Connection& connection, const std::string& account_id) {
+    const auto account = ports.accounts.get(connection, account_id);
+    return Reply::json(document_of(ports, connection, account))
+        .with_header("ETag", etag_of(account.updated_at));
 }
 
 Route list_accounts(const AccountPorts& ports) {
@@ -31,9 +38,10 @@ Route list_accounts(const AccountPorts& ports) {
         .handle =
             [ports](const RequestContext& context) {
                 json::array items;
-                for (const auto& account : ports.database.read(
-                         [&](store::Connection& connection) { return ports.accounts.list(connection); }))
-                    items.push_back(write_account(account));
+                ports.database.read([&](store::Connection& connection) {
+                    for (const auto& account : ports.accounts.list(connection))
+                        items.push_back(document_of(ports, connection, account));
+                });
                 return page_of(context, items);
             },
     };
@@ -63,7 +71,7 @@ Route create_account(const AccountPorts& ports) {
                                                        actor_of(context));
                     return ports.accounts.get(transaction, id.text());
                 });
-                return Reply::created(write_account(account), "/api/v1/accounts/" + account.id.text())
+                return Reply::created(write_account(account, 0), "/api/v1/accounts/" + account.id.text())
                     .with_header("ETag", etag_of(account.updated_at));
             },
     };
@@ -82,9 +90,9 @@ Route read_account(const AccountPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                return with_tag(ports.database.read([&](store::Connection& connection) {
-                    return ports.accounts.get(connection, context.path_value("id"));
-                }));
+                return ports.database.read([&](store::Connection& connection) {
+                    return with_tag(ports, connection, context.path_value("id"));
+                });
             },
     };
 }
@@ -112,7 +120,7 @@ Route change_account(const AccountPorts& ports) {
                     read_settings(context.body, account.settings, transaction, ports.accounts);
                     ports.accounts.change(transaction, account.id, account.settings,
                                           read_secrets(context.body), account.version, actor_of(context));
-                    return with_tag(ports.accounts.get(transaction, account.id.text()));
+                    return with_tag(ports, transaction, account.id.text());
                 });
             },
     };
