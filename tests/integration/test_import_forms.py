@@ -2,15 +2,15 @@
 after it went through the repository."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from aws_sandbox import Sandbox
-from certwright import Api, Cli, Server
+from certwright import Api, Cli
 from chains import Made, another_key, intermediate, make, pem_of_key, root
-from deploying import QUOTA_SCALE, WORLD, add_account
+from deploying import QUOTA_SCALE
 from importing import bring, check_deployed, client, deploy, preflight, refusal, wish_for
 
 REGION = "us-east-1"
@@ -19,24 +19,11 @@ UNORDERED = "Could not validate the certificate|Unable to validate certificate c
 NO_PEM = "Unable to parse certificate"
 
 
-@pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), WORLD, QUOTA_SCALE)
-    yield started
-    assert started.process.stop() == 0
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def demo(api: Api, cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Api:
-    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
+def demo(api: Api, demo: Cli) -> Api:
     return api
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from aws_sandbox import Sandbox
-from certwright import Api, Cli, Server
+from certwright import Api, Cli
 from chains import Made, make
-from deploying import WORLD, add_account, arns_in, use
+from deploying import WORLD, arns_in, use
 from first_import_rows import FIRST_IMPORTS
 from import_row import Row
 from importing import (
@@ -35,6 +35,7 @@ from reimport_rows import HISTORY, REIMPORTS
 
 HERE, THERE = "us-east-1", "eu-west-1"
 QUOTA_SCALE = 50.0
+pytestmark = pytest.mark.quota_scale(QUOTA_SCALE)
 STRANGER = {"name": "stranger", "access_key_id": "STRANGER", "secret": "stranger"}
 ESTATE = {
     "accounts": [*WORLD["accounts"], {"id": "111111111111", "users": [STRANGER]}],
@@ -50,16 +51,7 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    settings = {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}
-    started = Server(tmp_path_factory.mktemp("server"), settings).start()
-    yield started
-    assert started.stop() == 0, started.log.read_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def demo(api: Api, cli: Cli, aws: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Api:
-    add_account(cli, aws, tmp_path_factory.mktemp("secret"))
+def demo(api: Api, demo: Cli) -> Api:
     return api
 
 

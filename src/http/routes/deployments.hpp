@@ -22,9 +22,11 @@ struct DeploymentPorts {
     Clock& clock;
 };
 
-/// Deployments: look ahead, order, list, retry, cancel, deploy again, give another certificate, stop
-/// managing.
+/// Deployments: look ahead, order, list, and all that follows.
 void add_deployment_routes(Router& router, const DeploymentPorts& ports);
+/// What is done to one that stands: look, change, retry, cancel, deploy again, give another certificate, stop
+/// managing.
+void add_standing_deployment_routes(Router& router, const DeploymentPorts& ports);
 /// The same for many certificates at once: look ahead and order.
 void add_bulk_deployment_routes(Router& router, const DeploymentPorts& ports);
 /// What deployments to IAM have left behind: look, and delete.
