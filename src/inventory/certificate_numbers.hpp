@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace certwright::inventory {
@@ -10,6 +11,10 @@ namespace certwright::inventory {
 /// A set of AWS certificates by their numbers (`aws_certificates.number` on SQLite), a bit for each.
 class CertificateNumbers {
   public:
+    CertificateNumbers() = default;
+    /// As bits() gives them, and the SQL function bit_set.
+    explicit CertificateNumbers(Bytes bits) : bits_(std::move(bits)) {}
+
     void insert(std::int64_t number);
     /// What is in either.
     void add(const CertificateNumbers& more);

@@ -12,6 +12,13 @@ namespace {
 /// Between the pieces of a text, and at both of its ends (migration 0010).
 constexpr char name_separator = '\x1f';
 
+/// Adds the column `number` of `rows`, which is all of a query behind its FROM.
+void add_numbers(store::Connection& connection, std::string_view number, const std::string& rows,
+                 const store::Values& values, CertificateNumbers& found) {
+    connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
+                     [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
+}
+
 /// Looks through the texts for any of several parts at once.
 class TextSearch {
   public:
@@ -27,8 +34,7 @@ class TextSearch {
     }
     void run(store::Connection& connection, CertificateNumbers& found) const {
         if (values_.empty()) return;
-        connection.query("SELECT number FROM aws_certificate_texts WHERE " + condition_, values_,
-                         [&](const store::Row& row) { found.insert(row.integer(0)); });
+        add_numbers(connection, "number", "aws_certificate_texts WHERE " + condition_, values_, found);
     }
 
   private:
@@ -76,18 +82,18 @@ class Search {
     void by_tag(const std::string& value) {
         const auto equals = value.find('=');
         store::Values tag{value.substr(0, equals)};
-        std::string sql = "SELECT number FROM aws_certificate_tag_numbers WHERE tag_key = $1";
+        std::string rows = "aws_certificate_tag_numbers WHERE tag_key = $1";
         if (equals != std::string::npos) {
             tag.emplace_back(value.substr(equals + 1));
-            sql += " AND tag_value = $2";
+            rows += " AND tag_value = $2";
         }
-        add(sql, tag);
+        add("number", rows, tag);
     }
 
     void by_column(const std::string& property, const std::string& value) {
         store::Values values;
         const std::string condition = CertificateCondition{now_, values}.of(property, value);
-        add("SELECT c.number FROM aws_certificates c WHERE " + condition, values);
+        add("c.number", "aws_certificates c WHERE " + condition, values);
     }
 
     CertificateNumbers result() {
@@ -97,13 +103,13 @@ class Search {
     }
 
   private:
-    void add(const std::string& sql, const store::Values& values) {
-        connection_.query(sql, values, [&](const store::Row& row) { found_.insert(row.integer(0)); });
+    void add(std::string_view number, const std::string& rows, const store::Values& values) {
+        add_numbers(connection_, number, rows, values, found_);
     }
 
     void by_names(const std::string& condition, const store::Values& names) {
-        add("SELECT c.number FROM aws_certificate_names n CROSS JOIN aws_certificates c ON c.id = "
-            "n.certificate WHERE n.name " +
+        add("c.number",
+            "aws_certificate_names n CROSS JOIN aws_certificates c ON c.id = n.certificate WHERE n.name " +
                 condition,
             names);
     }

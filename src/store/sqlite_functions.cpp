@@ -1,11 +1,15 @@
 #include "store/sqlite_functions.hpp"
 
+#include "base/bytes.hpp"
 #include "base/error.hpp"
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <new>
 
 namespace certwright::store {
 namespace {
@@ -32,6 +36,38 @@ void get_bit(sqlite3_context* context, int, sqlite3_value** values) {
     sqlite3_result_int(context, within && (bytes[number / 8] >> (number % 8) & 1) != 0 ? 1 : 0);
 }
 
+/// Numbers of rows count from 1 on; a set of some beyond would be mostly air.
+constexpr std::int64_t max_number = std::int64_t{1} << 32;
+
+/// What SQLite keeps of a group between two rows: zeros at first.
+struct BitSet {
+    Bytes* bytes;
+};
+
+void add_bit(sqlite3_context* context, int, sqlite3_value** values) {
+    auto* set = static_cast<BitSet*>(sqlite3_aggregate_context(context, sizeof(BitSet)));
+    const std::int64_t number = sqlite3_value_int64(values[0]);
+    if (number < 0 || number > max_number)
+        return sqlite3_result_error(context, "bit_set takes numbers from 0 to 2^32", -1);
+    if (!set) return sqlite3_result_error_nomem(context);
+    try {
+        if (!set->bytes) set->bytes = new Bytes;
+        const auto place = static_cast<std::size_t>(number / 8);
+        if (place >= set->bytes->size()) set->bytes->resize(std::max(place + 1, set->bytes->size() * 2));
+        std::uint8_t& byte = (*set->bytes)[place];
+        byte = static_cast<std::uint8_t>(byte | 1U << (number % 8));
+    } catch (const std::bad_alloc&) {
+        sqlite3_result_error_nomem(context);
+    }
+}
+
+void finish_bits(sqlite3_context* context) {
+    const auto* set = static_cast<BitSet*>(sqlite3_aggregate_context(context, 0));
+    const std::unique_ptr<Bytes> bytes{set ? set->bytes : nullptr};
+    if (!bytes) return sqlite3_result_zeroblob(context, 0);
+    sqlite3_result_blob64(context, bytes->data(), bytes->size(), SQLITE_TRANSIENT);
+}
+
 }  // namespace
 
 void add_functions(sqlite3* handle) {
@@ -40,6 +76,9 @@ void add_functions(sqlite3* handle) {
         ensure(sqlite3_create_function_v2(handle, name, 2, kind, nullptr, function, nullptr, nullptr,
                                           nullptr) == SQLITE_OK,
                "SQLite takes a function");
+    ensure(sqlite3_create_function_v2(handle, "bit_set", 1, kind, nullptr, nullptr, &add_bit, &finish_bits,
+                                      nullptr) == SQLITE_OK,
+           "SQLite takes an aggregate");
 }
 
 }  // namespace certwright::store
