@@ -57,7 +57,7 @@ Exit flushed(Exit exit) {
 Command command_tree() {
     return {
         .name = "certwright",
-        .meaning = "find every TLS certificate that your AWS accounts hold, and keep watch over them",
+        .meaning = "find every TLS certificate that your AWS accounts hold, and deploy your own to them",
         .description =
             "CERTWRIGHT_URL and CERTWRIGHT_TOKEN say which server the commands talk to and who asks; "
             "`certwright login` remembers both.",

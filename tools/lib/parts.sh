@@ -12,9 +12,9 @@ cli          transcripts of the command line
 sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, openssl and dig
 web          unit tests of the web UI
 e2e          the web UI in Chromium
-asan         unit and contract tests under the address and undefined-behaviour sanitizers, on SQLite and PostgreSQL
+asan         unit and contract tests, built by clang, under the address and undefined-behaviour sanitizers
 fuzz         each fuzzer for a number of runs, or six seconds
-tsan         contract tests, and unit tests that start threads, under the thread sanitizer
+tsan         contract tests, and unit tests that start threads, under the thread sanitizer, on SQLite; jobs on both
 clang        unit and contract tests as built by clang          (by name only)
 tidy         clang-tidy on every source                         (by name only)
 bench        every benchmark once, to see that it still runs    (by name only)
@@ -56,18 +56,18 @@ part_lint() {
         "tools/format.sh puts right what clang-format, ruff and prettier say"
 }
 
-# run_ctest PRESET LABEL-PATTERN: two at a time, because many cases wait
+# run_ctest PRESET OPTION...: two at a time, because many cases wait
 run_ctest() {
-    (cd "$ROOT" && ctest --preset "$1" --label-regex "$2" --parallel "$(nproc)" --no-tests=error --timeout 900)
+    (cd "$ROOT" && ctest --preset "$1" "${@:2}" --parallel "$(nproc)" --no-tests=error --timeout 900)
 }
 
-# cpp_tests PRESET LABEL-PATTERN [TARGET]: without the server and the command line, which no such test needs
+# cpp_tests PRESET LABEL-PATTERN: without the server and the command line, which no such test needs
 cpp_tests() {
     ensure_packages build test
     ensure_test_python
     configure "$1"
-    build "$1" "${3:-certwright_tests}"
-    run_ctest "$1" "$2"
+    build "$1" certwright_tests
+    run_ctest "$1" --label-regex "$2"
 }
 
 part_unit() { cpp_tests dev '^unit$'; }
@@ -121,13 +121,20 @@ part_e2e() {
 }
 
 part_asan() {
+    ensure_packages fuzz
     export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
     cpp_tests asan '^(unit|contract)$'
 }
 
 part_tsan() {
     export TSAN_OPTIONS=second_deadlock_stack=1:suppressions=$ROOT/tools/tsan.supp
-    cpp_tests tsan '^threads$' certwright_thread_tests
+    ensure_packages build test
+    ensure_test_python
+    configure tsan
+    build tsan certwright_thread_tests
+    # Threads share either database by the same sources, which those of store and jobs try.
+    GTEST_FILTER='-on/*/postgresql' run_ctest tsan --label-regex '^threads$'
+    GTEST_FILTER='on/*/postgresql' run_ctest tsan --tests-regex '^contract_(store|jobs)'
 }
 
 part_clang() {
@@ -150,14 +157,14 @@ FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-6}  # each; some inputs cost a thousand 
 fuzz() {
     local fuzzer=$1 name log
     name=$(basename "$fuzzer")
-    log=$ROOT/build/fuzz/$name.log
+    log=$ROOT/build/asan/$name.log
     mkdir -p "$CACHE/corpus/$name"
     # Inputs found earlier stay in .cache; the seeds in tests/fuzz are only read.
     local -a corpus=("$CACHE/corpus/$name")
     [[ -d $ROOT/tests/fuzz/corpus/$name ]] && corpus+=("$ROOT/tests/fuzz/corpus/$name")
     say "fuzzing $name"
     "$fuzzer" -runs="$FUZZ_RUNS" -max_total_time="$FUZZ_SECONDS" -max_len=65536 -timeout=10 \
-        -artifact_prefix="$ROOT/build/fuzz/" "${corpus[@]}" >"$log" 2>&1 && return
+        -artifact_prefix="$ROOT/build/asan/" "${corpus[@]}" >"$log" 2>&1 && return
     tail -n 100 "$log" >&2
     fail "fuzzing $name found something" "the input is the last file named above; all of the output: $log"
 }
@@ -166,9 +173,9 @@ part_fuzz() {
     local fuzzer running=0 failed=0
     local -a fuzzers=()
     ensure_packages build fuzz
-    configure fuzz
-    build fuzz certwright_fuzzers
-    for fuzzer in "$ROOT"/build/fuzz/fuzzers/*; do
+    configure asan  # whose libraries are made for fuzzers too
+    build asan certwright_fuzzers
+    for fuzzer in "$ROOT"/build/asan/fuzzers/*; do
         [[ -x $fuzzer && -f $fuzzer ]] && fuzzers+=("$fuzzer")
     done
     ((${#fuzzers[@]} > 0)) || fail "no fuzzer was built"
