@@ -10,7 +10,6 @@ import {
   type Deployment,
   type DeploymentWish,
   type Job,
-  type NewDeployments,
   type Page,
   type PlannedCertificate,
   type PlannedRegion,
@@ -50,17 +49,14 @@ export const someDeploymentsQuery = deploymentsQuery(new URLSearchParams(), long
 export const deploymentsOfQuery = (certificate: string) =>
   deploymentsQuery(new URLSearchParams({ certificate }), longestPage, null);
 
-/** Asks AWS what would happen; changes nothing. */
-export const planDeployments = async (wish: DeploymentWish) =>
+/** Asks AWS what would happen with one certificate; changes nothing. */
+export const planOne = async (wish: DeploymentWish) =>
   (await post<Page<PlannedRegion>>("/deployments/preflight", wish)).items;
-export const orderDeployments = (wish: NewDeployments, key: Record<string, string>) =>
-  post<Page<Deployment>>("/deployments", wish, key);
-
-/** The same for many certificates, a page of them after the other. */
-export const planManyDeployments = (wish: BulkWish) =>
+/** The same with any number of them, a page after the other. */
+export const planDeployments = (wish: BulkWish) =>
   post<Page<PlannedCertificate>>("/deployments/bulk/preflight", wish);
 /** All of it or nothing. */
-export const orderManyDeployments = (wish: BulkOrder, key: Record<string, string>) =>
+export const orderDeployments = (wish: BulkOrder, key: Record<string, string>) =>
   post<BulkOrdered>("/deployments/bulk", wish, key);
 
 const one = (id: string) => `/deployments/${encodeURIComponent(id)}`;

@@ -82,7 +82,6 @@ export type Revoked = Schemas["Revoked"];
 export type Deployment = Schemas["Deployment"];
 export type DeploymentState = Deployment["state"];
 export type DeploymentWish = Schemas["DeploymentPlan"];
-export type NewDeployments = Schemas["NewDeployments"];
 export type PlannedRegion = Schemas["PlannedRegion"];
 export type SupersededCertificate = Schemas["SupersededCertificate"];
 export type DeletionsBegun = Schemas["DeletionsBegun"];

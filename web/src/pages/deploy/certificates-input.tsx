@@ -5,18 +5,16 @@ import { useState } from "react";
 import { ownCertificateQuery, repositoryNamesQuery } from "../../api/repository.ts";
 import { type Certificate } from "../../api/types.ts";
 
-/** The certificates behind ids, as far as they were read; `isPending` while some are not. */
-export const useCertificates = (ids: readonly string[]) =>
+/** The certificates behind ids, as far as they were read. */
+const useCertificates = (ids: readonly string[]) =>
   useQueries({
     queries: ids.map((id) => ownCertificateQuery(id)),
-    combine: (results) => ({
-      isPending: results.some(({ isPending }) => isPending),
-      byId: new Map(
+    combine: (results) =>
+      new Map(
         results.flatMap(({ data }, index) =>
           data === undefined ? [] : [[ids[index] ?? "", data.certificate] as const],
         ),
       ),
-    }),
   });
 
 const optionOf = (id: string, certificate: Certificate | undefined) => ({
@@ -34,7 +32,7 @@ interface CertificatesInputProps {
 export function CertificatesInput({ ids, onChange }: CertificatesInputProps) {
   const [text, setText] = useState("");
   const offered = useQuery(repositoryNamesQuery(text));
-  const { byId } = useCertificates(ids);
+  const byId = useCertificates(ids);
   return (
     <Multiselect
       selectedOptions={ids.map((id) => optionOf(id, byId.get(id)))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bulkOrderOf, bulkWishOf, draftFrom, problemsOf, requestOf, wishOf } from "./draft.ts";
+import { bulkOrderOf, bulkWishOf, draftFrom, problemsOf, wishOf } from "./draft.ts";
 import { deployPath, presetOf } from "./preset.ts";
 
 const draft = { ...draftFrom({ certificates: ["crt_1"], account: "acc_1", regions: ["us-east-1"] }) };
@@ -16,12 +16,11 @@ describe("what is to be deployed", () => {
   });
 
   it("leaves the tags of a standing order alone when none are given", () => {
-    expect(requestOf(draft, "crt_1", ["us-east-1"], {})).toEqual({
-      certificate: "crt_1",
+    expect(bulkWishOf(draft, null)).toEqual({
+      certificates: ["crt_1"],
       account: "acc_1",
       regions: ["us-east-1"],
       replace: false,
-      auto_redeploy: false,
     });
   });
 
@@ -38,7 +37,7 @@ describe("what is to be deployed", () => {
   });
 });
 
-describe("what a group or a filter finds", () => {
+describe("many at once", () => {
   const many = { ...draftFrom({ group: "grp_1", account: "acc_1", regions: ["a", "b"] }), careful: true };
 
   it("is looked at page by page", () => {
@@ -95,9 +94,7 @@ describe("what goes to IAM", () => {
   });
 
   it("is rolled out nowhere else", () => {
-    expect(requestOf({ ...iam, careful: true, pause: "x" }, "crt_1", [], {})).not.toHaveProperty(
-      "pause_seconds",
-    );
+    expect(bulkOrderOf({ ...iam, careful: true, pause: "x" }, [])).not.toHaveProperty("pause_seconds");
   });
 });
 

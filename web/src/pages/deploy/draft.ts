@@ -1,4 +1,4 @@
-import { type BulkOrder, type BulkWish, type DeploymentWish, type NewDeployments } from "../../api/types.ts";
+import { type BulkOrder, type BulkWish, type DeploymentWish } from "../../api/types.ts";
 import { type Pair, pairsProblem, recordOf } from "../../components/pairs.ts";
 import { type Order } from "./plan.ts";
 import { type Preset } from "./preset.ts";
@@ -87,7 +87,7 @@ const keepingOf = (draft: Draft) => ({
   ...(draft.service === "acm" && draft.careful && { pause_seconds: pauseSecondsOf(draft) }),
 });
 
-/** What AWS is asked about one of the certificates: in all regions of the draft, or in some. */
+/** What AWS is asked about one of the certificates, in some regions of the draft. */
 export function wishOf(
   draft: Draft,
   certificate: string,
@@ -103,17 +103,13 @@ export function wishOf(
   };
 }
 
-export const requestOf = (
-  draft: Draft,
-  certificate: string,
-  regions: string[],
-  arns: Record<string, string>,
-): NewDeployments => ({ ...wishOf(draft, certificate, regions, arns), ...keepingOf(draft) });
+const selectionOf = ({ source, certificates, group, filter }: Draft) =>
+  source === "hand" ? { certificates } : source === "group" ? { group } : { filter };
 
-/** The same of all that a group or a filter finds. */
+/** The same of all of them, which are looked at as a whole: what one uses of a quota is not left for another. */
 export const bulkWishOf = (draft: Draft, cursor: string | null): BulkWish => ({
   ...placesOf(draft),
-  ...(draft.source === "group" ? { group: draft.group } : { filter: draft.filter }),
+  ...selectionOf(draft),
   ...(cursor !== null && { cursor }),
 });
 

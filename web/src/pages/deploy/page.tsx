@@ -16,15 +16,13 @@ import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { count } from "../../format/dates.ts";
-import { useCertificates } from "./certificates-input.tsx";
 import { type Draft, draftFrom, problemsOf } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { type Order } from "./plan.ts";
 import { Preflight } from "./preflight.tsx";
 import { presetOf } from "./preset.ts";
-import { type Failures, type Plan, useOrders, usePlan } from "./use-deploying.ts";
+import { type Plan, useOrders, usePlan } from "./use-deploying.ts";
 
-const nothing: Failures = new Map();
 /** The list shows the deployments of so many certificates at once; of more, those of their account. */
 const mostShown = 20;
 
@@ -44,8 +42,6 @@ export default function DeployPage() {
   const [complain, setComplain] = useState(false);
   // With the number of the look, so that another one starts afresh.
   const [plan, setPlan] = useState<(Plan & { look: number }) | null>(null);
-  const [orderFailures, setOrderFailures] = useState(nothing);
-  const certificates = useCertificates(typed.certificates);
 
   const only = enabled.length === 1 ? enabled[0]?.id : undefined;
   const draft: Draft = { ...typed, account: typed.account || (only ?? "") };
@@ -64,18 +60,14 @@ export default function DeployPage() {
   };
   const look = usePlan((found) => {
     setPlan((old) => ({ ...found, look: (old?.look ?? 0) + 1 }));
-    setOrderFailures(nothing);
     if (address.get("step") !== "preflight") goTo("preflight");
   });
   const lookAhead = () =>
     look.mutate(draft, { onError: (error) => notifyError("The pre-flight could not be made", error) });
-  const place = useOrders((failures, ordered) => {
-    setOrderFailures(failures);
-    const regions = ordered
-      .filter(({ certificate }) => !failures.has(certificate))
-      .reduce((sum, order) => sum + order.regions.length, 0);
-    if (regions > 0) notify("success", `${count(regions, "deployment")} under way`);
-    if (failures.size === 0) void navigate(progressPath(ordered, draft.account));
+  const place = useOrders((ordered) => {
+    const regions = ordered.reduce((sum, order) => sum + order.regions.length, 0);
+    notify("success", `${count(regions, "deployment")} under way`);
+    void navigate(progressPath(ordered, draft.account));
   });
 
   if (accounts.isError) return <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />;
@@ -94,10 +86,9 @@ export default function DeployPage() {
           key={plan.look}
           draft={draft}
           plan={plan}
-          nameOf={(id) => plan.names.get(id) ?? certificates.byId.get(id)?.name ?? id}
+          nameOf={(id) => plan.names.get(id) ?? id}
           isLooking={look.isPending}
           isOrdering={place.isPending}
-          orderFailures={orderFailures}
           onBack={() => goTo(null)}
           onLookAgain={lookAhead}
           onDeploy={(orders) =>

@@ -4,16 +4,15 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
-import { planDeployments } from "../../api/deployments.ts";
+import { planOne } from "../../api/deployments.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { count } from "../../format/dates.ts";
 import { ConfirmMany } from "./confirm-many.tsx";
 import { type Draft, wishOf } from "./draft.ts";
-import { FailureList } from "./failure-list.tsx";
 import { isDeployable, type Order, ordersOf, type PlannedRow, sumOf, withChoice } from "./plan.ts";
 import { PreflightTable } from "./preflight-table.tsx";
-import { type Failures, type Plan } from "./use-deploying.ts";
+import { type Plan } from "./use-deploying.ts";
 
 interface PreflightProps {
   draft: Draft;
@@ -21,7 +20,6 @@ interface PreflightProps {
   nameOf: (certificate: string) => string;
   isLooking: boolean;
   isOrdering: boolean;
-  orderFailures: Failures;
   onBack: () => void;
   onLookAgain: () => void;
   onDeploy: (orders: Order[]) => void;
@@ -29,14 +27,14 @@ interface PreflightProps {
 
 /** What would happen, and the last word before it does. */
 export function Preflight(props: PreflightProps) {
-  const { draft, plan, nameOf, isLooking, isOrdering, orderFailures } = props;
+  const { draft, plan, nameOf, isLooking, isOrdering } = props;
   const { notifyError } = useNotifications();
   const [rows, setRows] = useState(plan.rows);
   const [left, setLeft] = useState(() => new Set(plan.rows.filter(isDeployable).map(({ key }) => key)));
   const choose = useMutation({
     mutationFn: async ({ row, arn }: { row: PlannedRow; arn: string }) => {
       const { region } = row.planned;
-      return planDeployments(wishOf(draft, row.certificate, [region], { [region]: arn }));
+      return planOne(wishOf(draft, row.certificate, [region], { [region]: arn }));
     },
     onSuccess: ([planned], { row, arn }) => {
       if (planned === undefined) return;
@@ -60,8 +58,6 @@ export function Preflight(props: PreflightProps) {
   return (
     <section ref={section} tabIndex={-1} aria-label="Pre-flight" className="step">
       <SpaceBetween size="l">
-        <FailureList title="Some could not be looked at" failures={plan.failures} nameOf={nameOf} />
-        <FailureList title="Not everything was ordered" failures={orderFailures} nameOf={nameOf} />
         <Blocked rows={rows} />
         {rows.length > 0 && (
           <PreflightTable
