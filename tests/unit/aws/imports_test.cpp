@@ -107,7 +107,7 @@ TEST_F(AwsImports, send_nothing_that_is_empty) {
 }
 
 TEST_F(AwsImports, over_an_arn_take_no_tags) {
-    EXPECT_THROW(import(imported, "arn:1", {{"k", "v"}}), Error);
+    EXPECT_THROW((void)import(imported, "arn:1", {{"k", "v"}}), Error);
 }
 
 TEST_F(AwsImports, are_not_repeated_when_they_may_have_happened) {
