@@ -12,7 +12,7 @@ cli          transcripts of the command line
 sandbox      the AWS sandbox, by boto3, the AWS CLI and SDK for JavaScript, openssl and dig
 web          unit tests of the web UI
 e2e          the web UI in Chromium
-asan         unit and contract tests under the address and undefined-behaviour sanitizers, on SQLite and PostgreSQL
+asan         unit and contract tests, built by clang, under the address and undefined-behaviour sanitizers
 fuzz         each fuzzer for a number of runs, or six seconds
 tsan         contract tests, and unit tests that start threads, under the thread sanitizer, on SQLite; jobs on both
 clang        unit and contract tests as built by clang          (by name only)
@@ -121,6 +121,7 @@ part_e2e() {
 }
 
 part_asan() {
+    ensure_packages fuzz
     export ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
     cpp_tests asan '^(unit|contract)$'
 }
@@ -156,14 +157,14 @@ FUZZ_SECONDS=${CERTWRIGHT_FUZZ_SECONDS:-6}  # each; some inputs cost a thousand 
 fuzz() {
     local fuzzer=$1 name log
     name=$(basename "$fuzzer")
-    log=$ROOT/build/fuzz/$name.log
+    log=$ROOT/build/asan/$name.log
     mkdir -p "$CACHE/corpus/$name"
     # Inputs found earlier stay in .cache; the seeds in tests/fuzz are only read.
     local -a corpus=("$CACHE/corpus/$name")
     [[ -d $ROOT/tests/fuzz/corpus/$name ]] && corpus+=("$ROOT/tests/fuzz/corpus/$name")
     say "fuzzing $name"
     "$fuzzer" -runs="$FUZZ_RUNS" -max_total_time="$FUZZ_SECONDS" -max_len=65536 -timeout=10 \
-        -artifact_prefix="$ROOT/build/fuzz/" "${corpus[@]}" >"$log" 2>&1 && return
+        -artifact_prefix="$ROOT/build/asan/" "${corpus[@]}" >"$log" 2>&1 && return
     tail -n 100 "$log" >&2
     fail "fuzzing $name found something" "the input is the last file named above; all of the output: $log"
 }
@@ -172,9 +173,9 @@ part_fuzz() {
     local fuzzer running=0 failed=0
     local -a fuzzers=()
     ensure_packages build fuzz
-    configure fuzz
-    build fuzz certwright_fuzzers
-    for fuzzer in "$ROOT"/build/fuzz/fuzzers/*; do
+    configure asan  # whose libraries are made for fuzzers too
+    build asan certwright_fuzzers
+    for fuzzer in "$ROOT"/build/asan/fuzzers/*; do
         [[ -x $fuzzer && -f $fuzzer ]] && fuzzers+=("$fuzzer")
     done
     ((${#fuzzers[@]} > 0)) || fail "no fuzzer was built"
