@@ -27,11 +27,12 @@ std::string free_name(const std::vector<auth::ApiToken>& tokens) {
 
 }  // namespace
 
-void create_user(const Settings& settings, const std::string& name, auth::Role role, const Secret& password) {
+void create_user(const Settings& settings, const std::string& name, auth::Role role,
+                 const std::optional<Secret>& password) {
     Foundation foundation{settings};
-    auth::Passwords passwords;
     auth::Users users{foundation.log(), foundation.clock()};
-    const auth::NewUser user{name, passwords.choose(name, password), role};
+    auth::NewUser user{name, std::nullopt, role};
+    if (password) user.password = auth::Passwords{}.choose(name, *password);
     foundation.database().write(
         [&](store::Transaction& transaction) { users.create(transaction, user, local_caller); });
 }

@@ -8,13 +8,16 @@
 
 #include <boost/json/fwd.hpp>
 
+#include <optional>
 #include <string>
 
 /// What whoever owns the data directory may do without a running server, and beside one.
 namespace certwright::app {
 
-/// Throws Fault::conflict when the name is taken.
-void create_user(const Settings& settings, const std::string& name, auth::Role role, const Secret& password);
+/// Without a password it is a program, which has API tokens and cannot sign in. Throws Fault::conflict when
+/// the name is taken.
+void create_user(const Settings& settings, const std::string& name, auth::Role role,
+                 const std::optional<Secret>& password);
 /// What a token is called that nobody named.
 inline constexpr const char* unnamed_token = "command line";
 

@@ -65,7 +65,7 @@ std::optional<std::string> SetupCode::issue(store::Transaction& transaction) {
 }
 
 bool SetupCode::needed(store::Connection& connection) const {
-    return users_.count(connection) == 0;
+    return users_.count_people(connection) == 0;
 }
 
 constexpr auto select_code = "SELECT code_hash, failed_attempts FROM setup_code";

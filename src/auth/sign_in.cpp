@@ -62,8 +62,8 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
         if (!user) return std::nullopt;
         return Known{*user, users_.password_hash(connection, user->id).value()};
     });
-    const bool proved =
-        known ? passwords_.matches(password, known->hash) : passwords_.matches_nobody(password);
+    const bool proved = known && !known->hash.empty() ? passwords_.matches(password, known->hash)
+                                                      : passwords_.matches_nobody(password);
     if (!proved || known->user.disabled) {
         const json::object details{{"address", caller.address}, {"known", known.has_value()}};
         database_.write([&](store::Transaction& transaction) {

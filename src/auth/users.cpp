@@ -26,13 +26,14 @@ void check_user_name(const std::string& name) {
         .with_field("name", "must have 1 to 64 of the characters A-Z a-z 0-9 . _ @ -");
 }
 
-constexpr auto user_columns = "id, name, role, disabled, created_at, last_sign_in_at";
+constexpr auto user_columns = "id, name, role, disabled, created_at, last_sign_in_at, password_hash <> ''";
 
 User read_user(const store::Row& row) {
     return {.id = row.text(0),
             .name = row.text(1),
             .role = parse_role(row.text(2)),
             .disabled = row.boolean(3),
+            .signs_in = row.boolean(6),
             .created_at = row.time(4),
             .last_sign_in_at = row.optional_time(5)};
 }
@@ -53,10 +54,11 @@ User Users::create(store::Transaction& transaction, const NewUser& added, const 
                     .name = added.name,
                     .role = added.role,
                     .disabled = false,
+                    .signs_in = added.password.has_value(),
                     .created_at = clock_.now(),
                     .last_sign_in_at = {}};
     transaction->execute(insert_user, {user.id, user.name, ascii::lower(user.name), to_string(user.role),
-                                       false, added.password.phc(), user.created_at});
+                                       false, added.password ? added.password->phc() : "", user.created_at});
     log_.append(
         transaction,
         {.actor = caller.actor,
@@ -71,7 +73,7 @@ constexpr auto update_user = "UPDATE users SET role = $1, disabled = $2 WHERE id
 constexpr auto update_password = "UPDATE users SET password_hash = $1 WHERE id = $2";
 constexpr auto delete_sessions = "DELETE FROM sessions WHERE user_id = $1";
 constexpr auto count_administrators =
-    "SELECT count(*) FROM users WHERE role = 'administrator' AND disabled = FALSE";
+    "SELECT count(*) FROM users WHERE role = 'administrator' AND disabled = FALSE AND password_hash <> ''";
 
 User Users::update(store::Transaction& transaction, std::string_view id, const UserChange& change,
                    const Caller& caller) {
@@ -127,10 +129,11 @@ std::vector<User> Users::list(store::Connection& connection) const {
     return connection.list(select, {}, read_user);
 }
 
-constexpr auto count_users = "SELECT count(*) FROM users";
+constexpr auto count_with_password = "SELECT count(*) FROM users WHERE password_hash <> ''";
 
-std::int64_t Users::count(store::Connection& connection) const {
-    return connection.find(count_users, {}, [](const store::Row& row) { return row.integer(0); }).value_or(0);
+std::int64_t Users::count_people(store::Connection& connection) const {
+    return connection.find(count_with_password, {}, [](const store::Row& row) { return row.integer(0); })
+        .value_or(0);
 }
 
 constexpr auto select_hash = "SELECT password_hash FROM users WHERE id = $1";

@@ -18,13 +18,14 @@ struct User {
     std::string name;
     Role role = Role::auditor;
     bool disabled = false;
+    bool signs_in = true;  ///< has a password; who has none is a program with API tokens
     Time created_at;
     std::optional<Time> last_sign_in_at;
 };
 
 struct NewUser {
     std::string name;
-    HashedPassword password;
+    std::optional<HashedPassword> password;  ///< absent for a program
     Role role = Role::auditor;
 };
 
@@ -35,8 +36,8 @@ struct UserChange {
     std::optional<HashedPassword> password;
 };
 
-/// The people who may sign in. Names have 1 to 64 characters of A-Z a-z 0-9 . _ @ - and are unique
-/// whatever their case. Every change writes its audit event in the same transaction.
+/// The people who may sign in, and programs. Names have 1 to 64 characters of A-Z a-z 0-9 . _ @ - and are
+/// unique whatever their case. Every change writes its audit event in the same transaction.
 class Users {
   public:
     Users(audit::Log& log, Clock& clock) : log_(log), clock_(clock) {}
@@ -44,7 +45,8 @@ class Users {
     /// Audit: user.created. Throws Fault::invalid for a bad name, Fault::conflict for a taken one.
     User create(store::Transaction& transaction, const NewUser& user, const Caller& caller);
     /// Audit: user.changed. Disabling a user or choosing another password ends every session of the
-    /// user. Throws Fault::not_found, and Fault::conflict when no enabled administrator would be left.
+    /// user. Throws Fault::not_found, and Fault::conflict when no enabled administrator who signs in would be
+    /// left.
     User update(store::Transaction& transaction, std::string_view id, const UserChange& change,
                 const Caller& caller);
 
@@ -54,9 +56,10 @@ class Users {
     User get(store::Connection& connection, std::string_view id) const;
     /// All of them by name.
     std::vector<User> list(store::Connection& connection) const;
-    std::int64_t count(store::Connection& connection) const;
+    /// Those who sign in, or did before they were disabled.
+    std::int64_t count_people(store::Connection& connection) const;
 
-    /// The stored PHC string: for sign-in only.
+    /// The stored PHC string, empty for a program: for sign-in only.
     std::optional<std::string> password_hash(store::Connection& connection, std::string_view id) const;
     void record_sign_in(store::Transaction& transaction, std::string_view id);
     /// Puts the same password at another cost in place; no session ends, nothing is audited.

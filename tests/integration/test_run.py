@@ -19,7 +19,7 @@ class Together(Server):
     """`./run` on a data directory and ports of its own."""
 
     def __init__(self, directory: pathlib.Path) -> None:
-        self.sandbox_port = three_free_ports()
+        self.sandbox_port = free_ports()
         super().__init__(directory, {"CERTWRIGHT_SANDBOX_PORT": str(self.sandbox_port)})
 
     def _serve(self) -> list[str]:
@@ -35,13 +35,13 @@ def is_open(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def three_free_ports() -> int:
-    """The first of three in a row."""
+def free_ports() -> int:
+    """The first of four in a row."""
     for _ in range(100):
         first = free_port()
-        if first < 65000 and not is_open(first + 1) and not is_open(first + 2):
+        if first < 65000 and not any(is_open(first + behind) for behind in (1, 2, 3)):
             return first
-    raise AssertionError("no three ports in a row are free")
+    raise AssertionError("no four ports in a row are free")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,27 @@ def test_the_first_discovery_shows_certificates_of_every_kind(cli: Cli) -> None:
     assert len({each["region"] for each in certificates}) >= 4
     assert len({each["account_id"] for each in certificates}) == 2
     assert any(each["in_use"] for each in certificates)
+
+
+def test_some_of_the_repository_is_out_of_sync(cli: Cli) -> None:
+    states = {
+        (each["certificate"]["name"], each["region"]): each["sync_state"]
+        for each in cli.json("deploy", "list")
+    }
+    assert states == {
+        ("mesh", "eu-central-1"): "in_sync",
+        ("mesh", "eu-west-1"): "in_sync",
+        ("pay", "us-east-1"): "repository_newer",
+        ("pay", "eu-central-1"): "repository_newer",
+    }
+    red = cli.json("aws", "list", "--sync-state", "mismatch")
+    assert {each["domain_name"] for each in red} == {"pay.flora.test"}
+    assert len(red) == 2
+
+
+def test_nobody_signs_in_as_who_filled_it(cli: Cli) -> None:
+    estate = next(each for each in cli.json("user", "list") if each["name"] == "estate")
+    assert estate["signs_in"] is False
 
 
 def test_a_second_start_goes_on_where_the_first_stopped(together: Together, cli: Cli) -> None:

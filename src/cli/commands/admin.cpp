@@ -1,5 +1,6 @@
 #include "app/admin.hpp"
 
+#include "base/error.hpp"
 #include "cli/account_options.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/input.hpp"
@@ -22,16 +23,24 @@ std::vector<Parameter> with_settings(std::vector<Parameter> own) {
 Command admin_create_user() {
     return {
         .name = "create-user",
-        .meaning = "make a user who can sign in",
+        .meaning = "make a user who can sign in, or one for a program",
+        .description =
+            "Without a password the user cannot sign in: what it may do, a program does with its API "
+            "token (`certwright admin create-token`).",
         .options = with_settings(
             {required(option("--name", "NAME", "the user's name")),
              required(choice("--role", {"administrator", "operator", "auditor"}, "what the user may do")),
-             required(option("--password-file", "FILE", "file with the password; - for standard input"))}),
+             option("--password-file", "FILE", "file with the password; - for standard input"),
+             toggle("--no-password", "it is for a program")}),
         .examples = {"certwright admin create-user --data-dir data --name admin --role administrator "
                      "--password-file password.txt"},
         .run =
             [](const Given& given, Session&) {
-                const Secret password = read_secret(given.text("--password-file"));
+                if (given.has("--password-file") == given.has("--no-password"))
+                    throw Error{Fault::invalid, "certwright admin create-user: no password is chosen",
+                                "give either --password-file or, for a program, --no-password"};
+                std::optional<Secret> password;
+                if (given.has("--password-file")) password = read_secret(given.text("--password-file"));
                 app::create_user(settings_of(given), given.text("--name"),
                                  auth::parse_role(given.text("--role")), password);
                 fmt::print(stderr, "made the user '{}'\n", given.text("--name"));

@@ -18,6 +18,7 @@ std::vector<Column> user_columns() {
     return {{"id", {}},
             {"name", {}},
             {"role", {}},
+            {"signs_in", {}},
             {"disabled", {}},
             {"created_at", [](const json::object& row) { return moment(row, "created_at"); }},
             {"last_sign_in_at", [](const json::object& row) { return moment(row, "last_sign_in_at"); }}};

@@ -10,6 +10,7 @@ Schema user_schema() {
                            {"role", one_of({"administrator", "operator", "auditor"})},
                            {"created_at", time()},
                            {"last_sign_in_at", time().nullable()},
+                           {"signs_in", boolean().describe("False for a program, which has tokens only.")},
                            {"disabled", boolean()}});
 }
 
@@ -19,6 +20,7 @@ json::object write_user(const auth::User& user) {
             {"role", auth::to_string(user.role)},
             {"created_at", json::from_time(user.created_at)},
             {"last_sign_in_at", json::from_time(user.last_sign_in_at)},
+            {"signs_in", user.signs_in},
             {"disabled", user.disabled}};
 }
 

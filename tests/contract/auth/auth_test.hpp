@@ -34,6 +34,12 @@ struct AuthTest : test::MigratedDatabaseTest {
             [&](store::Transaction& transaction) { return users.create(transaction, added, caller); });
     }
 
+    User add_program(const std::string& name, Role role) {
+        return database->write([&](store::Transaction& transaction) {
+            return users.create(transaction, {name, std::nullopt, role}, caller);
+        });
+    }
+
     User change(const User& user, const UserChange& change) {
         return database->write([&](store::Transaction& transaction) {
             return users.update(transaction, user.id, change, caller);

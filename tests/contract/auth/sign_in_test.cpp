@@ -34,6 +34,13 @@ TEST_P(SetupCodeTest, makes_the_first_administrator_once) {
     EXPECT_EQ(events("user.created").size(), 1u);
 }
 
+TEST_P(SetupCodeTest, is_still_needed_where_only_programs_are) {
+    add_program("estate", Role::administrator);
+    const std::string code = issue().value();
+    EXPECT_EQ(redeem(code), std::nullopt);
+    EXPECT_FALSE(needed());
+}
+
 TEST_P(SetupCodeTest, does_not_care_for_case_and_dashes) {
     std::string code = issue().value();
     std::erase(code, '-');
@@ -136,6 +143,14 @@ TEST_P(SignInTest, refuses_disabled_users) {
     const User alice = add_user("alice");
     change(alice, {.disabled = true});
     EXPECT_EQ(attempt("alice", good_password), Fault::unauthenticated);
+}
+
+TEST_P(SignInTest, refuses_programs_whatever_is_typed) {
+    const User estate = add_program("estate", Role::operator_);
+    for (const char* typed : {"", "estate", good_password})
+        EXPECT_EQ(attempt("estate", typed), Fault::unauthenticated) << typed;
+    const CreatedToken token = add_token(estate, "nightly");
+    EXPECT_EQ(authenticator.authenticate_token(token.secret.reveal()).user_id, estate.id);
 }
 
 TEST_P(SignInTest, slows_down_guessing_one_name_from_many_addresses) {

@@ -37,7 +37,7 @@ TEST_P(UsersTest, are_listed_by_name) {
         EXPECT_EQ(all[0].name, "alice");
         EXPECT_EQ(all[1].name, "Bob");
         EXPECT_EQ(all[2].name, "carol");
-        EXPECT_EQ(users.count(connection), 3);
+        EXPECT_EQ(users.count_people(connection), 3);
     });
 }
 

@@ -1415,6 +1415,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             last_sign_in_at: string | null;
+            /** @description False for a program, which has tokens only. */
+            signs_in: boolean;
             disabled: boolean;
         };
         Session: {

@@ -92,7 +92,13 @@ export default function UsersPage() {
             id: "last",
             header: "Last sign-in",
             cell: (user) =>
-              user.last_sign_in_at === null ? "Never" : <Moment time={user.last_sign_in_at} />,
+              !user.signs_in ? (
+                "Does not sign in: a program"
+              ) : user.last_sign_in_at === null ? (
+                "Never"
+              ) : (
+                <Moment time={user.last_sign_in_at} />
+              ),
           },
           { id: "created", header: "Created", cell: (user) => <Moment time={user.created_at} /> },
           {
