@@ -40,7 +40,7 @@ struct ClientResponse {
     int status = 0;
     Headers headers;
     std::string body;
-    std::optional<Time> sent_at{};  ///< by the machine's clock, when a connection was ready; fakes need not tell
+    std::optional<Time> sent_at{};  ///< when a connection was ready for it; fakes need not tell
 };
 
 /// Why no answer came. `sent` says whether the peer may have seen the request: only then is
