@@ -50,13 +50,13 @@ User Users::create(store::Transaction& transaction, const NewUser& added, const 
     if (find_by_name(transaction, added.name))
         throw Error{Fault::conflict, fmt::format("a user '{}' exists already", added.name)}.with_field(
             "name", "is taken");
-    const User user{.id = new_id_text("usr"),
-                    .name = added.name,
-                    .role = added.role,
-                    .disabled = false,
-                    .signs_in = added.password.has_value(),
-                    .created_at = clock_.now(),
-                    .last_sign_in_at = {}};
+    User user{.id = new_id_text("usr"),
+              .name = added.name,
+              .role = added.role,
+              .disabled = false,
+              .signs_in = added.password.has_value(),
+              .created_at = clock_.now(),
+              .last_sign_in_at = {}};
     transaction->execute(insert_user, {user.id, user.name, ascii::lower(user.name), to_string(user.role),
                                        false, added.password ? added.password->phc() : "", user.created_at});
     log_.append(
