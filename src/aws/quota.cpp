@@ -106,8 +106,8 @@ class Bucket {
     }
 
     void recover() {
-        const double near = refused_rate_ * below_refused;
-        rate_ += rate_ < near ? (near - rate_) * return_share : published_ * growth_share;
+        const double missing = refused_rate_ * below_refused - rate_;
+        rate_ += std::max(missing * return_share, published_ * growth_share);
         rate_ = std::min(rate_, published_);
     }
 

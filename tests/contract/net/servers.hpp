@@ -34,6 +34,9 @@ inline bool waits_until(const std::function<bool()>& condition) {
 
 class Servers : public testing::Test {
   protected:
+    /// While all that handlers know is still there.
+    void TearDown() override { server.reset(); }
+
     HttpServer& start(HttpServer::Handler handler = echo) {
         options.port = 0;
         options.workers = std::min<std::size_t>(options.workers, 4);

@@ -26,7 +26,8 @@ void attempt(Read read) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const BytesView der{data, size};
     attempt([&] { (void)x509::request_like(der); });
-    attempt([&] { (void)x509::successor_of(der); });
+    attempt([&] { (void)x509::successor_of(der, x509::SuccessorKey::same); });
+    attempt([&] { (void)x509::successor_of(der, x509::SuccessorKey::another); });
     attempt([&] { (void)x509::basic_constraints_of(der); });
     attempt([&] { (void)x509::keeps_name_constraints(der, der); });
     attempt([&] {
