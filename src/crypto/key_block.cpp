@@ -51,6 +51,9 @@ KeyBlock decode_key_block(std::string_view body) {
         const std::string_view line = ascii::trimmed(body.substr(0, end));
         body.remove_prefix(std::min(end + 1, body.size()));
         if (line.empty()) break;
+        if (line.find('\r') != std::string_view::npos)
+            throw Error{Fault::invalid, "cannot read the private key: a carriage return within a header",
+                        "give the block as it stands in its file"};
         block.headers.append(line).append("\n");
     }
     block.content = decode_private_base64(body);

@@ -49,6 +49,12 @@ class OpensslKeys : public testing::Test {
     const std::optional<Secret> right{Secret{"right"}};
 };
 
+TEST(KeyPem, has_no_carriage_return_within_a_header) {
+    EXPECT_EQ(refusal("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,\rENCRYPTED\n\nAAAA\n"
+                      "-----END RSA PRIVATE KEY-----\n"),
+              "cannot read the private key: a carriage return within a header");
+}
+
 TEST_F(OpensslKeys, are_read_in_every_plain_form) {
     make_rsa();
     expect_read("pkey");
