@@ -78,6 +78,7 @@ constexpr auto count_administrators =
 User Users::update(store::Transaction& transaction, std::string_view id, const UserChange& change,
                    const Caller& caller) {
     User user = get(transaction, id);
+    const bool administrates = user.role == Role::administrator && user.signs_in && !user.disabled;
     json::object details;
     if (change.role && *change.role != user.role) {
         user.role = *change.role;
@@ -94,8 +95,8 @@ User Users::update(store::Transaction& transaction, std::string_view id, const U
     if (change.password) transaction->execute(update_password, {change.password->phc(), user.id});
     if (change.password || user.disabled) transaction->execute(delete_sessions, {user.id});
     // Write transactions are serializable, so two administrators cannot remove each other.
-    if (transaction->find(count_administrators, {}, [](const store::Row& row) { return row.integer(0); }) ==
-        0)
+    if (administrates && transaction->find(count_administrators, {},
+                                           [](const store::Row& row) { return row.integer(0); }) == 0)
         throw Error{Fault::conflict, fmt::format("'{}' is the last administrator", user.name),
                     "make somebody else administrator first"};
     log_.append(transaction, {.actor = caller.actor,

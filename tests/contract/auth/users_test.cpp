@@ -27,6 +27,12 @@ TEST_P(UsersTest, are_found_by_id_and_by_name_whatever_its_case) {
     EXPECT_EQ(created[0].request_id, "req_7");
 }
 
+TEST_P(UsersTest, are_changed_where_only_a_program_administrates) {
+    add_program("nightly", Role::administrator);
+    const User bob = add_program("bob", Role::operator_);
+    EXPECT_TRUE(change(bob, {.disabled = true}).disabled);
+}
+
 TEST_P(UsersTest, are_listed_by_name) {
     add_user("carol");
     add_user("Bob");
