@@ -4,10 +4,12 @@ interface CopyableProps {
   text: string | null | undefined;
   /** What is copied, for the button's name: "Copy ARN". */
   name: string;
+  /** On one line, of which the end is what tells it apart. */
+  cut?: boolean;
 }
 
 /** A value that people paste elsewhere. */
-export function Copyable({ text, name }: CopyableProps) {
+export function Copyable({ text, name, cut = false }: CopyableProps) {
   if (!text) return <>–</>;
   return (
     <span className="copyable">
@@ -18,7 +20,13 @@ export function Copyable({ text, name }: CopyableProps) {
         copySuccessText={`Copied ${name}`}
         copyErrorText={`Could not copy ${name}`}
       />
-      <span className="mono">{text}</span>
+      {cut ? (
+        <span className="mono cut" title={text}>
+          <bdi>{text}</bdi>
+        </span>
+      ) : (
+        <span className="mono">{text}</span>
+      )}
     </span>
   );
 }

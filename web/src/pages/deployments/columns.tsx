@@ -79,8 +79,8 @@ const states: Column[] = [
   {
     id: "arn",
     header: "ARN",
-    cell: (d) => <Copyable text={d.arn} name={`ARN in ${d.region}`} />,
-    minWidth: 180,
+    cell: (d) => <Copyable text={d.arn} name={`ARN in ${d.region}`} cut />,
+    minWidth: 170,
   },
   { id: "updated_at", header: "Changed", cell: (d) => <Moment time={d.updated_at} />, minWidth: 100 },
 ];
