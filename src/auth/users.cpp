@@ -88,7 +88,10 @@ User Users::update(store::Transaction& transaction, std::string_view id, const U
         user.disabled = *change.disabled;
         details["disabled"] = user.disabled;
     }
-    if (change.password) details["password"] = "changed";
+    if (change.password) {
+        user.signs_in = true;
+        details["password"] = "changed";
+    }
     if (details.empty()) return user;
 
     transaction->execute(update_user, {to_string(user.role), user.disabled, user.id});

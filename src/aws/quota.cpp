@@ -177,7 +177,9 @@ bool QuotaBook::acquire(const std::string& account, const std::string& region, c
 void QuotaBook::sent(const std::string& account, const std::string& region, const std::string& operation,
                      Time at) {
     const std::scoped_lock lock{state_->mutex};
-    state_->bucket(account, region, operation).note_sent(at, state_->clock.now());
+    const Time now = state_->clock.now();
+    // By the machine's clock, which ours may be behind.
+    state_->bucket(account, region, operation).note_sent(std::min(at, now), now);
 }
 
 void QuotaBook::throttled(const std::string& account, const std::string& region,

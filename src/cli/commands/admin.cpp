@@ -37,8 +37,10 @@ Command admin_create_user() {
         .run =
             [](const Given& given, Session&) {
                 if (given.has("--password-file") == given.has("--no-password"))
-                    throw Error{Fault::invalid, "certwright admin create-user: no password is chosen",
-                                "give either --password-file or, for a program, --no-password"};
+                    throw Error{
+                        Fault::invalid,
+                        "certwright admin create-user: it is not clear whether the user has a password",
+                        "give either --password-file or, for a program, --no-password"};
                 std::optional<Secret> password;
                 if (given.has("--password-file")) password = read_secret(given.text("--password-file"));
                 app::create_user(settings_of(given), given.text("--name"),

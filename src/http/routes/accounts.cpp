@@ -64,15 +64,16 @@ Route create_account(const AccountPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                const auto account = ports.database.write([&](store::Transaction& transaction) {
+                return ports.database.write([&](store::Transaction& transaction) {
                     inventory::AccountSettings settings;
                     read_settings(context.body, settings, transaction, ports.accounts);
                     const auto id = ports.accounts.add(transaction, settings, read_secrets(context.body),
                                                        actor_of(context));
-                    return ports.accounts.get(transaction, id.text());
+                    const auto account = ports.accounts.get(transaction, id.text());
+                    return Reply::created(document_of(ports, transaction, account),
+                                          "/api/v1/accounts/" + id.text())
+                        .with_header("ETag", etag_of(account.updated_at));
                 });
-                return Reply::created(write_account(account, 0), "/api/v1/accounts/" + account.id.text())
-                    .with_header("ETag", etag_of(account.updated_at));
             },
     };
 }

@@ -27,6 +27,14 @@ TEST_P(UsersTest, are_found_by_id_and_by_name_whatever_its_case) {
     EXPECT_EQ(created[0].request_id, "req_7");
 }
 
+TEST_P(UsersTest, sign_in_once_a_program_has_a_password) {
+    const User nightly = add_program("nightly", Role::auditor);
+    EXPECT_FALSE(nightly.signs_in);
+    EXPECT_TRUE(change(nightly, {.password = passwords.choose("nightly", Secret{good_password})}).signs_in);
+    database->read(
+        [&](store::Connection& connection) { EXPECT_TRUE(users.get(connection, nightly.id).signs_in); });
+}
+
 TEST_P(UsersTest, are_changed_where_only_a_program_administrates) {
     add_program("nightly", Role::administrator);
     const User bob = add_program("bob", Role::operator_);
