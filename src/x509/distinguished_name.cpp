@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t max_attributes = 50;
 constexpr std::size_t max_name_size = 256 * 1024;  // of a whole certificate
 constexpr std::size_t max_value_size = 4096;       // for types without a limit of their own
+constexpr std::size_t max_type_size = 79;          // of an OID: OpenSSL shows longer ones cut
 
 [[noreturn]] void refuse_attribute(const NameAttribute& attribute, std::string_view problem) {
     throw Error{Fault::invalid,
@@ -34,6 +35,7 @@ bool is_plain_text(std::string_view value) {
 }
 
 void add(X509_NAME* name, const NameAttribute& attribute) {
+    if (attribute.type.size() > max_type_size) refuse_attribute(attribute, "the type is too long");
     const ObjectId type = parse_oid_or_name(attribute.type);
     const std::string& value = attribute.value;
     if (value.empty()) refuse_attribute(attribute, "the value is empty");

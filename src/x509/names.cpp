@@ -1,10 +1,13 @@
 #include "x509/names.hpp"
 
+#include "base/error.hpp"
 #include "base/handle.hpp"
 #include "base/utf8.hpp"
+#include "crypto/der.hpp"
 #include "crypto/failure.hpp"
 #include "x509/text.hpp"
 
+#include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/x509.h>
 
@@ -14,6 +17,15 @@ namespace certwright::x509 {
 namespace {
 
 using MemoryBio = Handle<BIO, BIO_free_all>;
+using AnyValue = Handle<ASN1_TYPE, ASN1_TYPE_free>;
+
+constexpr crypto::DerKind string_kind = {
+    .name = "a string", .hint = "give one ASN.1 string, such as a UTF8String, in DER", .max_size = 64 * 1024};
+
+/// The three types whose values OpenSSL does not hold in an ASN1_STRING.
+bool is_held_as_string(int type) {
+    return type != V_ASN1_BOOLEAN && type != V_ASN1_NULL && type != V_ASN1_OBJECT;
+}
 
 std::string_view bytes_of(const ASN1_STRING* string) {
     return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)),
@@ -57,6 +69,15 @@ std::optional<std::string> utf8_of(const ASN1_STRING* string) {
     if (size < 0) return std::nullopt;
     const std::unique_ptr<unsigned char, decltype([](unsigned char* p) { OPENSSL_free(p); })> owner{buffer};
     return std::string{reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size)};
+}
+
+std::string utf8_of_der(BytesView der) {
+    const auto value = crypto::decode_der<AnyValue, d2i_ASN1_TYPE>(der, string_kind);
+    auto text = is_held_as_string(value->type) ? utf8_of(value->value.asn1_string) : std::nullopt;
+    if (!text)
+        throw Error{Fault::invalid, "cannot read a string: the value is of another type, or breaks its rules",
+                    std::string{string_kind.hint}};
+    return *std::move(text);
 }
 
 }  // namespace certwright::x509

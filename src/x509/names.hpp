@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <optional>
 #include <string>
 
@@ -18,5 +20,7 @@ std::string most_specific_common_name(const X509_NAME* name);
 /// Converts from whatever string type it is, without escapes; nothing where its bytes break their own
 /// type's rules.
 std::optional<std::string> utf8_of(const ASN1_STRING* string);
+/// The same for the DER of one string, of any string type. Throws Fault::invalid for what is none.
+std::string utf8_of_der(BytesView der);
 
 }  // namespace certwright::x509

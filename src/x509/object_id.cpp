@@ -14,11 +14,18 @@ namespace {
 
 constexpr std::size_t longest_oid = 128;  // OpenSSL's work grows with the square of a number's digits
 
+/// OpenSSL ends a text at a NUL, reads a missing number as 0, and takes spaces for dots.
+bool is_name_or_dotted(std::string_view text) {
+    if (text.find('\0') != text.npos) return false;
+    const bool is_name = text.empty() || text.front() < '0' || text.front() > '9';
+    const bool is_hollow = text.find("..") != text.npos || text.ends_with('.');
+    return is_name || (!is_hollow && text.find_first_not_of("0123456789.") == text.npos);
+}
+
 ObjectId object_of(std::string_view text, bool only_dotted, std::string_view hint) {
     const crypto::QuietErrors quiet;
     ObjectId object;
-    // A NUL would end the text for OpenSSL.
-    if (text.size() <= longest_oid && text.find('\0') == std::string_view::npos)
+    if (text.size() <= longest_oid && is_name_or_dotted(text))
         object.reset(OBJ_txt2obj(std::string{text}.c_str(), only_dotted ? 1 : 0));
     if (!object)
         throw Error{Fault::invalid, fmt::format("{} is no object identifier", in_quotes(text)),

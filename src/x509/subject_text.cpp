@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "x509/names.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::string_view subject_hint =
     "write it as CN=shop.example.com,O=Example,C=DE, with \\ before a comma that belongs to a value";
+constexpr std::string_view shared_place = "several attributes share one place";
 
 [[noreturn]] void refuse_subject(std::string_view text, std::string_view problem) {
     throw Error{Fault::invalid, fmt::format("cannot read the subject {}: {}", in_quotes(text), problem),
@@ -59,16 +61,35 @@ class SubjectReader {
 
     std::string value() {
         rest_ = trimmed(rest_);
+        std::string value = rest_.starts_with('#') ? encoded_value() : written_value();
+        if (value.empty()) refuse_subject(whole_, "an attribute has no value");
+        return value;
+    }
+
+    /// Section 2.4: # and the value's DER in hexadecimal, as values of types without a name are shown.
+    std::string encoded_value() {
+        const auto written = rest_.substr(1, rest_.find_first_of(",+") - 1);
+        const auto hex = written.substr(0, written.find_last_not_of(' ') + 1);
+        rest_.remove_prefix(1 + written.size());
+        if (rest_.starts_with('+')) refuse_subject(whole_, shared_place);
+        try {
+            return utf8_of_der(from_hex(hex));
+        } catch (const Error& error) {
+            refuse_subject(
+                whole_, fmt::format("# begins a value in hexadecimal, # itself is \\#: {}", error.message()));
+        }
+    }
+
+    std::string written_value() {
         std::string value;
         std::size_t kept = 0;  // spaces behind it do not belong to the value, unless they are escaped
         while (!rest_.empty() && rest_.front() != ',') {
-            if (rest_.front() == '+') refuse_subject(whole_, "several attributes share one place");
+            if (rest_.front() == '+') refuse_subject(whole_, shared_place);
             const bool is_space = rest_.front() == ' ';
             value += character();
             if (!is_space) kept = value.size();
         }
         value.resize(kept);
-        if (value.empty()) refuse_subject(whole_, "an attribute has no value");
         return value;
     }
 

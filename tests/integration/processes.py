@@ -1,6 +1,7 @@
 """Starting programs on free loopback ports, waiting until they answer, ending them."""
 
 import pathlib
+import random
 import signal
 import socket
 import subprocess
@@ -9,10 +10,37 @@ from collections.abc import Callable
 from typing import ClassVar
 
 
+# Below the ports that the kernel gives to outgoing connections (from 32768): one of those can be taken
+# between the probe and the program that shall listen on it.
+PORTS = range(10_000, 32_000)
+# Several test processes look at once: each in an order of its own.
+_any_port = random.Random()
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_ports(1)
+
+
+def free_ports(count: int) -> int:
+    """The first of so many in a row that nobody listens on, on loopback, and that were not given before."""
+    for _ in range(1000):
+        first = _any_port.randrange(PORTS.start, PORTS.stop - count)
+        ports = range(first, first + count)
+        if _given.isdisjoint(ports) and all(map(_can_be_listened_on, ports)):
+            _given.update(ports)
+            return first
+    raise AssertionError(f"no {count} free ports in a row in {PORTS}")
+
+
+def _can_be_listened_on(port: int) -> bool:
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_INET, kind) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                return False
+    return True
 
 
 def wait_for(what: str, condition: Callable[[], bool], seconds: float = 30) -> None:

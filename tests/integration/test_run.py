@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from certwright import Cli, Server
-from processes import free_port
+from processes import free_ports
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -19,7 +19,7 @@ class Together(Server):
     """`./run` on a data directory and ports of its own."""
 
     def __init__(self, directory: pathlib.Path) -> None:
-        self.sandbox_port = free_ports()
+        self.sandbox_port = free_ports(4)
         super().__init__(directory, {"CERTWRIGHT_SANDBOX_PORT": str(self.sandbox_port)})
 
     def _serve(self) -> list[str]:
@@ -33,15 +33,6 @@ class Together(Server):
 def is_open(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def free_ports() -> int:
-    """The first of four in a row."""
-    for _ in range(100):
-        first = free_port()
-        if first < 65000 and not any(is_open(first + behind) for behind in (1, 2, 3)):
-            return first
-    raise AssertionError("no four ports in a row are free")
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,11 @@ TEST(DistinguishedName, takes_types_by_name_and_by_number) {
     EXPECT_EQ(refusal({"cn", "a"}), "\"cn\" is no object identifier");
     EXPECT_EQ(refusal({"", "a"}), "\"\" is no object identifier");
     EXPECT_EQ(refusal({std::string{"CN\0", 3}, "a"}), "\"CN\\x00\" is no object identifier");
-    EXPECT_NE(refusal({"1." + std::string(200, '9'), "a"}).find("is no object identifier"),
-              std::string::npos);
+    for (const char* hollow : {"1.2..3", "1.2.3.", "1.2.", "1..2", "1.2 .3", "1 2.3"})
+        EXPECT_EQ(refusal({hollow, "a"}), '"' + std::string{hollow} + "\" is no object identifier");
+    EXPECT_EQ(refusal({"1.2." + std::string(75, '1'), "a"}), "accepted");
+    EXPECT_NE(refusal({"1.2." + std::string(76, '1'), "a"}).find("the type is too long"), std::string::npos);
+    EXPECT_NE(refusal({"1." + std::string(70, '9'), "a"}).find("is no object identifier"), std::string::npos);
 }
 
 TEST(DistinguishedName, may_be_empty) {
