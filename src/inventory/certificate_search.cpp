@@ -3,50 +3,21 @@
 #include "base/ascii.hpp"
 #include "inventory/certificate_condition.hpp"
 #include "inventory/name_pattern.hpp"
+#include "inventory/text_block.hpp"
+#include "inventory/text_search.hpp"
 
 #include <fmt/format.h>
 
 namespace certwright::inventory {
 namespace {
 
-/// Between the pieces of a text, and at both of its ends (migration 0010).
-constexpr char name_separator = '\x1f';
-
-/// Adds the column `number` of `rows`, which is all of a query behind its FROM.
-void add_numbers(store::Connection& connection, std::string_view number, const std::string& rows,
-                 const store::Values& values, CertificateNumbers& found) {
-    connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
-                     [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
-}
-
-/// Looks through the texts for any of several parts at once.
-class TextSearch {
-  public:
-    explicit TextSearch(std::vector<std::string_view> columns) : columns_(std::move(columns)) {}
-
-    void add(const std::string& part) {
-        // No piece contains it; and an empty part is in every text that has a piece.
-        if (part.find(name_separator) != std::string::npos) return;
-        values_.emplace_back(part.empty() ? std::string{name_separator} : part);
-        for (const std::string_view column : columns_)
-            condition_ += fmt::format("{}strpos({}, ${}) > 0", condition_.empty() ? "" : " OR ", column,
-                                      values_.size());
-    }
-    void run(store::Connection& connection, CertificateNumbers& found) const {
-        if (values_.empty()) return;
-        add_numbers(connection, "number", "aws_certificate_texts WHERE " + condition_, values_, found);
-    }
-
-  private:
-    std::vector<std::string_view> columns_;
-    store::Values values_;
-    std::string condition_;
-};
+constexpr std::string_view names_table = "aws_certificate_name_blocks";
+constexpr std::string_view rest_table = "aws_certificate_rest_blocks";
 
 bool any_name_matches(const NamePattern& pattern, std::string_view names) {
     while (!names.empty()) {
         names.remove_prefix(1);
-        const auto end = names.find(name_separator);
+        const auto end = names.find(piece_separator);
         if (end == names.npos) return false;
         if (pattern.matches(names.substr(0, end))) return true;
         names.remove_prefix(end);
@@ -103,8 +74,10 @@ class Search {
     }
 
   private:
+    /// Adds the column `number` of `rows`, which is all of a query behind its FROM.
     void add(std::string_view number, const std::string& rows, const store::Values& values) {
-        add_numbers(connection_, number, rows, values, found_);
+        connection_.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
+                          [&](const store::Row& row) { found_.add(CertificateNumbers{row.blob(0)}); });
     }
 
     void by_names(const std::string& condition, const store::Values& names) {
@@ -115,15 +88,15 @@ class Search {
     }
 
     void by_pattern(const NamePattern& pattern) {
-        connection_.query("SELECT number, names FROM aws_certificate_texts WHERE strpos(names, $1) > 0",
-                          {pattern.longest_piece()}, [&](const store::Row& row) {
-                              if (any_name_matches(pattern, row.text(1))) found_.insert(row.integer(0));
-                          });
+        const auto take = [&](std::int64_t number, std::string_view names) {
+            if (any_name_matches(pattern, names)) found_.insert(number);
+        };
+        visit_texts(connection_, names_table, pattern.longest_piece(), take);
     }
 
     store::Connection& connection_;
     Time now_;
-    TextSearch names_{{"names"}}, texts_{{"names", "rest"}};
+    TextSearch names_{{names_table}}, texts_{{names_table, rest_table}};
     CertificateNumbers found_;
 };
 

@@ -27,6 +27,8 @@ class CertificateFilter {
     /// Fault::invalid for a group that there is not.
     std::string to_sql(store::Connection& connection, Time now, store::Values& values) const;
 
+    const std::vector<inventory::FilterTerm>& terms() const noexcept { return terms_; }
+
   private:
     /// `connection` is null where only the values are looked at.
     std::string condition(store::Connection* connection, Time now, store::Values& values) const;

@@ -80,14 +80,16 @@ CertificateSort CertificateSort::parse(std::string_view text) {
     return sort;
 }
 
-CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificatePage list_certificates(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now) {
+                                  std::size_t limit) {
     const std::string key = key_of(sort);
     const std::string_view id = id_beside(key);
     store::Values values;
+    using Walk = CertificateSelection::Walk;
+    const Walk walk = key.starts_with("c.") ? Walk::certificates : Walk::versions;
     std::string sql = fmt::format("SELECT {} {} WHERE {}", certificate_columns(), certificate_tables,
-                                  filter.to_sql(connection, now, values));
+                                  selection.to_sql(values, walk));
     if (after) {
         values.push_back(bound_value(*after, sort));
         values.emplace_back(after->id);
@@ -108,11 +110,13 @@ CertificatePage list_certificates(store::Connection& connection, const Certifica
     return page;
 }
 
-std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now) {
+std::int64_t count_certificates(store::Connection& connection, const CertificateSelection& selection) {
+    if (const auto known = selection.size()) return *known;
     store::Values values;
-    const std::string condition = filter.to_sql(connection, now, values);
-    return *connection.find(fmt::format("SELECT count(*) {} WHERE {}", certificate_tables, condition), values,
-                            [](const store::Row& row) { return row.integer(0); });
+    // Each certificate has exactly one current version.
+    const std::string_view tables = selection.is_about_version() ? certificate_tables : "FROM certificates c";
+    return *connection.find(fmt::format("SELECT count(*) {} WHERE {}", tables, selection.to_sql(values)),
+                            values, [](const store::Row& row) { return row.integer(0); });
 }
 
 }  // namespace certwright::lifecycle

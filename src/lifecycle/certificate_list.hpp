@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lifecycle/certificate.hpp"
-#include "lifecycle/certificate_filter.hpp"
+#include "lifecycle/certificate_selection.hpp"
 #include "store/connection.hpp"
 
 #include <cstddef>
@@ -34,9 +34,9 @@ struct CertificatePage {
 };
 
 /// One page after `after`, at most `limit` rows.
-CertificatePage list_certificates(store::Connection& connection, const CertificateFilter& filter,
+CertificatePage list_certificates(store::Connection& connection, const CertificateSelection& selection,
                                   const CertificateSort& sort, const std::optional<CertificateCursor>& after,
-                                  std::size_t limit, Time now);
-std::int64_t count_certificates(store::Connection& connection, const CertificateFilter& filter, Time now);
+                                  std::size_t limit);
+std::int64_t count_certificates(store::Connection& connection, const CertificateSelection& selection);
 
 }  // namespace certwright::lifecycle

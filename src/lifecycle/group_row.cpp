@@ -44,4 +44,10 @@ std::optional<Group> find_group(store::Connection& connection, const std::string
     return connection.find(sql, {id_or_name, ascii::lower(id_or_name)}, read_group);
 }
 
+Group filtered_group(store::Connection& connection, const std::string& id_or_name) {
+    auto group = find_group(connection, id_or_name);
+    if (!group) inventory::refuse_filter("group", id_or_name, "there is no such group");
+    return *std::move(group);
+}
+
 }  // namespace certwright::lifecycle

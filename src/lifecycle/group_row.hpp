@@ -19,5 +19,7 @@ std::string rule_to_json(const FilterParameters& rule);
 
 /// By id or name (any case).
 std::optional<Group> find_group(store::Connection& connection, const std::string& id_or_name);
+/// The same for the value of a filter. Throws Fault::invalid, naming the property, when there is none.
+Group filtered_group(store::Connection& connection, const std::string& id_or_name);
 
 }  // namespace certwright::lifecycle

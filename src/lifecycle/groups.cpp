@@ -157,7 +157,7 @@ std::vector<Group> Groups::of(store::Connection& connection, const CertificateId
 }
 
 std::int64_t Groups::size(store::Connection& connection, const Group& group) const {
-    return count_certificates(connection, members_of(group), clock_.now());
+    return count_certificates(connection, {connection, members_of(group), clock_.now()});
 }
 
 void Groups::note(store::Transaction& transaction, std::string action, const Group& group,

@@ -131,7 +131,7 @@ double PostgresRow::real(std::size_t column) const {
     }
 }
 
-std::string PostgresRow::text(std::size_t column) const {
+std::string_view PostgresRow::text_view(std::size_t column) const {
     if (!is_null(column)) {
         switch (type(column)) {
             case postgres_type::text:
@@ -139,7 +139,7 @@ std::string PostgresRow::text(std::size_t column) const {
             case postgres_type::bpchar:
             case postgres_type::name:
             case postgres_type::unknown_literal:
-                return std::string{bytes(column)};
+                return bytes(column);
             default:
                 break;
         }

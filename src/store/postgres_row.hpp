@@ -16,7 +16,7 @@ class PostgresRow final : public Row {
     bool boolean(std::size_t column) const override;
     std::int64_t integer(std::size_t column) const override;
     double real(std::size_t column) const override;
-    std::string text(std::size_t column) const override;
+    std::string_view text_view(std::size_t column) const override;
     Bytes blob(std::size_t column) const override;
 
   private:

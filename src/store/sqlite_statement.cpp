@@ -31,11 +31,12 @@ class SqliteRow final : public Row {
         if (type(column) != SQLITE_INTEGER) require(column, SQLITE_FLOAT, "a real number");
         return sqlite3_column_double(handle_, index(column));
     }
-    std::string text(std::size_t column) const override {
+    std::string_view text_view(std::size_t column) const override {
         require(column, SQLITE_TEXT, "text");
-        const auto* first =
-            static_cast<const char*>(static_cast<const void*>(sqlite3_column_text(handle_, index(column))));
-        return {first, static_cast<std::size_t>(sqlite3_column_bytes(handle_, index(column)))};
+        // As bytes: asking for text would end it with a zero first, in a copy.
+        const void* first = sqlite3_column_blob(handle_, index(column));
+        return {static_cast<const char*>(first),
+                static_cast<std::size_t>(sqlite3_column_bytes(handle_, index(column)))};
     }
     Bytes blob(std::size_t column) const override {
         require(column, SQLITE_BLOB, "bytes");

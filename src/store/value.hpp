@@ -65,9 +65,11 @@ class Row {
     virtual bool boolean(std::size_t column) const = 0;
     virtual std::int64_t integer(std::size_t column) const = 0;
     virtual double real(std::size_t column) const = 0;
-    virtual std::string text(std::size_t column) const = 0;
+    /// Text where it lies: valid until the visitor returns.
+    virtual std::string_view text_view(std::size_t column) const = 0;
     virtual Bytes blob(std::size_t column) const = 0;
 
+    std::string text(std::size_t column) const { return std::string{text_view(column)}; }
     Time time(std::size_t column) const { return from_micros(integer(column)); }
     template <class AnyId>
     AnyId id(std::size_t column) const {

@@ -38,8 +38,8 @@ std::vector<Property> selection_properties() {
 std::vector<lifecycle::Certificate> found_by(const DeploymentPorts& ports, store::Connection& connection,
                                              const lifecycle::FilterParameters& parameters) {
     const auto filter = lifecycle::CertificateFilter::parse(parameters);
-    auto page = lifecycle::list_certificates(connection, filter, {.field = "name"}, {}, most_certificates,
-                                             ports.clock.now());
+    const lifecycle::CertificateSelection selection{connection, filter, ports.clock.now()};
+    auto page = lifecycle::list_certificates(connection, selection, {.field = "name"}, {}, most_certificates);
     if (page.next)
         throw Error{Fault::invalid, fmt::format("more than {} certificates are meant", most_certificates),
                     "narrow the filter, and deploy in several parts"};

@@ -65,11 +65,12 @@ Route list_certificates(const RepositoryPorts& ports) {
                 }
                 const Time now = ports.clock.now();
                 return ports.database.read([&](store::Connection& connection) {
+                    const lifecycle::CertificateSelection selection{connection, filter, now};
                     const auto page =
-                        lifecycle::list_certificates(connection, filter, sort, after, context.limit(), now);
+                        lifecycle::list_certificates(connection, selection, sort, after, context.limit());
                     std::optional<std::int64_t> total;
                     if (json::boolean(context.query, "total").value_or(false))
-                        total = lifecycle::count_certificates(connection, filter, now);
+                        total = lifecycle::count_certificates(connection, selection);
                     json::array items;
                     for (const auto& row : page.rows) items.push_back(write_repository_certificate(row, now));
                     std::optional<std::string> next;

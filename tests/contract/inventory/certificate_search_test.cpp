@@ -2,6 +2,7 @@
 #include "base/json.hpp"
 #include "inventory/certificate_list.hpp"
 #include "inventory/sweep.hpp"
+#include "inventory/text_block.hpp"
 #include "store/migrator.hpp"
 #include "support/database.hpp"
 
@@ -9,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 namespace certwright::inventory {
 namespace {
@@ -68,6 +70,37 @@ struct CertificateSearch : test::MigratedDatabaseTest {
     CertificateSearch() { database->write(add_the_few); }
     Ids ids(const Filter& filter) { return found(*database, filter); }
 };
+
+/// Each text that has a piece, by its certificate's number: one a row, and as the blocks have them.
+using Texts = std::map<std::int64_t, std::string>;
+
+Texts texts_by_row(store::Connection& connection, const std::string& column) {
+    Texts texts;
+    connection.query(fmt::format("SELECT number, {0} FROM aws_certificate_texts WHERE {0} <> ''", column), {},
+                     [&](const store::Row& row) { texts.emplace(row.integer(0), row.text(1)); });
+    return texts;
+}
+
+Texts texts_by_block(store::Connection& connection, const std::string& table) {
+    Texts texts;
+    connection.query("SELECT block, texts FROM " + table, {}, [&](const store::Row& row) {
+        look_through(row.text(1), "", [&](std::int64_t number, std::string_view text) {
+            EXPECT_EQ(number / 16, row.integer(0)) << number << " is in a block that is not its own";
+            EXPECT_TRUE(texts.emplace(number, text).second) << number << " is there twice";
+        });
+    });
+    return texts;
+}
+
+void expect_blocks_as_texts(store::Database& database) {
+    if (database.dialect() == store::Dialect::postgresql) return;
+    database.read([](store::Connection& connection) {
+        EXPECT_EQ(texts_by_block(connection, "aws_certificate_name_blocks"),
+                  texts_by_row(connection, "names"));
+        EXPECT_EQ(texts_by_block(connection, "aws_certificate_rest_blocks"),
+                  texts_by_row(connection, "rest"));
+    });
+}
 
 TEST_P(CertificateSearch, finds_any_part_of_a_name_however_short) {
     EXPECT_EQ(ids({{"name", "shop"}}), (Ids{"crt_1", "crt_2"}));
@@ -143,6 +176,7 @@ TEST_P(CertificateSearch, follows_what_changes_and_what_goes) {
         tx->execute("DELETE FROM aws_certificate_tags WHERE tag_key = 'Owner' AND certificate = 'crt_2'");
         tx->execute("DELETE FROM aws_certificates WHERE id = 'crt_4'");
     });
+    expect_blocks_as_texts(*database);
     EXPECT_EQ(ids({{"name", "shop"}}), (Ids{"crt_2"}));
     EXPECT_EQ(ids({{"name", "new"}}), (Ids{"crt_1"}));
     EXPECT_EQ(ids({{"q", "two"}}), Ids{});
@@ -154,7 +188,8 @@ TEST_P(CertificateSearch, follows_what_changes_and_what_goes) {
     database->write([](store::Transaction& tx) { tx->execute("DELETE FROM accounts"); });
     EXPECT_EQ(ids({{"q", "!nowhere"}}), Ids{});
     if (GetParam() == store::Dialect::postgresql) return;
-    for (const std::string table : {"aws_certificate_texts", "aws_certificate_tag_numbers"})
+    for (const std::string table : {"aws_certificate_texts", "aws_certificate_tag_numbers",
+                                    "aws_certificate_name_blocks", "aws_certificate_rest_blocks"})
         EXPECT_EQ(database->read([&](store::Connection& connection) {
             return connection.find("SELECT count(*) FROM " + table, {},
                                    [](const store::Row& row) { return row.integer(0); });
@@ -172,6 +207,33 @@ TEST_P(CertificateSearch, keeps_nothing_of_a_transaction_that_did_not_end) {
     EXPECT_THROW(database->write(give_up), Error);
     EXPECT_EQ(ids({{"q", "five"}}), Ids{});
     EXPECT_EQ(ids({{"q", "nobody"}}), Ids{});
+}
+
+TEST_P(CertificateSearch, finds_each_of_many_that_come_change_and_go) {
+    const auto name_of = [](int i) { return fmt::format("{}.crowd.example", i); };
+    database->write([&](store::Transaction& tx) {
+        for (int i = 100; i < 200; ++i) {
+            add_certificate_named(tx, fmt::format("crt_{}", i), name_of(i), {}, fmt::format("arn:{}", i));
+            tx->execute(insert_tag, {fmt::format("crt_{}", i), "Owner", fmt::format("team {}", i % 2)});
+        }
+    });
+    expect_blocks_as_texts(*database);
+    database->write([&](store::Transaction& tx) {
+        for (int i = 100; i < 200; i += 7) {
+            const std::string id = fmt::format("crt_{}", i);
+            if (i % 2 == 0) {
+                tx->execute("DELETE FROM aws_certificates WHERE id = $1", {id});
+            } else {
+                tx->execute("UPDATE aws_certificates SET names = $2 WHERE id = $1",
+                            {id, R"(["also.example"])"});
+                tx->execute("DELETE FROM aws_certificate_tags WHERE certificate = $1", {id});
+            }
+        }
+    });
+    expect_blocks_as_texts(*database);
+    EXPECT_EQ(ids({{"name", "crowd"}}).size(), 92);
+    EXPECT_EQ(ids({{"q", "team"}}).size(), 85);
+    EXPECT_EQ(ids({{"name", "199.crowd"}}), (Ids{"crt_199"}));
 }
 
 /// Around the number of matches up to which they are looked up one by one.

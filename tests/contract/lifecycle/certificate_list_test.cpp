@@ -1,7 +1,10 @@
 #include "lifecycle/certificate_list.hpp"
 
+#include "lifecycle/certificate_row.hpp"
 #include "repository_fixture.hpp"
+#include "store/migrator.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,17 +27,25 @@ struct ListTest : RepositoryFixture {
         std::vector<std::string> names;
         const auto filter = CertificateFilter::parse(filters);
         database->read([&](store::Connection& connection) {
+            const CertificateSelection selection{connection, filter, clock.now()};
             std::optional<CertificateCursor> after;
             do {
-                const auto page = list_certificates(connection, filter, CertificateSort::parse(sort), after,
-                                                    limit, clock.now());
+                const auto page =
+                    list_certificates(connection, selection, CertificateSort::parse(sort), after, limit);
                 for (const Certificate& row : page.rows) names.push_back(row.settings.name);
                 after = page.next;
             } while (after);
-            EXPECT_EQ(count_certificates(connection, filter, clock.now()),
-                      static_cast<std::int64_t>(names.size()));
+            const auto size = static_cast<std::int64_t>(names.size());
+            EXPECT_EQ(count_certificates(connection, selection), size);
+            EXPECT_EQ(count_by_condition(connection, filter), size) << "SQL alone finds something else";
         });
         return names;
+    }
+    std::int64_t count_by_condition(store::Connection& connection, const CertificateFilter& filter) {
+        store::Values values;
+        const std::string condition = filter.to_sql(connection, clock.now(), values);
+        return *connection.find(fmt::format("SELECT count(*) {} WHERE {}", certificate_tables, condition),
+                                values, [](const store::Row& row) { return row.integer(0); });
     }
     void label(const std::string& name, const Settings& changed) {
         const Certificate certificate = get(name);
@@ -111,6 +122,96 @@ TEST_P(ListTest, windows_of_expiry_go_by_the_clock) {
     EXPECT_EQ(list({{"expired", "true"}}), (Names{"soon"}));
 }
 
+TEST_P(ListTest, follows_what_changes_and_what_goes) {
+    add("shop", make("shop.example.com"));
+    add("mail", make("mail.example.com"), /*with_key=*/false);
+    label("shop", {.owner = "Payments", .description = "Till", .tags = {{"env", "prod"}, {"team", "Blue"}}});
+    EXPECT_EQ(list({{"q", "blue"}}), (Names{"shop"}));
+    label("shop", {.owner = "Web", .tags = {{"env", "test"}}});
+    EXPECT_EQ(list({{"q", "blue"}}), Names{});
+    EXPECT_EQ(list({{"q", "till"}}), Names{});
+    EXPECT_EQ(list({{"q", "WEB"}}), (Names{"shop"}));
+    EXPECT_EQ(list({{"q", "test"}}), (Names{"shop"}));
+    EXPECT_EQ(list({{"q", "!test"}}), (Names{"mail"}));
+    bring(get("shop").id, make("store.example.com"));
+    EXPECT_EQ(list({{"domain", "shop"}}), Names{});
+    EXPECT_EQ(list({{"domain", "store"}, {"q", "!nowhere"}}), (Names{"shop"}));
+    EXPECT_EQ(list({{"has_key", "!true"}, {"expired", "false"}, {"issuer", "root"}}), (Names{"mail"}));
+    EXPECT_EQ(list({{"origin", "uploaded"}, {"name", "!mail"}}), (Names{"shop"}));
+    database->write(
+        [&](store::Transaction& tx) { tx->execute("DELETE FROM certificates WHERE name = 'shop'"); });
+    EXPECT_EQ(list({{"q", "example"}}), (Names{"mail"}));
+    EXPECT_EQ(list({{"domain", "store"}}), Names{});
+}
+
+/// Around the number of matches up to which they are looked up one by one.
+TEST_P(ListTest, pages_through_few_matches_and_many_alike) {
+    const Made made = make("one.example.com");
+    for (int i = 0; i < 503; ++i) add(fmt::format("crowd-{}", i), made);
+    for (const std::string order : {"name", "-not_after", "owner"}) {
+        EXPECT_EQ(
+            list({{"q", "crowd"}, {"name", "!crowd-500"}, {"name", "!crowd-501"}, {"name", "!crowd-502"}},
+                 order, 100)
+                .size(),
+            500)
+            << order;
+        EXPECT_EQ(list({{"q", "crowd"}}, order, 100).size(), 503) << order;
+    }
+}
+
+/// An installation from before the texts and numbers of the repository were kept.
+struct OlderRepository : test::DatabaseTest {
+    OlderRepository() {
+        auto migrations = store::embedded_migrations();
+        std::erase_if(migrations, [](const store::Migration& one) { return one.number > 20; });
+        store::migrate(*database, migrations);
+        database->write([](store::Transaction& tx) {
+            tx->execute(
+                "INSERT INTO certificates (id, name, name_key, owner, description, notes, revision, "
+                "created_at, "
+                "updated_at, renew_when_left) VALUES ('cer_1', 'Shop', 'shop', 'Web', '', '', 7, 1, 2, 20)");
+            tx->execute(
+                "INSERT INTO certificate_versions (id, certificate, number, origin, is_current, "
+                "fingerprint_sha256, spki_sha256, serial, subject, issuer, domain_name, names, names_sha256, "
+                "key_algorithm, signature_algorithm, not_before, not_after, is_ca, is_self_signed, chain, "
+                "reaches_root, created_by, created_at) VALUES ('ver_1', 'cer_1', 1, 'uploaded', TRUE, 'ab', "
+                "'cd', "
+                "'01', 'CN=a', 'CN=root', 'a.example.com', '[]', 'ef', 'RSA_2048', 'sha256', 0, 9, FALSE, "
+                "FALSE, "
+                "'[]', FALSE, 'x', 0)");
+            tx->execute(
+                "INSERT INTO certificate_names (certificate, name) VALUES ('cer_1', 'a.example.com')");
+            tx->execute(
+                "INSERT INTO certificate_tags (certificate, tag_key, tag_value) VALUES ('cer_1', 'env', "
+                "'prod')");
+        });
+    }
+};
+
+TEST_P(OlderRepository, loses_nothing_and_is_searched_like_a_new_one_after_the_upgrade) {
+    store::migrate(*database, store::embedded_migrations());
+    database->read([](store::Connection& connection) {
+        for (const std::vector<std::pair<std::string, std::string>>& filters :
+             {ListTest::Filters{{"q", "PROD"}}, {{"domain", "example"}}, {{"key_algorithm", "RSA_2048"}}}) {
+            const CertificateSelection selection{connection, CertificateFilter::parse(filters), Time{}};
+            const auto page = list_certificates(connection, selection, {}, std::nullopt, 10);
+            ASSERT_EQ(page.rows.size(), 1) << filters.front().first;
+            EXPECT_EQ(page.rows.front().revision, 7);
+            EXPECT_EQ(page.rows.front().settings.renewal.when_left, 20);
+        }
+    });
+    // Foreign keys hold again, and lead to the table that was made anew.
+    database->write([](store::Transaction& tx) { tx->execute("DELETE FROM certificates"); });
+    database->read([](store::Connection& connection) {
+        for (const std::string table : {"certificate_versions", "certificate_names", "certificate_tags"})
+            EXPECT_EQ(*connection.find("SELECT count(*) FROM " + table, {},
+                                       [](const store::Row& row) { return row.integer(0); }),
+                      0)
+                << table;
+    });
+}
+
+INSTANTIATE_ON_BOTH_DATABASES(OlderRepository);
 INSTANTIATE_ON_BOTH_DATABASES(ListTest);
 
 }  // namespace

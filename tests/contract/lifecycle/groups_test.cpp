@@ -27,8 +27,9 @@ struct GroupsTest : RepositoryFixture {
     }
     Texts members(const std::string& filter) {
         return database->read([&](store::Connection& connection) {
-            const auto page = list_certificates(connection, CertificateFilter::parse({{"group", filter}}),
-                                                {.field = "name"}, {}, 10, clock.now());
+            const CertificateSelection selection{connection, CertificateFilter::parse({{"group", filter}}),
+                                                 clock.now()};
+            const auto page = list_certificates(connection, selection, {.field = "name"}, {}, 10);
             Texts names;
             for (const Certificate& one : page.rows) names.push_back(one.settings.name);
             return names;

@@ -26,7 +26,7 @@ void check(std::string_view query) {
     database().read([&](store::Connection& connection) {
         store::Values values;
         if (filter.to_sql(connection, Time{}, values).find_first_of(";\"") != std::string::npos) std::abort();
-        lifecycle::count_certificates(connection, filter, Time{});
+        lifecycle::count_certificates(connection, {connection, filter, Time{}});
     });
 }
 

@@ -119,7 +119,7 @@ TEST_F(CertificateListPlan, touches_no_row_of_a_match_before_it_knows_the_page) 
 
 TEST_F(CertificateListPlan, looks_through_the_texts_once_for_all_values_of_a_property) {
     const auto lines = lines_of(of_search({{"name", "a"}, {"name", "b"}, {"name", "!c"}, {"name", "!d"}}));
-    EXPECT_EQ(lines, (std::vector<std::string>(2, "SCAN aws_certificate_texts")));
+    EXPECT_EQ(lines, (std::vector<std::string>(2, "SCAN aws_certificate_name_blocks")));
 }
 
 TEST_F(CertificateListPlan, walks_along_every_order_with_the_matches_in_hand) {

@@ -1,0 +1,32 @@
+#include "lifecycle/certificate_selection.hpp"
+
+#include "base/error.hpp"
+#include "lifecycle/certificate_search.hpp"
+
+namespace certwright::lifecycle {
+
+CertificateSelection::CertificateSelection(store::Connection& connection, const CertificateFilter& filter,
+                                           Time now)
+    : is_of_all_(filter.terms().empty()) {
+    if (connection.dialect() == store::Dialect::postgresql) {
+        condition_ = filter.to_sql(connection, now, condition_values_);
+        return;
+    }
+    numbers_.emplace(filter.terms(), [&](const std::string& property, const auto& values) {
+        return search_certificates(connection, property, values, now);
+    });
+}
+
+std::string CertificateSelection::to_sql(store::Values& values, Walk walk) const {
+    if (numbers_)
+        return numbers_->to_sql(values, walk == Walk::versions ? "v.certificate_number" : "c.number");
+    ensure(values.empty(), "the filter's values are the first of a statement");
+    values = condition_values_;
+    return condition_;
+}
+
+std::optional<std::int64_t> CertificateSelection::size() const {
+    return numbers_ ? numbers_->size() : std::nullopt;
+}
+
+}  // namespace certwright::lifecycle
