@@ -1,8 +1,8 @@
 #include "app/application.hpp"
 
+#include "app/due_watch.hpp"
 #include "app/foundation.hpp"
 #include "app/housekeeping.hpp"
-#include "app/renewal_watch.hpp"
 #include "app/version.hpp"
 #include "auth/api_tokens.hpp"
 #include "auth/authenticator.hpp"
@@ -32,6 +32,7 @@
 #include "http/routes/sync_states.hpp"
 #include "http/routes/tokens.hpp"
 #include "http/routes/users.hpp"
+#include "http/routes/version_content.hpp"
 #include "http/run_feed.hpp"
 #include "http/static_files.hpp"
 #include "inventory/account_scan.hpp"
@@ -219,6 +220,7 @@ void serve(const Settings& settings, std::stop_token stop,
     http::add_certificate_routes(router, {database, clock});
     const http::RepositoryPorts repository_ports{database, repository, requests, keys, log, clock};
     http::add_repository_routes(router, repository_ports);
+    http::add_version_content_routes(router, {database, repository, clock});
     http::add_export_routes(router, repository_ports);
     http::add_group_routes(router, {database, repository, groups});
     http::add_check_routes(router, {database, repository, completions, clock});
@@ -246,7 +248,9 @@ void serve(const Settings& settings, std::stop_token stop,
     router.set_fallback([&](const net::ServerRequest& request) { return web.answer(request); });
 
     const Housekeeping housekeeping{database, queue, sessions, clock};
-    const RenewalWatch renewal_watch{database, renewals, clock};
+    std::optional<inventory::Rediscovery> rediscovery;
+    if (settings.rediscover_after) rediscovery.emplace(runs, clock, *settings.rediscover_after);
+    const DueWatch due_watch{database, renewals, rediscovery ? &*rediscovery : nullptr, clock};
     worker.start();
     net::HttpServer server{server_options(settings),
                            [&](const net::ServerRequest& request) { return router.answer(request); },

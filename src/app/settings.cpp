@@ -31,6 +31,16 @@ std::size_t parse_count(const std::string& value, std::size_t most) {
     return number;
 }
 
+std::optional<std::chrono::hours> parse_hours(const std::string& value) {
+    constexpr std::size_t most = 31 * 24;
+    if (value == "off") return std::nullopt;
+    std::size_t number = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (problem != std::errc{} || end != value.data() + value.size() || number < 1 || number > most)
+        refuse(value, fmt::format("must be a number of hours from 1 to {}, or off", most));
+    return std::chrono::hours{number};
+}
+
 double parse_scale(const std::string& value) {
     double number = 0;
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -129,6 +139,9 @@ const std::vector<SettingName>& setting_names() {
          [](Settings& s, const std::string& v) { s.deployment_workers = parse_count(v, 1024); }},
         {"discovery_workers", "regions scanned at the same time; 64 by default",
          [](Settings& s, const std::string& v) { s.discovery_workers = parse_count(v, 1024); }},
+        {"rediscover_after",
+         "hours after which an account is discovered again by itself, or off; 6 by default",
+         [](Settings& s, const std::string& v) { s.rediscover_after = parse_hours(v); }},
         {"aws_quota_scale", "factor on AWS's published request rates, for raised quotas; 1 by default",
          [](Settings& s, const std::string& v) { s.aws_quota_scale = parse_scale(v); }},
         {"fetch_issuers",

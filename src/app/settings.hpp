@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/secret.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -30,6 +31,7 @@ struct Settings {
     std::size_t discovery_workers = 64;
     std::size_t deployment_workers = 32;
     double aws_quota_scale = 1.0;
+    std::optional<std::chrono::hours> rediscover_after = std::chrono::hours{6};  ///< absent: never
     bool fetch_issuers = false;
     bool fetch_issuers_from_private = false;
     std::string sandbox;  ///< the page of the AWS sandbox; empty: AWS is the real one

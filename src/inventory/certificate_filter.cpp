@@ -38,6 +38,7 @@ CertificateFilter CertificateFilter::parse(
     const std::vector<std::pair<std::string, std::string>>& parameters) {
     CertificateFilter filter;
     filter.terms_ = parse_filter_terms(properties(), parameters);
+    add_international_names(filter.terms_, {"name", "covers", "q"});
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;
     filter.to_sql(Time{}, ignored);

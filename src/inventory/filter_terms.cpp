@@ -3,11 +3,13 @@
 #include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "x509/international_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace certwright::inventory {
 namespace {
@@ -20,6 +22,24 @@ void check_value(const FilterProperties& known, const std::string& property, con
     if (std::ranges::none_of(known, named)) refuse_filter(property, value, "there is no such property");
     if (value.empty() || value.size() > longest_value)
         refuse_filter(property, value, "must have 1 to 512 characters");
+}
+
+/// As certificates have it, where the value has letters beyond ASCII and is a name of whole labels.
+std::optional<std::string> in_a_labels(std::string_view value) {
+    const bool is_ascii =
+        std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii) return std::nullopt;
+    const std::string_view sign = value.starts_with('=') ? value.substr(0, 1) : std::string_view{};
+    try {
+        return std::string{sign} + x509::to_dns_name(value.substr(sign.size()));
+    } catch (const Error&) {
+        return std::nullopt;  // it is looked for as it is written alone
+    }
+}
+
+void add_in_a_labels(std::vector<std::string>& values) {
+    for (std::size_t i = 0, written = values.size(); i < written; ++i)
+        if (auto name = in_a_labels(values[i])) values.push_back(*std::move(name));
 }
 
 }  // namespace
@@ -39,6 +59,15 @@ std::vector<FilterTerm> parse_filter_terms(
             refuse_filter(property, value, "is repeated too often");
     }
     return terms;
+}
+
+void add_international_names(std::vector<FilterTerm>& terms,
+                             std::initializer_list<std::string_view> properties) {
+    for (FilterTerm& term : terms) {
+        if (std::ranges::find(properties, term.property) == properties.end()) continue;
+        add_in_a_labels(term.wanted);
+        add_in_a_labels(term.unwanted);
+    }
 }
 
 void refuse_filter(const std::string& property, const std::string& value, const std::string& expected) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,11 @@ using FilterProperties = std::vector<std::pair<std::string_view, std::string_vie
 /// negates it. Throws Fault::invalid for an unknown property, an empty or long value, more than fifty.
 std::vector<FilterTerm> parse_filter_terms(
     const FilterProperties& known, const std::vector<std::pair<std::string, std::string>>& parameters);
+
+/// Certificates have international names as xn--…: whoever writes one in its own letters in a value of these
+/// properties means that too.
+void add_international_names(std::vector<FilterTerm>& terms,
+                             std::initializer_list<std::string_view> properties);
 
 /// Throws Fault::invalid naming the property.
 [[noreturn]] void refuse_filter(const std::string& property, const std::string& value,

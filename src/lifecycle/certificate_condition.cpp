@@ -13,7 +13,7 @@
 namespace certwright::lifecycle {
 namespace {
 
-constexpr std::string_view has_key =
+constexpr std::string_view holds_key =
     "EXISTS (SELECT 1 FROM private_keys k WHERE k.spki_sha256 = v.spki_sha256)";
 
 /// Of any version, not only the current one: what is searched for may be what a server still has.
@@ -30,7 +30,7 @@ std::string CertificateCondition::of(const std::string& property, const std::str
     if (property == "tag") return of_tag(value);
     if (property == "group") return of_group(value);
     if (property == "has_key")
-        return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{has_key};
+        return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{holds_key};
     if (property == "expires_within")
         return fmt::format("(v.not_after > {} AND v.not_after <= {})", bind(now_),
                            bind(now_ + std::chrono::days{inventory::days_of_filter(property, value)}));
@@ -88,11 +88,13 @@ std::string CertificateCondition::of_fingerprint(const std::string& value) {
 std::string CertificateCondition::of_text(const std::string& value) {
     const std::string text = ascii::lower(value);
     return fmt::format(
-        "(c.id IN (SELECT id FROM certificates WHERE {} OR {} OR {} "
+        "(c.id IN (SELECT id FROM certificates WHERE {} OR {} OR {} OR {} "
         "UNION ALL SELECT certificate FROM certificate_names WHERE {} "
-        "UNION ALL SELECT certificate FROM certificate_tags WHERE {} OR {}) OR {})",
+        "UNION ALL SELECT certificate FROM certificate_tags WHERE {} OR {} "
+        "UNION ALL SELECT certificate FROM certificate_fields WHERE {} OR {}) OR {})",
         contains("name_key", text), contains("lower(owner)", text), contains("lower(description)", text),
-        contains("name", text), contains("lower(tag_key)", text), contains("lower(tag_value)", text),
+        contains("lower(notes)", text), contains("name", text), contains("lower(tag_key)", text),
+        contains("lower(tag_value)", text), contains("lower(field)", text), contains("lower(value)", text),
         of_identity(value));
 }
 

@@ -19,13 +19,14 @@ const inventory::FilterProperties& CertificateFilter::properties() {
         {"fingerprint", "the beginning of the SHA-256 of any version, with or without colons"},
         {"serial", "the serial number of any version in hexadecimal, with or without colons"},
         {"issuer", "part of the issuer's name"},
-        {"q", "free text over names, owner, description, tags, serial and fingerprint"}};
+        {"q", "free text over names, owner, description, notes, tags, fields, serial and fingerprint"}};
     return all;
 }
 
 CertificateFilter CertificateFilter::parse(const FilterParameters& parameters) {
     CertificateFilter filter;
     filter.terms_ = inventory::parse_filter_terms(properties(), parameters);
+    inventory::add_international_names(filter.terms_, {"domain", "q"});
     // Values are looked at now, so that a mistake is told before anything runs.
     store::Values ignored;
     filter.condition(nullptr, Time{}, ignored);

@@ -46,6 +46,17 @@ IssuedCertificate read_issued(const store::Row& row) {
 
 }  // namespace
 
+constexpr std::string_view select_revocation =
+    "SELECT revoked_at, reason FROM issued_certificates WHERE fingerprint_sha256 = $1 AND revoked_at IS NOT "
+    "NULL";
+
+std::optional<Revocation> find_revocation(store::Connection& connection,
+                                          const std::string& fingerprint_sha256) {
+    return connection.find(select_revocation, {fingerprint_sha256}, [](const store::Row& row) {
+        return Revocation{row.time(0), row.optional_text(1).value_or("UNSPECIFIED")};
+    });
+}
+
 constexpr std::string_view insert_issued = R"(
     INSERT INTO issued_certificates (issuer, issuer_spki, serial, fingerprint_sha256, spki_sha256, subject, names,
         not_after, created_by, created_at)

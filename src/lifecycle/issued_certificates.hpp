@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "inventory/accounts.hpp"
 #include "lifecycle/authority.hpp"
+#include "lifecycle/deployment/revocation.hpp"
 #include "lifecycle/issuer_key.hpp"
 #include "x509/revocation_reason.hpp"
 
@@ -25,6 +26,10 @@ struct IssuedCertificate {
     std::optional<Time> revoked_at;
     std::optional<x509::RevocationReason> reason;
 };
+
+/// That it was signed here, and revoked.
+std::optional<Revocation> find_revocation(store::Connection& connection,
+                                          const std::string& fingerprint_sha256);
 
 /// Where a page of what was issued ended.
 struct IssuedCursor {

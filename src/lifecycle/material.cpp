@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "inventory/pems.hpp"
+#include "lifecycle/issued_certificates.hpp"
 
 #include <fmt/format.h>
 
@@ -35,6 +36,7 @@ Material read_material(store::Connection& connection, const PrivateKeys& keys,
     std::optional<crypto::KeyPair> key;
     if (keys.has(connection, spki)) key.emplace(keys.open(connection, spki));
     material.content = content_of(leaf, ders, key ? &*key : nullptr);
+    material.content.revocation = find_revocation(connection, fingerprint_sha256);
     return material;
 }
 

@@ -8,7 +8,8 @@
 namespace certwright::x509 {
 
 /// Letters, digits, hyphens and underscores in labels of 1 to 63 between dots, at most 253 characters
-/// (RFC 1034 section 3.1), and a star for the whole leftmost label.
+/// (RFC 1034 section 3.1), no hyphen at the ends of a label (section 3.5), and a star for the whole leftmost
+/// label.
 void check_dns_name(std::string_view name);
 /// Something before and behind one at sign, visible ASCII, at most 254 characters.
 void check_email(std::string_view address);

@@ -159,6 +159,9 @@ Command show_command() {
                     return true;
                 });
                 certificate.as_object()["versions"] = std::move(versions);
+                certificate.as_object()["content"] =
+                    session.api().get(fmt::format("{}/versions/{}", cert_path(given),
+                                                  shown(certificate.at("current").as_object(), "number")));
                 certificate.as_object()["checks"] = session.api().get(cert_path(given) + "/checks");
                 if (format_of(given) == Format::json)
                     print_json(certificate);

@@ -30,6 +30,11 @@ std::string renewal_of(const json::object& certificate) {
     return fmt::format("automatic, due {}", moment(certificate, "renewal_due_at"));
 }
 
+/// What only some certificates have is left out where there is none.
+void add_list(Facts& facts, const std::string& label, const json::object& content, const char* key) {
+    if (!json::texts(content, key).empty()) facts.add(label, shown(content, key));
+}
+
 void print_versions(const json::object& certificate) {
     fmt::print("\nversions\n");
     Listing listing{Format::table,
@@ -98,6 +103,9 @@ void print_repository_certificate(const json::object& certificate) {
     facts.add("id", shown(certificate, "id"));
     facts.add("domain name", shown(current, "domain_name"));
     facts.add("all names", shown(current, "subject_alternative_names"));
+    const json::object& content = certificate.at("content").as_object();
+    add_list(facts, "e-mail addresses", content, "emails");
+    add_list(facts, "URIs", content, "uris");
     facts.add("valid until",
               fmt::format("{} ({} days)", moment(current, "not_after"), shown(current, "days_left")));
     facts.add("issuer", shown(current, "issuer"));
@@ -105,12 +113,15 @@ void print_repository_certificate(const json::object& certificate) {
     facts.add("key",
               fmt::format("{}, private key {}", shown(current, "key_algorithm"),
                           json::boolean(current, "has_private_key").value_or(false) ? "held" : "not held"));
+    add_list(facts, "key usages", content, "key_usages");
+    add_list(facts, "purposes", content, "extended_key_usages");
     facts.add("SHA-256", shown(current, "fingerprint_sha256"));
     facts.add("renewal", renewal_of(certificate));
     if (json::text(certificate, "renewal_problem"))
         facts.add("renewal failed", shown(certificate, "renewal_problem"));
     facts.add("owner", shown(certificate, "owner"));
     facts.add("description", shown(certificate, "description"));
+    facts.add("notes", shown(certificate, "notes"));
     for (const auto& [key, value] : certificate.at("tags").as_object())
         facts.add("tag " + printable(key), shown(value));
     for (const auto& [key, value] : certificate.at("fields").as_object())

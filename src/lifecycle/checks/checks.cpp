@@ -31,6 +31,14 @@ void add_refusals(const Examined& examined, Time now, Findings& found) {
                          .refused_by_acm = true});
 }
 
+void check_revocation(const Examined& examined, Findings& found) {
+    for (Refusal& refusal : revocation_refusals(examined.content))
+        found.push_back({.id = refusal.rule,
+                         .severity = Severity::error,
+                         .message = std::move(refusal.message),
+                         .hint = std::move(refusal.hint)});
+}
+
 }  // namespace
 
 std::string_view to_string(Severity severity) {
@@ -49,6 +57,7 @@ Findings check(const Examined& examined, Time now) {
     Findings found;
     const x509::Certificate& leaf = examined.leaf();
     add_refusals(examined, now, found);
+    check_revocation(examined, found);
     check_lifetime(leaf, now, found);
     check_key_strength(leaf, found);
     check_signature(leaf, found);

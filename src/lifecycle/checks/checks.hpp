@@ -7,7 +7,8 @@
 namespace certwright::lifecycle {
 
 /// Everything that is wrong with a certificate or will be soon, the gravest first. Nothing is asked of
-/// anybody: whether an authority revoked it, or whether clients trust its root, is not seen here. What ACM
+/// anybody: whether an authority that is not held here revoked it, or whether clients trust its root, is not
+/// seen. What ACM
 /// refuses has the names that the pre-flight of a deployment has for it (deployment/import_rules.hpp). An
 /// authority's own certificate names no host and serves nobody, and is not measured by what is asked of those
 /// that do.

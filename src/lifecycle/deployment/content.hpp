@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "crypto/key_pair.hpp"
+#include "lifecycle/deployment/revocation.hpp"
 #include "x509/certificate.hpp"
 
 #include <cstddef>
@@ -22,6 +23,7 @@ struct Content {
     bool chain_has_leaf = false;
     std::optional<std::size_t>
         chain_break;  ///< the first of the chain, from 0, that did not certify the one before
+    std::optional<Revocation> revocation;  ///< where it was signed here
 };
 
 /// `issuers` in the order in which they are sent; `key` is null when the repository does not hold it. Throws

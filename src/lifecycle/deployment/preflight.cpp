@@ -51,6 +51,7 @@ void judge_reimport(const Content& content, const Served& served, Time now, Step
     if (serves_already(content, served)) {
         step.action = Action::nothing_to_do;
         step.reason += "; it is served already";
+        turn_into_warnings(revocation_refusals(content), step);
         turn_into_warnings(acm_import_refusals(content, now), step);
         return;
     }
@@ -105,6 +106,7 @@ Step preflight(const Content& content, const DeploymentOrder& order, const Regio
     add(step.warnings, advice_on(content, view.destination));
     if (step.action == Action::nothing_to_do) return step;
     // What cannot be imported at all need not be chosen first.
+    add(step.refusals, revocation_refusals(content));
     add(step.refusals, acm_import_refusals(content, now));
     refuse_missing_permissions(view.missing_permissions, needed_permissions(), step);
     judge_quotas(view, step);

@@ -28,7 +28,8 @@ void judge_key_change(const Content& content, const Served& target, std::vector<
 
 /// ACM takes the common name for one, whatever it looks like.
 std::vector<std::string> with_common_name(std::vector<std::string> names, const std::string& common_name) {
-    if (!common_name.empty()) names.push_back(ascii::lower(common_name));
+    std::string name = ascii::lower(common_name);
+    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     return names;
 }
 

@@ -55,6 +55,7 @@ void upload(const Content& content, const DeploymentOrder& order, const ServerCe
             {"iam_not_replaced",
              fmt::format("what uses {} goes on using it: IAM cannot replace; move it by hand", order.arn)});
     add(step.refusals, tag_refusals(order.tags));
+    add(step.refusals, revocation_refusals(content));
     add(step.refusals, iam_import_refusals(content, view.name, now));
     refuse_missing_permissions(view.missing_permissions, needed_upload_permissions(), step);
     judge_quota(view.held, held_server_certificates, step);

@@ -1,6 +1,7 @@
 #include "lifecycle/making/description.hpp"
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "lifecycle/making/key_suitability.hpp"
 #include "x509/international_name.hpp"
 
@@ -29,11 +30,30 @@ x509::AlternativeName in_letters_of_certificates(const x509::AlternativeName& na
     throw Error{Fault::internal, "unknown kind of name"};
 }
 
+[[noreturn]] void refuse_host(const std::string& name, std::string_view problem, std::string_view hint) {
+    throw Error{Fault::invalid, fmt::format("{} is no name of a host: {}", in_quotes(name), problem),
+                std::string{hint}}
+        .with_field("dns_names", std::string{problem});
+}
+
+/// What could be written, and no client would take.
+void check_host(const std::string& name) {
+    const auto dot = name.rfind('.');
+    const std::string last = name.substr(dot == std::string::npos ? 0 : dot + 1);
+    if (dot != std::string::npos && last.find_first_not_of("0123456789") == std::string::npos)
+        refuse_host(name, "it is an address, or its last label is a number",
+                    "clients look for an address among the IP addresses: give it there");
+    if (name.starts_with("*.") && name.find('.', 2) == std::string::npos)
+        refuse_host(name, "the star stands in front of a single label",
+                    "clients take it in front of at least two: *.example.com");
+}
+
 std::vector<x509::AlternativeName> written_names(const std::vector<x509::AlternativeName>& wanted) {
     std::vector<x509::AlternativeName> names;
     for (const x509::AlternativeName& name : wanted) {
         x509::AlternativeName written = in_letters_of_certificates(name);
         (void)x509::general_name(written);  // refuses what cannot be written
+        if (written.kind == NameKind::dns) check_host(written.value);
         if (std::ranges::find(names, written) == names.end()) names.push_back(std::move(written));
     }
     return names;

@@ -58,7 +58,8 @@ CREATE INDEX certificate_versions_by_key_algorithm
     ON certificate_versions (key_algorithm, certificate, certificate_number) WHERE is_current;
 
 -- All that can be looked for in a certificate, lower case, each piece between separators (U+001F): the names
--- that it answers to, and the rest that free text is looked for in: name, owner, description and tags.
+-- that it answers to, and the rest that free text is looked for in: name, owner, description, notes, tags and
+-- fields.
 CREATE TABLE certificate_texts (
     number INTEGER PRIMARY KEY,
     names  TEXT NOT NULL,
@@ -69,18 +70,22 @@ SELECT c.number, c.id,
     COALESCE((SELECT char(31) || group_concat(name, char(31)) || char(31) FROM certificate_names
               WHERE certificate = c.id), '')
         AS names,
-    char(31) || c.name_key || char(31) || lower(c.owner) || char(31) || lower(c.description) || char(31) || COALESCE(
+    char(31) || c.name_key || char(31) || lower(c.owner) || char(31) || lower(c.description) || char(31) ||
+        lower(c.notes) || char(31) || COALESCE(
         (SELECT group_concat(lower(tag_key) || char(31) || lower(tag_value), char(31)) || char(31)
-         FROM certificate_tags WHERE certificate = c.id), '')
+         FROM certificate_tags WHERE certificate = c.id), '') || COALESCE(
+        (SELECT group_concat(lower(field) || char(31) || lower(value), char(31)) || char(31)
+         FROM certificate_fields WHERE certificate = c.id), '')
         AS rest
 FROM certificates c;
 INSERT INTO certificate_texts (number, names, rest) SELECT number, names, rest FROM certificate_texts_now;
 
 CREATE TRIGGER certificates_inserted AFTER INSERT ON certificates BEGIN
     INSERT INTO certificate_texts (number, names, rest) VALUES (NEW.number, '',
-        char(31) || NEW.name_key || char(31) || lower(NEW.owner) || char(31) || lower(NEW.description) || char(31));
+        char(31) || NEW.name_key || char(31) || lower(NEW.owner) || char(31) || lower(NEW.description) || char(31) ||
+        lower(NEW.notes) || char(31));
 END;
-CREATE TRIGGER certificates_updated AFTER UPDATE OF name_key, owner, description ON certificates BEGIN
+CREATE TRIGGER certificates_updated AFTER UPDATE OF name_key, owner, description, notes ON certificates BEGIN
     UPDATE certificate_texts SET rest = (SELECT rest FROM certificate_texts_now WHERE number = NEW.number)
     WHERE number = NEW.number;
 END;
@@ -103,9 +108,13 @@ CREATE TRIGGER certificate_tags_deleted AFTER DELETE ON certificate_tags BEGIN
     UPDATE certificate_texts SET rest = (SELECT rest FROM certificate_texts_now WHERE id = OLD.certificate)
     WHERE number = (SELECT number FROM certificates WHERE id = OLD.certificate);
 END;
-CREATE TRIGGER certificate_tags_updated AFTER UPDATE ON certificate_tags BEGIN
-    UPDATE certificate_texts SET rest = (SELECT rest FROM certificate_texts_now WHERE id = NEW.certificate)
+CREATE TRIGGER certificate_fields_inserted AFTER INSERT ON certificate_fields BEGIN
+    UPDATE certificate_texts SET rest = rest || lower(NEW.field) || char(31) || lower(NEW.value) || char(31)
     WHERE number = (SELECT number FROM certificates WHERE id = NEW.certificate);
+END;
+CREATE TRIGGER certificate_fields_deleted AFTER DELETE ON certificate_fields BEGIN
+    UPDATE certificate_texts SET rest = (SELECT rest FROM certificate_texts_now WHERE id = OLD.certificate)
+    WHERE number = (SELECT number FROM certificates WHERE id = OLD.certificate);
 END;
 
 -- The same, those of sixteen certificates to a row (see 0021).

@@ -125,6 +125,16 @@ TEST_P(CertificateSearch, takes_no_sign_in_a_text_for_anything_but_itself) {
     EXPECT_EQ(ids({{"name", "\x1f"}}), Ids{});
 }
 
+TEST_P(CertificateSearch, finds_international_names_as_they_are_written) {
+    database->write([](store::Transaction& tx) {
+        add_certificate_named(tx, "crt_5", "xn--bcher-kva.example.com", {}, "arn:five");
+    });
+    for (const char* name : {"bücher.example.com", "BÜCHER", "=bücher.example.com", "xn--bcher"})
+        EXPECT_EQ(ids({{"name", name}}), (Ids{"crt_5"})) << name;
+    EXPECT_EQ(ids({{"covers", "bücher.example.com"}}), (Ids{"crt_5"}));
+    EXPECT_EQ(ids({{"q", "bücher"}}), (Ids{"crt_5"}));
+}
+
 TEST_P(CertificateSearch, finds_free_text_in_names_arn_and_tags) {
     EXPECT_EQ(ids({{"q", "ONE/"}}), (Ids{"crt_1"}));
     EXPECT_EQ(ids({{"q", "payments"}}), (Ids{"crt_2"}));

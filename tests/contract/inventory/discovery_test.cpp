@@ -1,4 +1,6 @@
 #include "discovery_fixture.hpp"
+#include "inventory/rediscovery.hpp"
+#include "support/leaping_clock.hpp"
 
 #include <set>
 
@@ -44,6 +46,37 @@ TEST_P(Discovery, of_an_unchanged_estate_costs_one_call_for_each_started_thousan
     Calls reported;
     for (const RunScope& one : run.scopes) add(reported, one.calls);
     for (const auto& [operation, count] : expected) EXPECT_EQ(reported[operation].calls, count) << operation;
+}
+
+TEST_P(Discovery, is_begun_again_once_when_the_last_one_is_a_while_ago) {
+    test::LeapingClock later{clock.now()};
+    Rediscovery rediscovery{runs, later, 6h};
+    const auto begun = [&] {
+        return database->write(
+            [&](store::Transaction& transaction) { return rediscovery.begin_due(transaction); });
+    };
+    later.advance(24h);
+    EXPECT_FALSE(begun()) << "the first discovery is its users'";
+    aws.fill("eu-west-1", 1);
+    ASSERT_EQ(discover().state, RunState::completed);
+    const AccountId other = add_account("never discovered");
+    later.advance(-20h);
+    EXPECT_FALSE(begun()) << "four hours ago";
+    later.advance(3h);
+    const auto due = begun();
+    ASSERT_TRUE(due);
+    EXPECT_FALSE(begun()) << "once is enough, whether or not it is over";
+    const DiscoveryRun run = run_of(*due);
+    ASSERT_EQ(run.accounts.size(), 1U);
+    EXPECT_EQ(run.accounts.front().id, account);
+    EXPECT_EQ(run.requested_by, "system");
+    later.advance(7h);
+    EXPECT_TRUE(begun());
+    later.advance(7h);
+    database->write([&](store::Transaction& transaction) {
+        transaction->execute("UPDATE accounts SET enabled = FALSE WHERE id = $1", {account});
+    });
+    EXPECT_FALSE(begun()) << "it is disabled";
 }
 
 TEST_P(Discovery, a_day_later_spends_a_twentieth_of_the_certificates_on_what_rows_do_not_tell) {

@@ -144,6 +144,29 @@ TEST_P(ListTest, follows_what_changes_and_what_goes) {
     EXPECT_EQ(list({{"domain", "store"}}), Names{});
 }
 
+TEST_P(ListTest, searches_notes_and_fields_too) {
+    add("shop", make("shop.example.com"));
+    add("mail", make("mail.example.com"));
+    label("shop", {.notes = "Behind the Blue balancer", .fields = {{"Ticket", "OPS-42"}}});
+    for (const char* text : {"blue balancer", "ticket", "ops-42"})
+        EXPECT_EQ(list({{"q", text}}), (Names{"shop"})) << text;
+    label("shop", {.notes = "none", .fields = {{"Ticket", "OPS-43"}}});
+    EXPECT_EQ(list({{"q", "blue"}}), Names{});
+    EXPECT_EQ(list({{"q", "ops-42"}}), Names{});
+    EXPECT_EQ(list({{"q", "ops-43"}}), (Names{"shop"}));
+}
+
+TEST_P(ListTest, finds_international_names_as_they_are_written) {
+    add("books", make("xn--bcher-kva.example.com"));
+    add("mail", make("mail.example.com"));
+    for (const char* name : {"bücher.example.com", "BÜCHER", "=bücher.example.com", "xn--bcher"})
+        EXPECT_EQ(list({{"domain", name}}), (Names{"books"})) << name;
+    EXPECT_EQ(list({{"q", "bücher"}}), (Names{"books"}));
+    EXPECT_EQ(list({{"domain", "!bücher"}}), (Names{"mail"}));
+    label("mail", {.description = "bücher"});
+    EXPECT_EQ(list({{"q", "bücher"}}), (Names{"books", "mail"})) << "it may be a word as well";
+}
+
 /// Around the number of matches up to which they are looked up one by one.
 TEST_P(ListTest, pages_through_few_matches_and_many_alike) {
     const Made made = make("one.example.com");

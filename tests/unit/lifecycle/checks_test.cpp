@@ -81,6 +81,15 @@ TEST_F(Checks, have_what_the_preflight_of_a_deployment_refuses_under_its_name) {
         << "only some of what is found matters to ACM";
 }
 
+TEST_F(Checks, tell_what_was_revoked_here) {
+    examined.content.revocation = {test::now, "KEY_COMPROMISE"};
+    const Finding found = only();
+    EXPECT_EQ(found.id, "revoked");
+    EXPECT_EQ(found.severity, Severity::error);
+    EXPECT_EQ(found.message, "its authority revoked the certificate at 2026-10-01T12:00:00Z: KEY_COMPROMISE");
+    EXPECT_FALSE(found.refused_by_acm) << "ACM looks at no revocation list";
+}
+
 TEST_F(Checks, put_the_gravest_first) {
     leaf().authority_key_id.clear();
     leaf().key_usages = {"KEY_ENCIPHERMENT"};

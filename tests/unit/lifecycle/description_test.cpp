@@ -83,6 +83,17 @@ TEST(Description, says_what_is_wrong) {
     EXPECT_NE(problem_of(leaf).find("path length"), std::string::npos);
 }
 
+TEST(Description, refuses_hosts_that_no_client_takes) {
+    const auto problem = [](const std::string& host) { return problem_of(of({{NameKind::dns, host}})); };
+    EXPECT_EQ(problem("192.0.2.1"),
+              "\"192.0.2.1\" is no name of a host: it is an address, or its last label is a number");
+    EXPECT_EQ(problem("*.com"), "\"*.com\" is no name of a host: the star stands in front of a single label");
+    for (const char* host : {"--", "-a.example.com", "a-.example.com"})
+        EXPECT_NE(problem(host).find("is no DNS name"), std::string::npos) << host;
+    for (const char* host : {"*.example.com", "server", "4.example.com", "a--b.example.com"})
+        EXPECT_EQ(problem(host), "") << host;
+}
+
 TEST(Description, usages_must_suit_an_authority_or_none) {
     Description leaf = of({{NameKind::dns, "a.example"}});
     leaf.key_usages = {"DIGITAL_SIGNATURE", "CERTIFICATE_SIGNING"};

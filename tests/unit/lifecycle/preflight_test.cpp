@@ -55,6 +55,16 @@ TEST_F(Preflight, refuses_with_every_rule_at_once) {
                                                  "permission_missing", "imported_quota_full"}));
 }
 
+TEST_F(Preflight, refuses_what_was_revoked_and_warns_where_it_is_served) {
+    content.revocation = {test::now, "KEY_COMPROMISE"};
+    EXPECT_EQ(step().action, Action::refused);
+    EXPECT_EQ(rules_of(step().refusals), Rules{"revoked"});
+    order.arn = "arn:1";
+    add_same("arn:1");
+    EXPECT_EQ(step().action, Action::nothing_to_do);
+    EXPECT_TRUE(warns(step(), "revoked"));
+}
+
 TEST_F(Preflight, replaces_what_the_deployment_stands_at_whatever_replace_says) {
     order.arn = "arn:1";
     add_namesake("arn:1").in_use_by = {"arn:lb/one", "arn:lb/two"};

@@ -35,6 +35,11 @@ TEST_F(UploadPreflight, uploads_what_is_not_there_under_its_name) {
     EXPECT_EQ(rules_of(planned.warnings), Rules{});
 }
 
+TEST_F(UploadPreflight, refuses_what_was_revoked) {
+    content.revocation = {test::now, "SUPERSEDED"};
+    EXPECT_EQ(rules_of(step().refusals), Rules{"revoked"});
+}
+
 TEST_F(UploadPreflight, says_that_users_of_the_version_before_stay_with_it) {
     order.arn = std::string{arn_prefix} + "shop-f0";
     const Step planned = step();

@@ -518,6 +518,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in one version of a certificate
+         * @description Names of every kind, what its key may be used for, and its chain.
+         */
+        get: operations["read_certificate_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates/{id}/export": {
         parameters: {
             query?: never;
@@ -2018,6 +2038,32 @@ export interface components {
         };
         RestoredVersion: {
             number: number;
+        };
+        ChainCertificate: {
+            subject: string;
+            issuer: string;
+            serial: string;
+            /** Format: date-time */
+            not_after: string;
+            fingerprint_sha256: string;
+        };
+        CertificateVersionContent: {
+            version: components["schemas"]["CertificateVersion"];
+            dns_names: string[];
+            ip_addresses: string[];
+            emails: string[];
+            uris: string[];
+            /** @description DIGITAL_SIGNATURE, KEY_ENCIPHERMENT, … */
+            key_usages: string[];
+            /** @description TLS_WEB_SERVER_AUTHENTICATION, … */
+            extended_key_usages: string[];
+            subject_key_id: string;
+            authority_key_id: string;
+            ocsp_urls: string[];
+            crl_urls: string[];
+            ca_issuer_urls: string[];
+            /** @description The issuer first. */
+            chain: components["schemas"]["ChainCertificate"][];
         };
         Export: {
             /** @enum {string} */
@@ -3746,6 +3792,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_certificate_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is in one version of a certificate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateVersionContent"];
                 };
             };
             default: components["responses"]["Problem"];
