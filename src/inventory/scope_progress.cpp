@@ -124,7 +124,9 @@ std::string hint_for(const aws::Failure& failure) {
             return "allow " + failure.service + ":" + failure.operation +
                    " in the account's policy; the account's page has one ready to copy";
         case aws::FailureKind::credentials:
-            return "check the access key, its secret, the session token's age and this machine's clock";
+            return "check the access key, its secret, the session token's age and this machine's clock; AWS "
+                   "says "
+                   "the same of a region that the account has not enabled, or that there is not";
         case aws::FailureKind::unreachable:
             return "check the endpoint, the proxy and the network between this server and AWS";
         case aws::FailureKind::malformed:

@@ -46,7 +46,10 @@ json::object pairs_of(const Given& given, const std::string& key) {
         if (equals == std::string::npos || equals == 0)
             throw Error{Fault::invalid, fmt::format("{} '{}' has no value", key, printable(text)),
                         fmt::format("write {} KEY=VALUE", key)};
-        pairs[text.substr(0, equals)] = text.substr(equals + 1);
+        if (!pairs.emplace(text.substr(0, equals), text.substr(equals + 1)).second)
+            throw Error{Fault::invalid,
+                        fmt::format("{} '{}' is given twice", key, printable(text.substr(0, equals))),
+                        "give each key once"};
     }
     return pairs;
 }

@@ -54,6 +54,8 @@ Exit deploy(const Given& given, Session& session) {
     if (given.has("--group") || given.has("--filter")) return deploy_many(given, session);
     Api& api = session.api();
     json::object wish = wish_of(given);
+    json::object order;
+    read_order_options(given, order);
     const bool is_table = format_of(given) == Format::table;
     const json::value plan = api.post("/deployments/preflight", wish);
     const json::array& regions = plan.as_object().at("items").as_array();
@@ -68,7 +70,7 @@ Exit deploy(const Given& given, Session& session) {
         fmt::print(stderr, "certwright: nothing was deployed\n");
         return Exit::refused;
     }
-    read_order_options(given, wish);
+    for (const auto& [key, value] : order) wish[key] = value;
     auto deployments = objects_of(api.post("/deployments", wish));
     if (given.has("--wait")) deployments = wait_for_deployments(api, deployments);
     is_table ? print_deployments(deployments) : print_json_of(deployments);

@@ -52,6 +52,22 @@ bool is_refused(const json::object& region) {
     return action == "refused" || action == "choose";
 }
 
+/// "--arn ARN  (the same names, until 2027-01-01, used by 2)"
+void print_candidates(const json::object& region) {
+    for (const json::value& each : region.at("candidates").as_array()) {
+        const json::object& candidate = each.as_object();
+        if (shown(candidate, "obstacle") != "-") continue;
+        fmt::print(stderr, "  --arn {}  (the same {}, until {}, used by {})\n", shown(candidate, "arn"),
+                   shown(candidate, "same"), day(candidate, "not_after"), shown(candidate, "users"));
+    }
+}
+
+/// What keeps it from being done is more than why it would be.
+std::string reason_of(const json::object& region) {
+    const json::array& refusals = region.at("refusals").as_array();
+    return refusals.empty() ? shown(region, "reason") : shown(refusals.front().as_object(), "message");
+}
+
 void print_refusals(const json::array& regions) {
     for (const json::value& one : regions) {
         const json::object& region = one.as_object();
@@ -65,15 +81,14 @@ void print_refusals(const json::array& regions) {
         }
         if (shown(region, "action") != "choose") continue;
         fmt::print(stderr, "{}: {}\n", where, shown(region, "reason"));
-        for (const json::value& candidate : region.at("candidates").as_array())
-            if (shown(candidate.as_object(), "obstacle") == "-")
-                fmt::print(stderr, "  --arn {}\n", shown(candidate.as_object(), "arn"));
+        print_candidates(region);
     }
 }
 
 void print_plan(const json::array& regions) {
-    Listing listing{Format::table,
-                    {{"region", {}}, {"action", {}}, {"arn", {}}, {"imported", quota_of}, {"reason", {}}}};
+    Listing listing{
+        Format::table,
+        {{"region", {}}, {"action", {}}, {"arn", {}}, {"imported", quota_of}, {"reason", reason_of}}};
     for (const json::value& region : regions) listing.add(region.as_object());
     listing.finish("");
     print_refusals(regions);

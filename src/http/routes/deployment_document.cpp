@@ -128,6 +128,8 @@ Schema planned_region_schema() {
          {"reason", text()},
          {"candidates", array_of(object("Candidate", {{"arn", text()},
                                                       {"same", one_of({"fingerprint", "key", "names"})},
+                                                      {"not_after", time().nullable()},
+                                                      {"users", integer().describe("Resources that use it.")},
                                                       {"obstacle", text().nullable()}}))},
          {"refusals", array_of(refusal_schema())},
          {"warnings", array_of(object("Warning", {{"rule", text()}, {"message", text()}}))},
@@ -141,6 +143,8 @@ json::object write_planned_region(const lifecycle::PlannedRegion& planned) {
     for (const auto& candidate : step.candidates)
         candidates.push_back(json::object{{"arn", candidate.arn},
                                           {"same", to_string(candidate.why)},
+                                          {"not_after", json::from_time(candidate.not_after)},
+                                          {"users", static_cast<std::int64_t>(candidate.users)},
                                           {"obstacle", json::or_null(candidate.obstacle)}});
     for (const auto& refusal : step.refusals) refusals.push_back(write_refusal(refusal));
     for (const auto& warning : step.warnings)

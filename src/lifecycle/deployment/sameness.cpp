@@ -72,7 +72,9 @@ std::vector<Candidate> find_same(const Content& content, const std::vector<Serve
     for (const Served& served : in_region) {
         if (served.is_missing) continue;
         if (const auto why = sameness_of(content, served))
-            found.emplace_back(Candidate{served.arn, *why, obstacle_of(served, deployment)}, &served);
+            found.emplace_back(Candidate{served.arn, *why, obstacle_of(served, deployment), served.not_after,
+                                         served.in_use_by.size()},
+                               &served);
     }
     std::ranges::sort(found, {}, [](const auto& pair) { return rank_of(pair.first, *pair.second); });
     std::vector<Candidate> candidates;

@@ -22,6 +22,8 @@ struct Candidate {
     std::string arn;
     Sameness why = Sameness::names;
     std::string obstacle;  ///< why it cannot be replaced; empty when it can, as far as one can see from here
+    std::optional<Time> not_after;
+    std::size_t users = 0;  ///< resources that are seen to use it
 
     bool is_replaceable() const { return obstacle.empty(); }
     bool operator==(const Candidate&) const = default;

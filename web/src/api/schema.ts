@@ -2352,6 +2352,10 @@ export interface components {
             arn: string;
             /** @enum {string} */
             same: "fingerprint" | "key" | "names";
+            /** Format: date-time */
+            not_after: string | null;
+            /** @description Resources that use it. */
+            users: number;
             obstacle: string | null;
         };
         Refusal: {
