@@ -130,8 +130,8 @@ void Api::put(const std::string& path, const json::object& body) {
     send("PUT", path, {}, boost::json::serialize(body));
 }
 
-void Api::remove(const std::string& path) {
-    send("DELETE", path, {}, "");
+void Api::remove(const std::string& path, const Query& query) {
+    send("DELETE", path, query, "");
 }
 
 std::string Api::download(const std::string& path, const Query& query) {

@@ -28,7 +28,7 @@ class Api {
     json::value post(const std::string& path, const json::object& body = {});
     json::value patch(const std::string& path, const json::object& body);
     void put(const std::string& path, const json::object& body);
-    void remove(const std::string& path);
+    void remove(const std::string& path, const Query& query = {});
     /// The body as it is, for what is no JSON.
     std::string download(const std::string& path, const Query& query);
     /// The same of what is asked for with a body; there may be a key in it.

@@ -54,7 +54,7 @@ struct Deployment {
     std::optional<std::int64_t> turn;  ///< in the roll-out of what is wanted; absent for none
     bool is_held = false;              ///< its turn has not come; it stays in `waiting` until then
     std::optional<Time> held_until;    ///< when it comes; absent while those before it are at work
-    Refusal problem;                   ///< why it rests in `failed`, or was put back; empty texts for nothing
+    Refusal problem;  ///< why it rests as it does, other than deployed; empty texts for nothing
     std::int64_t revision = 1;
     std::string created_by;
     Time created_at, updated_at;

@@ -11,25 +11,32 @@ namespace {
 // After the columns of the deployment; what has no row is unknown.
 constexpr std::size_t sync_column = deployment_column_count;
 constexpr std::string_view sync_state_column = "COALESCE(s.state, 'unknown')";
+constexpr std::string_view accepted_column =
+    "s.accepted IS NOT NULL AND s.accepted <> '' AND s.accepted = s.served";
 constexpr std::string_view sync_tables =
     "LEFT JOIN aws_certificate_sync s ON s.account = d.account AND s.arn = d.arn AND s.deployment = d.id";
 
 ListedDeployment read_listed(const store::Row& row) {
-    return {read_deployment(row), parse_sync_state(row.text(sync_column))};
+    return {read_deployment(row), parse_sync_state(row.text(sync_column)),
+            row.optional_boolean(sync_column + 1).value_or(false)};
 }
 
 }  // namespace
 
-SyncState sync_state_of(store::Connection& connection, const Deployment& deployment) {
-    const auto sync = inventory::find_sync(connection, deployment.account, deployment.course.arn);
-    const bool is_own = sync && sync->deployment == deployment.id.text();
-    return is_own ? parse_sync_state(sync->state) : SyncState::unknown;
+ListedDeployment as_listed(store::Connection& connection, Deployment deployment) {
+    ListedDeployment listed{std::move(deployment)};
+    const auto sync =
+        inventory::find_sync(connection, listed.deployment.account, listed.deployment.course.arn);
+    if (!sync || sync->deployment != listed.deployment.id.text()) return listed;
+    listed.sync_state = parse_sync_state(sync->state);
+    listed.is_accepted = sync->is_accepted();
+    return listed;
 }
 
 std::vector<ListedDeployment> list_deployments(store::Connection& connection, const DeploymentFilter& filter,
                                                const std::string& before, std::size_t limit) {
-    std::string sql = fmt::format("SELECT {}, {} {} {} WHERE TRUE", deployment_columns, sync_state_column,
-                                  deployment_tables, sync_tables);
+    std::string sql = fmt::format("SELECT {}, {}, {} {} {} WHERE TRUE", deployment_columns, sync_state_column,
+                                  accepted_column, deployment_tables, sync_tables);
     store::Values values;
     const auto add = [&](std::string_view condition, store::Value value) {
         values.push_back(std::move(value));

@@ -22,11 +22,11 @@ struct DeploymentFilter {
 
 struct ListedDeployment {
     Deployment deployment;
-    SyncState sync_state = SyncState::unknown;
+    SyncState sync_state = SyncState::unknown;  ///< of its ARN (sync_states.hpp); unknown while it has none
+    bool is_accepted = false;                   ///< somebody has accepted that, and it is not red
 };
 
-/// How its ARN stands beside the repository (sync_states.hpp); unknown while it has none.
-SyncState sync_state_of(store::Connection& connection, const Deployment& deployment);
+ListedDeployment as_listed(store::Connection& connection, Deployment deployment);
 
 /// Newest first, those with ids before `before`, at most `limit`.
 std::vector<ListedDeployment> list_deployments(store::Connection& connection, const DeploymentFilter& filter,

@@ -101,7 +101,26 @@ Deployment Deployments::advance(store::Transaction& transaction, const Deploymen
     if (note.previous_chain) deployment.previous_chain = *note.previous_chain;
     if (note.previous_tags) deployment.previous_tags = *note.previous_tags;
     if (note.chosen_arn) deployment.settings.chosen_arn = *note.chosen_arn;
+    if (note.foreign) tell_of_foreign(transaction, deployment, event.arn, note);
     return apply(transaction, std::move(deployment), event, {note.actor, {}});
+}
+
+/// Whoever imported it may miss it.
+void Deployments::tell_of_foreign(store::Transaction& transaction, const Deployment& deployment,
+                                  const std::string& arn, const Note& note) {
+    log_.append(transaction,
+                {note.actor,
+                 "deployment.replaces_foreign",
+                 deployment.id.text(),
+                 boost::json::serialize(json::object{{"certificate", deployment.certificate_name},
+                                                     {"account", deployment.account_name},
+                                                     {"region", deployment.region},
+                                                     {"arn", arn},
+                                                     {"replaced", note.foreign->fingerprint_sha256},
+                                                     {"serial", note.foreign->serial},
+                                                     {"not_after", json::from_time(note.foreign->not_after)},
+                                                     {"key_held", note.foreign->is_key_held}}),
+                 {}});
 }
 
 void Deployments::give_up(store::Transaction& transaction, const DeploymentId& id, const Refusal& problem) {

@@ -59,15 +59,6 @@ Deployment Deployments::stand(store::Transaction& transaction, const Certificate
     return want(transaction, std::move(*deployment), wanted, actor);
 }
 
-std::vector<Deployment> Deployments::followers(store::Connection& connection,
-                                               const CertificateId& certificate) const {
-    static const std::string sql = fmt::format(
-        "SELECT {} {} WHERE d.certificate = $1 AND d.auto_redeploy AND d.state <> 'removed' "
-        "ORDER BY d.region, d.id",
-        deployment_columns, deployment_tables);
-    return connection.list(sql, {certificate}, read_deployment);
-}
-
 /// Nobody waits for a turn with what somebody wants now; with another version it leaves its roll-out.
 Deployment Deployments::want(store::Transaction& transaction, Deployment deployment,
                              const std::string& fingerprint, const inventory::Actor& actor) {
@@ -80,23 +71,6 @@ Deployment Deployments::want(store::Transaction& transaction, Deployment deploym
         apply(transaction, std::move(deployment), {.kind = Kind::want, .fingerprint = fingerprint}, actor);
     if (leaves) release_next(transaction, before);
     return wanted;
-}
-
-void Deployments::follow(store::Transaction& transaction, const Certificate& certificate) {
-    const std::string& wanted = certificate.current.facts.fingerprint_sha256;
-    std::vector<Deployment> following;
-    for (Deployment& deployment : followers(transaction, certificate.id))
-        if (deployment.course.wanted != wanted)
-            following.push_back(want(transaction, std::move(deployment), wanted, {}));
-    begin(transaction, following, "system");
-}
-
-void Deployments::follow_supply(store::Transaction& transaction, const Certificate& certificate) {
-    std::vector<Deployment> following;
-    for (Deployment& deployment : followers(transaction, certificate.id))
-        following.push_back(
-            want(transaction, std::move(deployment), certificate.current.facts.fingerprint_sha256, {}));
-    begin(transaction, following, "system");
 }
 
 Deployment Deployments::retry(store::Transaction& transaction, const DeploymentId& id,

@@ -41,7 +41,9 @@ class Deployments {
     /// The same in several places at once, which take turns where their settings say so.
     std::vector<Deployment> order(store::Transaction& transaction, const Certificate& certificate,
                                   const std::vector<Order>& orders, const inventory::Actor& actor);
-    /// The certificate has another current version: all its orders that follow renewals want that.
+    /// The certificate has another current version: all its orders that follow renewals want that. One is
+    /// left alone, and says so, where somebody has accepted that AWS serves something else
+    /// (SyncStates::accept).
     void follow(store::Transaction& transaction, const Certificate& certificate);
     /// Its current version has come to have its key or a longer chain: the same orders want it once more.
     void follow_supply(store::Transaction& transaction, const Certificate& certificate);
@@ -65,12 +67,19 @@ class Deployments {
     /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
 
+    /// What an import goes over without being a version of the certificate.
+    struct Foreign {
+        std::string fingerprint_sha256, serial;
+        std::optional<Time> not_after;
+        bool is_key_held = false;  ///< so that it can be put back
+    };
     /// What else is kept with an event.
     struct Note {
         Refusal problem{};
         std::optional<Seen> seen{};
         std::optional<std::string> previous_chain{}, chosen_arn{};
         std::optional<Tags> previous_tags{};
+        std::optional<Foreign> foreign{};
         std::string actor = "system";
     };
     /// The next step of the job that drives it, which has acted on `known`. Throws Fault::conflict when
@@ -103,11 +112,16 @@ class Deployments {
 
   private:
     std::vector<Deployment> followers(store::Connection& connection, const CertificateId& certificate) const;
+    void want_everywhere(store::Transaction& transaction, const Certificate& certificate,
+                         std::vector<Deployment> following);
+    void leave_alone(store::Transaction& transaction, Deployment deployment, const Version& version);
     Deployment want(store::Transaction& transaction, Deployment deployment, const std::string& fingerprint,
                     const inventory::Actor& actor);
     Deployment stand(store::Transaction& transaction, const Certificate& certificate, const Order& order,
                      const inventory::Actor& actor);
     void begin(store::Transaction& transaction, std::vector<Deployment>& wanted, const std::string& actor);
+    void tell_of_foreign(store::Transaction& transaction, const Deployment& deployment,
+                         const std::string& arn, const Note& note);
     void roll_on(store::Transaction& transaction, const Deployment& rested);
     void release_next(store::Transaction& transaction, const Deployment& rested);
     void stop_roll_out(store::Transaction& transaction, const Deployment& rested);

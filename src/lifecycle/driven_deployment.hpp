@@ -64,7 +64,7 @@ class DrivenDeployment {
     /// What AWS told, for the inventory; stored with the next step.
     void note_told(inventory::Details told) { told_ = std::move(told); }
     /// What went less than well and stops nothing.
-    void remark(std::string text) { remark_ = std::move(text); }
+    void remark(const std::string& text);
     /// It waits for its turn in a roll-out.
     bool is_held() const;
     /// Ends the job when nothing is left to do now; false when somebody has just asked for more.
@@ -78,6 +78,9 @@ class DrivenDeployment {
     Secret open_key(const std::string& spki_sha256) const;
 
   private:
+    /// Absent for a version of the certificate.
+    std::optional<Deployments::Foreign> foreign_in(store::Connection& connection,
+                                                   const LiveCertificate& live) const;
     void step(ServiceSteps& steps);
 
     const Means& means_;

@@ -1,8 +1,11 @@
 #include "lifecycle/intake.hpp"
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "lifecycle/facts.hpp"
 #include "lifecycle/free_name.hpp"
+#include "lifecycle/making/issuing_rules.hpp"
+#include "lifecycle/succession.hpp"
 
 #include <fmt/format.h>
 
@@ -56,16 +59,28 @@ class Taker {
     }
 
     std::optional<CertificateId> place_of(const Facts& facts, const std::optional<Request>& request) {
-        if (!wish_.name.empty()) {
-            const auto named = repository_.find(transaction_, wish_.name);
-            return named ? std::optional{named->id} : std::nullopt;
-        }
+        if (!wish_.name.empty()) return named_place(facts, request);
         const auto known = repository_.with_fingerprint(transaction_, facts.fingerprint_sha256);
         if (!known.empty()) return known.front().certificate;
         if (wish_.always_new) return std::nullopt;
         if (request) return request->certificate;
         const auto twins = repository_.with_names(transaction_, facts.names);
         return twins.size() == 1 ? std::optional{twins.front()} : std::nullopt;
+    }
+
+    std::optional<CertificateId> named_place(const Facts& facts, const std::optional<Request>& request) {
+        const auto named = repository_.find(transaction_, wish_.name);
+        if (!named) return std::nullopt;
+        if (wish_.always_new)
+            throw Error{
+                Fault::conflict,
+                fmt::format("a certificate of the name or id {} exists already", in_quotes(wish_.name)),
+                "choose another name, or bring it in as a version of that one"};
+        const bool is_asked_for = request && request->certificate == named->id;
+        if (!wish_.anyway && !is_asked_for)
+            refuse(why_no_successor(*named, repository_.versions(transaction_, named->id), facts),
+                   fmt::format("cannot take it for a version of {}", in_quotes(named->settings.name)));
+        return named->id;
     }
 
     TakenIn add_version(const CertificateId& id, const NewVersion& version) {

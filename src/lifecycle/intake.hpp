@@ -16,6 +16,7 @@ struct IntakeWish {
     /// is called by its own name.
     std::string name;
     bool always_new = false;  ///< never a version of one that is there; for several of the same names
+    bool anyway = false;      ///< also as a version of one that it has nothing in common with
     Settings labels;          ///< owner, description, tags and fields of new ones
     Origin origin = Origin::uploaded;
     std::string source_arn;
@@ -40,8 +41,8 @@ struct Intake {
     std::vector<x509::Flaw> flaws;  ///< what was left out, and why
 };
 
-/// What a request waits for finishes it. Throws Fault::invalid when there is no certificate at all, or
-/// several for one name.
+/// What a request waits for finishes it. Throws Fault::invalid when there is no certificate at all,
+/// several for one name, or what has nothing in common with the certificate of that name (succession.hpp).
 Intake take_in(store::Transaction& transaction, Repository& repository, Requests& requests,
                const x509::Sorted& found, const IntakeWish& wish, const inventory::Actor& actor);
 

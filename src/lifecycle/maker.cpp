@@ -5,6 +5,7 @@
 #include "lifecycle/free_name.hpp"
 #include "lifecycle/making/issuing_rules.hpp"
 #include "lifecycle/making/key_suitability.hpp"
+#include "lifecycle/renewal_obstacle.hpp"
 #include "lifecycle/revoked_authority.hpp"
 #include "x509/likeness.hpp"
 #include "x509/signing.hpp"
@@ -158,13 +159,7 @@ Authority Maker::authority_of(store::Connection& connection, const Certificate& 
     const Facts& facts = certificate.current.facts;
     const std::string attempt = attempt_to("renew", certificate.settings.name);
     const auto known = authorities_of(connection, kept_certificate(connection, facts.fingerprint_sha256));
-    if (known.empty())
-        refuse(
-            Refusal{
-                "not_made_here",
-                fmt::format("it was issued by {}, which is not in the repository", in_quotes(facts.issuer)),
-                "make a request for its authority with `certwright cert csr NAME`, and import what comes"},
-            attempt);
+    if (known.empty()) refuse(not_made_here(facts), attempt);
     std::optional<Error> first;
     for (const CertificateId& id : known) {
         try {
@@ -190,10 +185,7 @@ Version Maker::renew(store::Transaction& transaction, const Certificate& known,
     const std::string attempt = attempt_to("renew", certificate.settings.name);
     std::optional<Authority> authority;
     if (!before.facts.is_self_signed) authority.emplace(authority_of(transaction, certificate));
-    if (!new_key && !before.has_key)
-        refuse(Refusal{"no_private_key", "the repository does not hold its private key",
-                       "import the key, or renew it with a new one (--new-key)"},
-               attempt);
+    if (!new_key && !before.has_key) refuse(no_key_to_renew(), attempt);
     if (!new_key && issued_.compromised(transaction, before.facts.spki_sha256))
         refuse(Refusal{"key_compromised", "a certificate of its key was revoked because others know the key",
                        "renew it with a new key (--new-key)"},

@@ -1,7 +1,7 @@
 #include "lifecycle/roll_out.hpp"
 
-#include "base/json.hpp"
 #include "lifecycle/deployment_row.hpp"
+#include "lifecycle/known_use.hpp"
 
 #include <fmt/format.h>
 
@@ -35,33 +35,19 @@ std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments) {
     return turns;
 }
 
-constexpr std::string_view select_use = R"(
-    SELECT c.in_use, d.detail FROM aws_certificates c
-    LEFT JOIN aws_certificate_details d ON d.certificate = c.id
-    WHERE c.account = $1 AND c.arn = $2)";
-
 Dependence dependence_of(store::Connection& connection, const Deployment& deployment) {
-    Dependence dependence;
     const Course& course = deployment.course;
-    if (course.arn.empty()) {
-        dependence.users =
-            deployment.settings.chosen_arn.empty() ? std::optional<std::int64_t>{0} : std::nullopt;
-        return dependence;
-    }
-    dependence.is_served = deployment.settings.chosen_arn.empty() && deployment.seen &&
+    const DeploymentSettings& settings = deployment.settings;
+    const std::string& arn = settings.chosen_arn.empty() ? course.arn : settings.chosen_arn;
+    Dependence dependence;
+    if (arn.empty() && deployment.service == "acm" && settings.replace)
+        dependence.users = users_of_same(connection, deployment);
+    else if (arn.empty())
+        dependence.users = 0;
+    else
+        dependence.users = users_of(connection, deployment.account, arn);
+    dependence.is_served = !course.arn.empty() && settings.chosen_arn.empty() && deployment.seen &&
                            deployment.seen->fingerprint_sha256 == course.wanted;
-    const auto users = connection.find(select_use, {deployment.account, course.arn},
-                                       [](const store::Row& row) -> std::optional<std::int64_t> {
-                                           const auto in_use = row.optional_boolean(0);
-                                           if (!in_use) return std::nullopt;
-                                           if (!*in_use) return 0;
-                                           const auto detail = row.optional_text(1);
-                                           if (!detail) return std::nullopt;
-                                           const json::value parsed = json::parse(*detail, "stored details");
-                                           return std::max<std::int64_t>(
-                                               1, std::ssize(json::texts(parsed.as_object(), "in_use_by")));
-                                       });
-    dependence.users = users.value_or(std::nullopt);
     return dependence;
 }
 

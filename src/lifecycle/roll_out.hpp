@@ -21,7 +21,8 @@ struct Dependence {
 /// fewest users first; those of which it is not known last.
 std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments);
 
-/// As discovery, or a deployment, saw them last. One without an ARN has no users.
+/// As discovery, or a deployment, saw them last (known_use.hpp). One that gets an ARN of its own has no
+/// users; one that may take another over has those of what it would go over.
 Dependence dependence_of(store::Connection& connection, const Deployment& deployment);
 
 /// Whether it waits for its turn at that moment.

@@ -45,7 +45,8 @@ void SettingsCheck::raise(std::string_view noun, const std::string& name) const 
     if (found_.empty()) return;
     Error error{Fault::invalid, fmt::format("the settings of {} {} cannot be right: {} {}", noun,
                                             in_quotes(name), found_.front().field, found_.front().problem)};
-    for (const auto& [field, problem] : found_) error = std::move(error).with_field(field, problem);
+    // By way of another one: with_field() hands the very error back, and moved into itself it says nothing.
+    for (const auto& [field, problem] : found_) error = Error{std::move(error).with_field(field, problem)};
     throw error;
 }
 

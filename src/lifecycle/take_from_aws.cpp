@@ -3,6 +3,9 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "inventory/certificate_detail.hpp"
+#include "lifecycle/facts.hpp"
+#include "lifecycle/making/issuing_rules.hpp"
+#include "lifecycle/succession.hpp"
 
 #include <fmt/format.h>
 
@@ -32,12 +35,16 @@ void refuse_taken_name(store::Connection& connection, const Repository& reposito
 
 TakenIn take_from_aws(store::Transaction& transaction, Repository& repository, Requests& requests,
                       SyncStates& sync_states, const inventory::AwsCertificate& source,
-                      const FromAwsWish& wish, const inventory::Actor& actor) {
+                      const FromAwsWish& wish, const inventory::Actor& actor, Time now) {
     x509::Sorted found;
     found.bundles.push_back(read_bundle(transaction, source));
-    IntakeWish intake{.name = wish.name, .origin = Origin::aws, .source_arn = source.arn};
+    IntakeWish intake{
+        .name = wish.name, .anyway = wish.anyway, .origin = Origin::aws, .source_arn = source.arn};
     if (!wish.certificate.empty()) {
         intake.name = repository.get(transaction, wish.certificate).settings.name;
+        if (!wish.anyway)
+            refuse(why_not_current(facts_of(x509::parse_der(found.bundles.front().leaf.der)), now),
+                   fmt::format("cannot make it the current version of {}", in_quotes(intake.name)));
     } else {
         refuse_taken_name(transaction, repository, wish.name);
         intake.always_new = true;

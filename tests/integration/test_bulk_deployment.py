@@ -158,3 +158,47 @@ def test_a_careful_roll_out_waits_is_not_hurried_by_kills_and_stops_at_a_failure
 
 def states_of(cli: Cli) -> list[str]:
     return sorted(row["state"] for row in cli.json("deploy", "list"))
+
+
+def test_a_careful_first_order_takes_over_what_is_in_use_one_by_one(
+    tmp_path: pathlib.Path, authority: Authority
+) -> None:
+    aws = Sandbox(tmp_path, WORLD, QUOTA_SCALE)
+    server = Server(tmp_path, {"CERTWRIGHT_AWS_QUOTA_SCALE": str(QUOTA_SCALE)}).start()
+    cli = Cli(server.url, server.make_administrator())
+    add_account(cli, aws, tmp_path)
+    older = authority.issue(["shop.example.com"], LIFETIME)
+    used = {"eu-west-2": 2, "eu-west-3": 1}
+    arns = {}
+    for region, users in used.items():
+        arns[region] = aws.acm(region).import_certificate(
+            Certificate=older.certificate, PrivateKey=older.private_key, CertificateChain=authority.chain
+        )["CertificateArn"]
+        for number in range(users):
+            use(aws, region, arns[region], f"site{number}")
+    cli.run("discover", "--wait")
+    newer = authority.issue(["shop.example.com"], LIFETIME)
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_bytes(newer.certificate + authority.chain + newer.private_key)
+    cli.run("cert", "import", "--name", "shop", "--pem", str(bundle))
+    regions = [*used, "us-west-1"]
+    cli.run(
+        "deploy", "shop", "--account", "demo", "--regions", ",".join(regions), "--replace", "--pause", "4s"
+    )
+    seen: dict[str, float] = {}
+
+    def look() -> bool:
+        for region, row in deployments_of(cli, "shop").items():
+            if region not in seen and row["state"] == "deployed":
+                seen[region] = time.monotonic()
+        return len(seen) == len(regions)
+
+    wait_for("every turn", look, 60)
+    assert sorted(seen, key=lambda region: seen[region]) == ["us-west-1", "eu-west-3", "eu-west-2"]
+    assert seen["eu-west-3"] - seen["us-west-1"] >= 3
+    assert seen["eu-west-2"] - seen["eu-west-3"] >= 3
+    for region, arn in arns.items():
+        assert arns_in(aws, region) == [arn]
+        assert served(aws, arn)[0] == serial_of(newer.certificate)
+    assert server.stop() == 0
+    assert aws.process.stop() == 0

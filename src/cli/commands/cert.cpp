@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "cli/commands/cert_checks.hpp"
+#include "cli/commands/cert_delete.hpp"
 #include "cli/commands/cert_making.hpp"
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/commands/cert_report.hpp"
@@ -28,6 +29,7 @@ json::object intake_body(const Given& given) {
     if (!passwords.empty()) body["passwords"] = std::move(passwords);
     if (given.has("--name")) body["name"] = given.text("--name");
     if (given.has("--always-new")) body["always_new"] = true;
+    if (given.has("--anyway")) body["anyway"] = true;
     read_labels(given, body);
     return body;
 }
@@ -37,6 +39,7 @@ Exit import_from_aws(const Given& given, Session& session) {
     json::object body{{"aws_certificate", given.text("--from-aws")}};
     if (given.has("--name")) body["name"] = given.text("--name");
     if (given.has("--into")) body["certificate"] = given.text("--into");
+    if (given.has("--anyway")) body["anyway"] = true;
     const json::value taken = session.api().post("/certificates/from_aws", body);
     if (format_of(given) == Format::json) {
         print_json(taken);
@@ -69,7 +72,10 @@ Command import_command() {
                "what the certificate is called; a certificate of that name gets a new version"),
         option("--from-aws", "ARN", "what discovery found in AWS, instead of a file; its key stays there"),
         option("--into", "CERT", "with --from-aws: the certificate that it is to be the current version of"),
-        toggle("--always-new", "never take it for a new version of a certificate with the same names")};
+        toggle("--always-new", "never take it for a new version of a certificate with the same names"),
+        toggle("--anyway",
+               "with --name or --into: also when it has no name and no key in common with that certificate, "
+               "or has expired")};
     for (Parameter& label : label_options()) options_.push_back(std::move(label));
     options_.push_back(document_output());
     return {
@@ -266,31 +272,6 @@ Command export_command() {
     };
 }
 
-Command delete_command() {
-    return {
-        .name = "delete",
-        .meaning = "remove a certificate with its versions and private keys",
-        .description = "Nothing changes in AWS. A private key that was not exported is gone for good.",
-        .arguments = {cert_name()},
-        .options = {toggle("--yes", "do not ask")},
-        .run =
-            [](const Given& given, Session& session) {
-                const json::value certificate = session.api().get(cert_path(given));
-                const std::string name = shown(certificate.as_object(), "name");
-                const std::int64_t versions =
-                    json::integer(certificate.as_object(), "version_count").value_or(0);
-                if (!given.has("--yes") &&
-                    !confirm(fmt::format("remove '{}' with {} and their private keys for good?", name,
-                                         counted(versions, "version", "versions")),
-                             "--yes removes without asking"))
-                    return Exit::not_completed;
-                session.api().remove("/certificates/" + *json::text(certificate.as_object(), "id"));
-                fmt::print("removed the certificate '{}'\n", name);
-                return Exit::done;
-            },
-    };
-}
-
 }  // namespace
 
 Command cert_commands() {
@@ -298,7 +279,7 @@ Command cert_commands() {
         .name = "cert",
         .meaning = "the repository: certificates you own, with their keys",
         .commands = {import_command(), list_command(), show_command(), edit_command(), restore_command(),
-                     export_command(), delete_command()},
+                     export_command(), delete_certificate_command()},
     };
     for (auto& commands : {cert_check_commands(), cert_making_commands(), cert_authority_commands()})
         cert.commands.insert(cert.commands.end(), commands.begin(), commands.end());

@@ -26,6 +26,9 @@ std::string sentence(const json::object& taken) {
 
 std::string renewal_of(const json::object& certificate) {
     if (!json::boolean(certificate, "auto_renew").value_or(false)) return "by hand";
+    if (json::find(certificate, "renewal_obstacle"))
+        return fmt::format("by hand: {} ({})", inner(certificate, "renewal_obstacle", "message"),
+                           inner(certificate, "renewal_obstacle", "rule"));
     if (!json::text(certificate, "renewal_due_at")) return "by hand: it was revoked";
     return fmt::format("automatic, due {}", moment(certificate, "renewal_due_at"));
 }

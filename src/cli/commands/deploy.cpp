@@ -7,6 +7,7 @@
 #include "cli/commands/deploy_parameters.hpp"
 #include "cli/commands/deploy_report.hpp"
 #include "cli/commands/deploy_retarget.hpp"
+#include "cli/commands/deploy_retry.hpp"
 #include "cli/commands/deploy_superseded.hpp"
 #include "cli/list.hpp"
 #include "cli/session.hpp"
@@ -96,6 +97,18 @@ std::string turn_of(const json::object& row) {
     return json::text(row, "waits_until") ? moment(row, "waits_until") : "the regions before it";
 }
 
+/// What somebody has accepted is no mismatch.
+std::string sync_of_deployment(const json::object& row) {
+    const std::string state = shown(row, "sync_state");
+    return json::boolean(row, "is_accepted").value_or(false) ? state + " (accepted)" : state;
+}
+
+/// "key_type_changes: …", on one line.
+std::string told_problem(const json::object& row) {
+    if (!json::find(row, "problem")) return "-";
+    return inner(row, "problem", "rule") + ": " + inner(row, "problem", "message");
+}
+
 Command list_deployments_command() {
     return {
         .name = "list",
@@ -112,35 +125,12 @@ Command list_deployments_command() {
                      {"account", [](const json::object& row) { return inner(row, "account", "name"); }},
                      {"region", {}},
                      {"state", {}},
-                     {"sync_state", {}},
+                     {"sync_state", sync_of_deployment},
                      {"waits_until", turn_of},
                      {"auto_redeploy", {}},
-                     {"arn", {}}},
+                     {"arn", {}},
+                     {"problem", told_problem}},
                     "nothing is deployed; `certwright deploy CERT` does it");
-            },
-    };
-}
-
-Command retry_command() {
-    return {
-        .name = "retry",
-        .meaning = "try what failed or was cancelled again",
-        .arguments = {deployment_name()},
-        .options = {in_account(), in_region(), toggle("--wait", "wait for the end"), document_output()},
-        .examples = {"certwright deploy retry shop --region eu-west-1 --wait"},
-        .run =
-            [](const Given& given, Session& session) {
-                Api& api = session.api();
-                auto chosen = chosen_deployments(given, api, [](const json::object& deployment) {
-                    const auto state = json::text(deployment, "state");
-                    return state == "failed" || state == "cancelled";
-                });
-                for (json::object& deployment : chosen)
-                    deployment =
-                        api.post("/deployments/" + *json::text(deployment, "id") + "/retry").as_object();
-                if (given.has("--wait")) chosen = wait_for_deployments(api, chosen);
-                format_of(given) == Format::table ? print_deployments(chosen) : print_json_of(chosen);
-                return given.has("--wait") ? outcome_of_deployments(chosen) : Exit::done;
             },
     };
 }
@@ -205,7 +195,7 @@ Command deploy_commands() {
                      "certwright deploy --group shops --account demo --regions us-east-1 --pause 30m",
                      "certwright deploy shop --account demo --service iam"},
         .run = deploy,
-        .commands = {list_deployments_command(), edit_deployment_command(), retry_command(),
+        .commands = {list_deployments_command(), edit_deployment_command(), retry_command(), cancel_command(),
                      retarget_command(), delete_superseded_command(), remove_command()},
     };
 }

@@ -1,11 +1,17 @@
+#include "base/ascii.hpp"
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "http/routes/actor.hpp"
 #include "http/routes/repository.hpp"
 #include "lifecycle/take_out.hpp"
 
+#include <fmt/format.h>
+
 namespace certwright::http {
 
 namespace {
+
+constexpr std::size_t shortest_reason = 3;
 
 lifecycle::ExportWish wish_of(const RequestContext& context) {
     lifecycle::ExportWish wish;
@@ -63,12 +69,25 @@ Route export_certificate(const RepositoryPorts& ports) {
     };
 }
 
+/// Throws Fault::invalid for one that says nothing.
+std::string read_reason(const json::object& body) {
+    const std::string reason = *json::text(body, "reason");
+    if (ascii::trimmed(reason).size() < shortest_reason)
+        throw Error{Fault::invalid, "a private key is given out only with a reason",
+                    "say why it is needed; the audit log keeps it"}
+            .with_field("reason", fmt::format("must have at least {} characters besides blanks around them",
+                                              shortest_reason));
+    return reason;
+}
+
 /// The event is written before the key leaves: who cannot be recorded gets nothing.
 Route export_private_key(const RepositoryPorts& ports) {
     std::vector<Property> input = common_input();
-    input.insert(input.begin(),
-                 {{"format", one_of({"pem", "pem_full", "pkcs12", "pkcs12_legacy", "jks"})},
-                  {"reason", text().length(3, 500).describe("Why it is needed; kept in the audit log.")}});
+    input.insert(
+        input.begin(),
+        {{"format", one_of({"pem", "pem_full", "pkcs12", "pkcs12_legacy", "jks"})},
+         {"reason",
+          text().length(shortest_reason, 500).describe("Why it is needed; kept in the audit log.")}});
     return {
         .name = "export_private_key",
         .method = Method::post,
@@ -87,6 +106,7 @@ Route export_private_key(const RepositoryPorts& ports) {
             [ports](const RequestContext& context) {
                 lifecycle::ExportWish wish = wish_of(context);
                 wish.with_key = true;
+                const std::string reason = read_reason(context.body);
                 return reply_of(ports.database.write([&](store::Transaction& transaction) {
                     const auto certificate = ports.repository.get(transaction, context.path_value("id"));
                     const auto version = wished_version(transaction, ports, certificate, context);
@@ -95,11 +115,10 @@ Route export_private_key(const RepositoryPorts& ports) {
                     const auto actor = actor_of(context);
                     ports.log.append(transaction,
                                      {actor.name, "certificate.key_exported", certificate.id.text(),
-                                      boost::json::serialize(
-                                          json::object{{"name", certificate.settings.name},
-                                                       {"version", version.number},
-                                                       {"format", to_string(wish.format)},
-                                                       {"reason", *json::text(context.body, "reason")}}),
+                                      boost::json::serialize(json::object{{"name", certificate.settings.name},
+                                                                          {"version", version.number},
+                                                                          {"format", to_string(wish.format)},
+                                                                          {"reason", reason}}),
                                       actor.request_id});
                     return file;
                 }));

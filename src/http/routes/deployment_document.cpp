@@ -53,6 +53,8 @@ Schema deployment_schema() {
          {"chosen_arn", text().nullable()},
          {"state", deployment_state_schema()},
          {"sync_state", sync_state_schema()},
+         {"is_accepted", boolean().describe("It is out of sync, and somebody has accepted that: no mismatch, "
+                                            "and no later version is deployed by itself.")},
          {"arn", text().nullable()},
          {"wanted_sha256", text().describe("Of the version that AWS is to serve.")},
          {"seen", object("Seen", {{"fingerprint_sha256", text()}, {"serial", text()}, {"at", time()}})
@@ -88,6 +90,7 @@ json::object write_deployment(const lifecycle::ListedDeployment& listed) {
             {"chosen_arn", json::or_null(deployment.settings.chosen_arn)},
             {"state", to_string(deployment.course.state)},
             {"sync_state", to_string(listed.sync_state)},
+            {"is_accepted", listed.is_accepted},
             {"arn", json::or_null(deployment.course.arn)},
             {"wanted_sha256", deployment.course.wanted},
             {"seen", write_seen(deployment.seen)},

@@ -122,10 +122,9 @@ Route order_deployments(const DeploymentPorts& ports) {
                             order_in(ports, transaction, certificate, places, region, context.body));
                     json::array items;
                     for (auto& ordered :
-                         ports.deployments.order(transaction, certificate, orders, actor_of(context))) {
-                        const auto state = lifecycle::sync_state_of(transaction, ordered);
-                        items.push_back(write_deployment({std::move(ordered), state}));
-                    }
+                         ports.deployments.order(transaction, certificate, orders, actor_of(context)))
+                        items.push_back(
+                            write_deployment(lifecycle::as_listed(transaction, std::move(ordered))));
                     return items;
                 }),
                                   {});

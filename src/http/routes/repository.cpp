@@ -10,6 +10,9 @@
 #include "http/routes/given_file.hpp"
 #include "http/routes/repository_document.hpp"
 #include "lifecycle/certificate_list.hpp"
+#include "lifecycle/dependents.hpp"
+#include "lifecycle/making/issuing_rules.hpp"
+#include "lifecycle/renewal_obstacle.hpp"
 #include "x509/bundle/read_file.hpp"
 
 #include <fmt/format.h>
@@ -18,8 +21,9 @@ namespace certwright::http {
 
 namespace {
 
-Reply with_tag(const lifecycle::Certificate& certificate, Time now) {
-    return Reply::json(write_repository_certificate(certificate, now))
+Reply with_tag(store::Connection& connection, const lifecycle::Certificate& certificate, Time now) {
+    return Reply::json(write_repository_certificate(certificate, now,
+                                                    lifecycle::renewal_obstacle(connection, certificate)))
         .with_header("ETag", etag_of(certificate.updated_at));
 }
 
@@ -72,7 +76,9 @@ Route list_certificates(const RepositoryPorts& ports) {
                     if (json::boolean(context.query, "total").value_or(false))
                         total = lifecycle::count_certificates(connection, selection);
                     json::array items;
-                    for (const auto& row : page.rows) items.push_back(write_repository_certificate(row, now));
+                    for (const auto& row : page.rows)
+                        items.push_back(write_repository_certificate(
+                            row, now, lifecycle::renewal_obstacle(connection, row)));
                     std::optional<std::string> next;
                     if (page.next) next = encode_cursor({page.next->value, page.next->id});
                     return list_reply(std::move(items), next, total);
@@ -117,7 +123,9 @@ Route import_certificates(const RepositoryPorts& ports) {
                  "one that has the name. Left out, a certificate that a request waits for goes where the "
                  "request says, and one with the same names as exactly one of the repository is its next "
                  "version.")),
-         optional("always_new", boolean().describe("Never a version of one that is there."))});
+         optional("always_new", boolean().describe("Never a version of one that is there.")),
+         optional("anyway", boolean().describe("Also as a version of the one that has the name when it has "
+                                               "neither a name nor the key in common with it."))});
     return {
         .name = "import_certificates",
         .method = Method::post,
@@ -140,6 +148,7 @@ Route import_certificates(const RepositoryPorts& ports) {
                 read_settings(context.body, wish.labels);
                 wish.name = json::text(context.body, "name").value_or("");
                 wish.always_new = json::boolean(context.body, "always_new").value_or(false);
+                wish.anyway = json::boolean(context.body, "anyway").value_or(false);
                 // Opening what is encrypted takes seconds: before the database is locked.
                 const x509::Sorted found = read_given_files(context.body);
                 const auto intake = ports.database.write([&](store::Transaction& transaction) {
@@ -164,12 +173,18 @@ Route read_certificate(const RepositoryPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                return with_tag(ports.database.read([&](store::Connection& connection) {
-                    return ports.repository.get(connection, context.path_value("id"));
-                }),
-                                ports.clock.now());
+                return ports.database.read([&](store::Connection& connection) {
+                    return with_tag(connection, ports.repository.get(connection, context.path_value("id")),
+                                    ports.clock.now());
+                });
             },
     };
+}
+
+/// Throws Fault::invalid with the rule when it is to be renewed by itself, and cannot be.
+void refuse_vain_renewal(store::Connection& connection, const lifecycle::Certificate& certificate) {
+    lifecycle::refuse(lifecycle::renewal_obstacle(connection, certificate),
+                      fmt::format("cannot renew {} by itself", in_quotes(certificate.settings.name)));
 }
 
 Route change_certificate(const RepositoryPorts& ports) {
@@ -194,10 +209,12 @@ Route change_certificate(const RepositoryPorts& ports) {
                     auto certificate = ports.repository.get(transaction, context.path_value("id"));
                     if (auto stale = refuse_stale(context, etag_of(certificate.updated_at)))
                         return std::move(*stale);
+                    const bool was_renewed = certificate.settings.renewal.is_on;
                     read_settings(context.body, certificate.settings);
+                    if (!was_renewed) refuse_vain_renewal(transaction, certificate);
                     ports.repository.change(transaction, certificate.id, certificate.settings,
                                             certificate.revision, actor_of(context));
-                    return with_tag(ports.repository.get(transaction, certificate.id.text()),
+                    return with_tag(transaction, ports.repository.get(transaction, certificate.id.text()),
                                     ports.clock.now());
                 });
             },
@@ -212,7 +229,12 @@ Route remove_certificate(const RepositoryPorts& ports) {
         .permission = auth::Permission::repository_write,
         .tag = "Certificates",
         .summary = "Remove a certificate with its versions and private keys",
-        .description = "Nothing changes in AWS.",
+        .description =
+            "Nothing changes in AWS. An authority whose certificates have neither ended nor been "
+            "revoked stays, unless that is asked for.",
+
+        .query = object("", {optional("with_issued", boolean().describe("Also an authority on which "
+                                                                        "certificates depend."))}),
 
         .status = 204,
 
@@ -222,9 +244,34 @@ Route remove_certificate(const RepositoryPorts& ports) {
                     const auto certificate = ports.repository.get(transaction, context.path_value("id"));
                     if (auto stale = refuse_stale(context, etag_of(certificate.updated_at)))
                         return std::move(*stale);
+                    if (!json::boolean(context.query, "with_issued").value_or(false))
+                        lifecycle::refuse_removal_of_issuer(
+                            certificate,
+                            lifecycle::dependents_of(transaction, certificate.id, ports.clock.now()));
                     ports.repository.remove(transaction, certificate.id, actor_of(context));
                     return Reply::nothing();
                 });
+            },
+    };
+}
+
+Route read_dependents(const RepositoryPorts& ports) {
+    return {
+        .name = "read_certificate_dependents",
+        .method = Method::get,
+        .path = "/api/v1/certificates/{id}/dependents",
+        .permission = auth::Permission::repository_read,
+        .tag = "Certificates",
+        .summary = "What depends on a certificate, before it is removed",
+
+        .output = dependents_schema(),
+
+        .handle =
+            [ports](const RequestContext& context) {
+                return Reply::json(write_dependents(ports.database.read([&](store::Connection& connection) {
+                    const auto certificate = ports.repository.get(connection, context.path_value("id"));
+                    return lifecycle::dependents_of(connection, certificate.id, ports.clock.now());
+                })));
             },
     };
 }
@@ -274,6 +321,7 @@ Route restore_version(const RepositoryPorts& ports) {
                 return ports.database.write([&](store::Transaction& transaction) {
                     const auto certificate = ports.repository.get(transaction, context.path_value("id"));
                     return with_tag(
+                        transaction,
                         ports.repository.restore(transaction, certificate.id,
                                                  *json::integer(context.body, "number"), actor_of(context)),
                         ports.clock.now());
@@ -290,6 +338,7 @@ void add_repository_routes(Router& router, const RepositoryPorts& ports) {
     router.add(read_certificate(ports));
     router.add(change_certificate(ports));
     router.add(remove_certificate(ports));
+    router.add(read_dependents(ports));
     router.add(list_versions(ports));
     router.add(restore_version(ports));
 }

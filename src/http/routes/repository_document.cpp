@@ -1,6 +1,7 @@
 #include "http/routes/repository_document.hpp"
 
 #include "base/json.hpp"
+#include "http/routes/deployment_document.hpp"
 #include "lifecycle/renewals.hpp"
 
 namespace certwright::http {
@@ -94,7 +95,10 @@ Schema repository_certificate_schema() {
                    {"renew_when_left", integer().describe("Percent of the lifetime.")},
                    {"renew_with_new_key", boolean()},
                    {"renewal_due_at",
-                    time().nullable().describe("null where it is not renewed by itself, or was revoked.")},
+                    time().nullable().describe("null where it is not renewed by itself, or cannot be.")},
+                   {"renewal_obstacle", refusal_schema().nullable().describe(
+                                            "Why it cannot be renewed by itself, though it is to "
+                                            "be.")},
                    {"renewal_problem", text().nullable().describe("Why the last automatic renewal failed.")},
                    {"current", version_schema()},
                    {"version_count", integer()},
@@ -102,7 +106,8 @@ Schema repository_certificate_schema() {
                    {"updated_at", time()}});
 }
 
-json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now) {
+json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now,
+                                          const std::optional<lifecycle::Refusal>& obstacle) {
     const lifecycle::Settings& settings = certificate.settings;
     return {{"id", certificate.id.text()},
             {"name", settings.name},
@@ -114,7 +119,9 @@ json::object write_repository_certificate(const lifecycle::Certificate& certific
             {"auto_renew", settings.renewal.is_on},
             {"renew_when_left", settings.renewal.when_left},
             {"renew_with_new_key", settings.renewal.with_new_key},
-            {"renewal_due_at", json::from_time(lifecycle::due_for_renewal(certificate))},
+            {"renewal_due_at",
+             obstacle ? json::value(nullptr) : json::from_time(lifecycle::due_for_renewal(certificate))},
+            {"renewal_obstacle", obstacle ? json::value(write_refusal(*obstacle)) : json::value(nullptr)},
             {"renewal_problem", json::or_null(certificate.renewal_problem)},
             {"current", write_version(certificate.current, now)},
             {"version_count", certificate.version_count},
@@ -146,6 +153,25 @@ void read_settings(const json::object& body, lifecycle::Settings& settings) {
     renewal.with_new_key = json::boolean(body, "renew_with_new_key").value_or(renewal.with_new_key);
     if (const auto* tags = json::find(body, "tags")) settings.tags = read_pairs(*tags);
     if (const auto* fields = json::find(body, "fields")) settings.fields = read_pairs(*fields);
+}
+
+Schema dependents_schema() {
+    return object(
+        "Dependents",
+        {{"issued", integer().describe("Certificates it issued that have neither ended nor been revoked; "
+                                       "none where another entry holds the same authority.")},
+         {"revocation_lists", integer().describe("Issuers of which there is a list.")},
+         {"requests", integer().describe("Those that wait for its next version.")},
+         {"deployments", integer().describe("Those that stand; they keep it from being removed.")},
+         {"groups", array_of(text()).describe("Names of groups by hand.")}});
+}
+
+json::object write_dependents(const lifecycle::Dependents& dependents) {
+    return {{"issued", dependents.issued},
+            {"revocation_lists", dependents.revocation_lists},
+            {"requests", dependents.requests},
+            {"deployments", dependents.deployments},
+            {"groups", json::from_texts(dependents.groups)}};
 }
 
 Schema flaws_schema() {

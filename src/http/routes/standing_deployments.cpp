@@ -16,8 +16,7 @@ lifecycle::DeploymentId id_of(const RequestContext& context) {
 }
 
 Reply reply_with(store::Connection& connection, lifecycle::Deployment deployment) {
-    const auto state = lifecycle::sync_state_of(connection, deployment);
-    return Reply::json(write_deployment({std::move(deployment), state}));
+    return Reply::json(write_deployment(lifecycle::as_listed(connection, std::move(deployment))));
 }
 
 Route read_deployment(const DeploymentPorts& ports) {

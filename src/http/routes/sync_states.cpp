@@ -103,12 +103,14 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
             "With its chain, and without its private key, which AWS keeps. From then on the two are "
             "compared.",
 
-        .input = object("FromAws",
-                        {{"aws_certificate", text().length(1, 2048).describe("Its id or ARN.")},
-                         optional("name", text().length(1, 128).describe(
-                                              "Of a new certificate; its domain name when left out.")),
-                         optional("certificate", text().length(1, 128).describe(
-                                                     "The one that it becomes the current version of."))}),
+        .input = object(
+            "FromAws", {{"aws_certificate", text().length(1, 2048).describe("Its id or ARN.")},
+                        optional("name", text().length(1, 128).describe(
+                                             "Of a new certificate; its domain name when left out.")),
+                        optional("certificate", text().length(1, 128).describe(
+                                                    "The one that it becomes the current version of.")),
+                        optional("anyway", boolean().describe("Also where it has expired, or has neither a "
+                                                              "name nor the key in common with that one."))}),
 
         .output =
             object("TakenFromAws", {{"certificate", repository_certificate_schema()}, {"is_new", boolean()}}),
@@ -121,8 +123,9 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
                     return lifecycle::take_from_aws(transaction, ports.repository, ports.requests,
                                                     ports.sync_states, source.row,
                                                     {json::text(context.body, "name").value_or(""),
-                                                     json::text(context.body, "certificate").value_or("")},
-                                                    actor_of(context));
+                                                     json::text(context.body, "certificate").value_or(""),
+                                                     json::boolean(context.body, "anyway").value_or(false)},
+                                                    actor_of(context), ports.clock.now());
                 });
                 return Reply::json(json::object{
                     {"certificate", write_repository_certificate(taken.certificate, ports.clock.now())},

@@ -1,3 +1,4 @@
+#include "lifecycle/renewal_obstacle.hpp"
 #include "making_fixture.hpp"
 #include "x509/chain.hpp"
 #include "x509/subject_text.hpp"
@@ -127,6 +128,36 @@ TEST_P(RenewalTest, what_cannot_be_renewed_here_is_refused_with_its_rule) {
     EXPECT_EQ(rule_of([&] { renew_one(keyless); }), "no_private_key");
     const auto key = new_key();
     EXPECT_EQ(renew_one(keyless, &key).number, 2);
+}
+
+TEST_P(RenewalTest, what_will_not_be_renewed_by_itself_is_known_before) {
+    const auto obstacle = [&](Certificate certificate, bool new_key = false) -> std::string {
+        certificate.settings.renewal = {true, 33, new_key};
+        const auto found = database->read(
+            [&](store::Connection& connection) { return renewal_obstacle(connection, certificate); });
+        return found ? found->rule : "";
+    };
+    const Certificate foreign = add("foreign", make("foreign.example.com"), false);
+    EXPECT_EQ(obstacle(foreign), "not_made_here");
+    EXPECT_EQ(
+        database->read([&](store::Connection& connection) { return renewal_obstacle(connection, foreign); }),
+        std::nullopt)
+        << "nobody wants it renewed";
+    const Certificate root = make_one(ca("root"));
+    const Certificate shop = make_one(host("shop", "root"));
+    EXPECT_EQ(obstacle(root), "");
+    EXPECT_EQ(obstacle(shop), "");
+    const auto lose_key = [&](const Certificate& certificate) {
+        database->write([&](store::Transaction& transaction) {
+            transaction->execute("DELETE FROM private_keys WHERE spki_sha256 = $1",
+                                 {certificate.current.facts.spki_sha256});
+        });
+    };
+    lose_key(shop);
+    EXPECT_EQ(obstacle(get("shop")), "no_private_key");
+    EXPECT_EQ(obstacle(get("shop"), true), "");
+    lose_key(root);
+    EXPECT_EQ(obstacle(get("shop"), true), "authority_without_key");
 }
 
 TEST_P(RenewalTest, a_stale_view_renews_nothing) {

@@ -169,6 +169,25 @@ TEST_P(RepositoryTest, settings_that_cannot_be_right_are_refused_with_their_fiel
     }
 }
 
+TEST_P(RepositoryTest, what_is_wrong_with_settings_is_said_of_all_of_them) {
+    Settings settings = named(" shop ");
+    settings.owner = std::string(300, 'x');
+    const Made shop = make("shop.example.com");
+    try {
+        database->write([&](store::Transaction& transaction) {
+            repository.add(transaction, settings, version_of(shop), actor);
+        });
+        FAIL() << "they were taken";
+    } catch (const Error& error) {
+        EXPECT_NE(error.message().find("name must be a line of text without spaces around it"),
+                  std::string::npos)
+            << error.message();
+        ASSERT_EQ(error.fields().size(), 2U);
+        EXPECT_EQ(error.fields()[0].field, "name");
+        EXPECT_EQ(error.fields()[1].field, "owner");
+    }
+}
+
 INSTANTIATE_ON_BOTH_DATABASES(RepositoryTest);
 
 }  // namespace

@@ -27,9 +27,12 @@ struct RequestsTest : MakingFixture {
         return bring_der(x509::sign_certificate(described, key.public_key_der(), authority.issuer()), name);
     }
     Intake bring_der(const Bytes& der, const std::string& name = {}) {
-        const std::string pem = x509::der_to_pem(der) + x509::der_to_pem(authority.certificate);
         IntakeWish wish;
         wish.name = name;
+        return bring_der(der, wish);
+    }
+    Intake bring_der(const Bytes& der, const IntakeWish& wish) {
+        const std::string pem = x509::der_to_pem(der) + x509::der_to_pem(authority.certificate);
         return database->write([&](store::Transaction& transaction) {
             return take_in(transaction, repository, requests,
                            x509::sort(x509::read_file(as_bytes(pem), "answer.pem", {})), wish, actor);
@@ -79,6 +82,42 @@ TEST_P(RequestsTest, are_read_page_by_page_those_that_wait_first) {
         } while (after);
     });
     EXPECT_EQ(read, (Texts{"shop3", "shop2", "shop0", "shop4", "shop1"}));
+}
+
+TEST_P(RequestsTest, what_has_nothing_in_common_with_a_certificate_is_its_version_only_anyway) {
+    const Made shop = make("shop.example");
+    add("shop", shop);
+    const auto fault = [&](const Made& made, const IntakeWish& wish) -> std::optional<Fault> {
+        try {
+            bring_der(made.der, wish);
+        } catch (const Error& error) {
+            return error.fault();
+        }
+        return std::nullopt;
+    };
+    const Made foreign = make("other.example");
+    EXPECT_EQ(fault(foreign, {.name = "shop"}), Fault::invalid);
+    EXPECT_EQ(get("shop").version_count, 1);
+    EXPECT_EQ(fault(make("shop.example"), {.name = "shop"}), std::nullopt) << "the same names";
+    EXPECT_EQ(get("shop").version_count, 2);
+    const auto same_key = test::server_template("shop2.example");
+    EXPECT_EQ(
+        fault({new_key(), x509::sign_certificate(same_key, shop.key.public_key_der(), authority.issuer())},
+              {.name = "shop"}),
+        std::nullopt)
+        << "the key of an older version";
+    EXPECT_EQ(fault(foreign, {.name = "shop", .anyway = true}), std::nullopt);
+    EXPECT_EQ(fault(foreign, {.name = "shop"}), std::nullopt) << "it is a version by now";
+}
+
+TEST_P(RequestsTest, what_is_always_new_is_no_version_of_what_has_its_name_or_id) {
+    const Certificate shop = add("shop", make("shop.example"));
+    for (const std::string& name : {shop.id.text(), std::string{"shop"}})
+        EXPECT_THROW(bring_der(make("shop.example").der, IntakeWish{.name = name, .always_new = true}),
+                     Error);
+    EXPECT_EQ(get("shop").version_count, 1);
+    bring_der(make("shop.example").der, IntakeWish{.name = "shop2", .always_new = true});
+    EXPECT_EQ(get("shop2").version_count, 1);
 }
 
 TEST_P(RequestsTest, one_of_a_name_waits_at_a_time) {

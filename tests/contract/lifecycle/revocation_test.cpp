@@ -1,4 +1,5 @@
 #include "base/pem.hpp"
+#include "lifecycle/dependents.hpp"
 #include "making_fixture.hpp"
 #include "x509/crl.hpp"
 
@@ -167,6 +168,37 @@ TEST_P(RevocationTest, an_authority_that_is_brought_in_again_goes_on_counting_an
     EXPECT_EQ(next.number, 2);
     ASSERT_EQ(next.revoked, 1);
     EXPECT_EQ(x509::parse_crl(as_bytes(next.pem)).revoked.front().serial, shop.current.facts.serial);
+}
+
+TEST_P(RevocationTest, what_depends_on_an_authority_is_what_it_alone_can_still_revoke) {
+    const Certificate root = make_one(ca("root"));
+    const auto dependents = [&] {
+        return database->read(
+            [&](store::Connection& connection) { return dependents_of(connection, root.id, clock.now()); });
+    };
+    EXPECT_FALSE(dependents().any());
+    const Certificate shop = make_one(host("shop", "root"));
+    make_one(host("pay", "root"));
+    make_list();
+    EXPECT_EQ(dependents().issued, 2);
+    EXPECT_EQ(dependents().revocation_lists, 1);
+    revoke(shop);
+    EXPECT_EQ(dependents().issued, 1);
+    try {
+        refuse_removal_of_issuer(root, dependents());
+        FAIL() << "it may be removed";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::conflict);
+        EXPECT_NE(error.message().find("has_issued"), std::string::npos);
+    }
+    const auto der = database->read([&](store::Connection& connection) {
+        return kept_certificate(connection, root.current.facts.fingerprint_sha256);
+    });
+    bring_authority("twin", der, key_of(root));
+    EXPECT_EQ(dependents().issued, 0) << "the other entry can still revoke it";
+    remove(get("twin"));
+    clock.advance(days{400});
+    EXPECT_EQ(dependents().issued, 0) << "it has ended";
 }
 
 TEST_P(RevocationTest, an_authority_that_is_held_twice_counts_once) {

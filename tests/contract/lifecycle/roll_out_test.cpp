@@ -23,14 +23,21 @@ struct RollOutTest : DeploymentFixture {
     DeploymentId stand(const std::string& region, std::int64_t users) {
         const auto id = order(shop, careful, region).id;
         deploy(id, "arn:" + region);
+        discover(region, "shop.example", users);
+        return id;
+    }
+    /// What discovery keeps of a certificate there.
+    void discover(const std::string& region, const std::string& host, std::int64_t users,
+                  const std::string& details_state = "complete") {
         database->write([&](store::Transaction& transaction) {
             transaction->execute(
                 R"(INSERT INTO aws_certificates (id, account, arn, region, service, type, status, domain_name, names,
                     key_algorithm, in_use, row_hash, details_state, pem_stale, first_seen_at, last_seen_at,
-                    last_changed_at)
-                VALUES ($1, $2, $3, $4, 'acm', 'IMPORTED', 'ISSUED', 'shop.example', '[]', 'EC_prime256v1', $5, '',
-                    'complete', FALSE, $6, $6, $6))",
-                {"aws_" + region, account, "arn:" + region, region, users > 0, clock.now()});
+                    last_changed_at, fingerprint_sha256, spki_sha256)
+                VALUES ($1, $2, $3, $4, 'acm', 'IMPORTED', 'ISSUED', $7, $8, 'EC_prime256v1', $5, '',
+                    $9, FALSE, $6, $6, $6, $3, $3))",
+                {"aws_" + region, account, "arn:" + region, region, users > 0, clock.now(), host,
+                 R"([")" + host + R"("])", details_state});
             std::string used_by;
             for (std::int64_t user = 0; user < users; ++user)
                 used_by += (user == 0 ? "\"arn:lb" : ",\"arn:lb") + std::to_string(user) + '"';
@@ -38,7 +45,15 @@ struct RollOutTest : DeploymentFixture {
                 "INSERT INTO aws_certificate_details (certificate, detail, chain) VALUES ($1, $2, '[]')",
                 {"aws_" + region, R"({"in_use_by":[)" + used_by + "]}"});
         });
-        return id;
+    }
+    /// All at once, taking over what is there.
+    std::vector<Deployment> take_over(const Certificate& certificate, const std::vector<std::string>& regions,
+                                      const DeploymentSettings& settings) {
+        std::vector<Deployments::Order> orders;
+        for (const std::string& region : regions) orders.push_back({{account, region}, settings});
+        return database->write([&](store::Transaction& transaction) {
+            return deployments.order(transaction, certificate, orders, actor);
+        });
     }
     void deploy(const DeploymentId& id, const std::string& arn) {
         const std::string wanted = get(id).course.wanted;
@@ -206,6 +221,57 @@ TEST_P(RollOutTest, a_pause_that_is_taken_off_or_put_on_holds_for_the_next_versi
     renew();
     EXPECT_FALSE(is_held(quiet));
     for (const auto& id : {busy, used}) EXPECT_TRUE(is_held(id));
+}
+
+TEST_P(RollOutTest, an_order_that_takes_over_what_is_in_use_takes_turns_too) {
+    const Certificate pay = add("pay", make("pay.example"));
+    discover("eu-west-2", "pay.example", 2);
+    discover("eu-west-3", "pay.example", 1);
+    discover("us-west-1", "else.example", 5);
+    auto taking = careful;
+    taking.replace = true;
+    const auto ordered = take_over(pay, {"eu-west-2", "eu-west-3", "us-west-1"}, taking);
+    EXPECT_EQ(ordered[0].turn, 2);
+    EXPECT_EQ(ordered[1].turn, 1);
+    EXPECT_EQ(ordered[2].turn, 0);
+    EXPECT_TRUE(is_held(ordered[0].id));
+    EXPECT_TRUE(is_held(ordered[1].id));
+    EXPECT_FALSE(is_held(ordered[2].id));
+    deploy(ordered[2].id, "arn:new");
+    EXPECT_EQ(get(ordered[1].id).held_until, clock.now() + 600s);
+}
+
+TEST_P(RollOutTest, an_order_that_takes_nothing_over_uses_nothing) {
+    const Certificate pay = add("pay", make("pay.example"));
+    discover("eu-west-2", "pay.example", 2);
+    discover("eu-west-3", "pay.example", 1);
+    for (const Deployment& one : take_over(pay, {"eu-west-2", "eu-west-3"}, careful))
+        EXPECT_FALSE(is_held(one.id));
+}
+
+TEST_P(RollOutTest, where_nobody_knows_what_an_order_takes_over_its_turn_is_last) {
+    const Certificate pay = add("pay", make("pay.example"));
+    discover("eu-west-2", "pay.example", 0, "pending");
+    discover("eu-west-3", "pay.example", 4);
+    auto taking = careful;
+    taking.replace = true;
+    const auto ordered = take_over(pay, {"eu-west-2", "ca-west-1", "eu-west-3"}, taking);
+    EXPECT_EQ(ordered[0].turn, 1);
+    EXPECT_EQ(ordered[1].turn, 2);  // where no discovery has looked
+    EXPECT_EQ(ordered[2].turn, 0);
+}
+
+TEST_P(RollOutTest, what_is_chosen_is_asked_for_its_use) {
+    const Certificate pay = add("pay", make("pay.example"));
+    discover("eu-west-2", "else.example", 1);
+    auto choosing = careful;
+    choosing.chosen_arn = "arn:eu-west-2";
+    const auto ordered = database->write([&](store::Transaction& transaction) {
+        return deployments.order(
+            transaction, pay, {{{account, "eu-west-2"}, choosing}, {{account, "us-west-1"}, careful}}, actor);
+    });
+    EXPECT_TRUE(is_held(ordered[0].id));
+    EXPECT_FALSE(is_held(ordered[1].id));
 }
 
 TEST_P(RollOutTest, what_is_no_longer_managed_has_no_pause_to_change) {

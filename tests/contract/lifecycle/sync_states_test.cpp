@@ -73,7 +73,8 @@ struct SyncStatesTest : DeploymentRunFixture {
     TakenIn take(const std::string& arn, const FromAwsWish& wish = {}) {
         return database->write([&](store::Transaction& transaction) {
             const auto source = inventory::find_certificate(transaction, arn);
-            return take_from_aws(transaction, repository, requests, sync_states, source.value(), wish, actor);
+            return take_from_aws(transaction, repository, requests, sync_states, source.value(), wish, actor,
+                                 clock.now());
         });
     }
     std::string deploy(const DeploymentSettings& settings = {}) {
@@ -178,6 +179,78 @@ TEST_P(SyncStatesTest, accepted_stays_so_until_aws_serves_something_else) {
     aws.import(pem(make("shop.example")), chain(), arn);
     discover();
     EXPECT_EQ(state_of(arn), "red different_key");
+}
+
+TEST_P(SyncStatesTest, what_is_accepted_is_left_alone_until_somebody_deploys_or_aws_serves_something_else) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const std::string arn = get(id).course.arn;
+    aws.import(pem(make("shop.example")), chain(), arn);
+    discover();
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, "", actor); });
+    const std::string accepted = only().fingerprint();
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(only().fingerprint(), accepted);
+    EXPECT_EQ(get(id).course.state, DeploymentState::deployed);
+    EXPECT_EQ(get(id).problem.rule, "difference_accepted");
+    EXPECT_EQ(state_of(arn), "different_key");
+    EXPECT_TRUE(was_done("deployment.left_alone"));
+    const auto listed = database->read(
+        [&](store::Connection& connection) { return list_deployments(connection, {}, "", 10); });
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_TRUE(listed.front().is_accepted);
+
+    order(get("shop"), {.auto_redeploy = true});
+    run_all();
+    EXPECT_EQ(only().fingerprint(), wanted());
+    EXPECT_EQ(get(id).problem, Refusal{});
+    EXPECT_EQ(state_of(arn), "in_sync");
+
+    aws.import(pem(make("shop.example")), chain(), arn);
+    discover();
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(only().fingerprint(), wanted()) << "what nobody has accepted is replaced";
+}
+
+TEST_P(SyncStatesTest, what_was_replaced_without_being_of_the_repository_is_named) {
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    EXPECT_FALSE(was_done("deployment.replaces_foreign"));
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_FALSE(was_done("deployment.replaces_foreign")) << "it replaced a version";
+    aws.import(pem(make("shop.example")), chain(), only().arn);
+    const std::string stranger = only().fingerprint();
+    bring(shop.id, make("shop.example"));
+    run_all();
+    const auto events =
+        database->read([&](store::Connection& connection) { return log.list(connection, {}); });
+    const auto told = std::ranges::find(events, "deployment.replaces_foreign", &audit::Event::action);
+    ASSERT_NE(told, events.end());
+    EXPECT_NE(told->details.find(stranger), std::string::npos);
+    EXPECT_NE(told->details.find("\"key_held\":false"), std::string::npos);
+    const auto results = database->read([](store::Connection& connection) {
+        return connection.list("SELECT outcome FROM jobs WHERE outcome LIKE '%no version of this one%'", {},
+                               [](const store::Row& row) { return row.text(0); });
+    });
+    EXPECT_EQ(results.size(), 1U);
+}
+
+TEST_P(SyncStatesTest, what_has_expired_or_is_foreign_becomes_the_current_version_only_anyway) {
+    const std::string foreign = aws.import(pem(make("other.example")), chain());
+    discover();
+    const auto taking = [&](const FromAwsWish& wish) {
+        return fault_of([&](store::Transaction& tx) {
+            take_from_aws(tx, repository, requests, sync_states,
+                          inventory::find_certificate(tx, foreign).value(), wish, actor, clock.now());
+        });
+    };
+    EXPECT_EQ(taking({.name = "", .certificate = "shop"}), Fault::invalid);
+    EXPECT_EQ(get("shop").version_count, 1);
+    EXPECT_EQ(taking({.name = "", .certificate = "shop", .anyway = true}), std::nullopt);
+    EXPECT_EQ(get("shop").current.facts.names, (std::vector<std::string>{"other.example"}));
 }
 
 TEST_P(SyncStatesTest, details_that_are_asked_for_again_change_neither_red_nor_accepted) {
@@ -299,7 +372,7 @@ TEST_P(SyncStatesTest, a_name_is_not_taken_twice) {
     EXPECT_EQ(fault_of([&](store::Transaction& tx) {
                   take_from_aws(tx, repository, requests, sync_states,
                                 inventory::find_certificate(tx, arn).value(),
-                                {.name = "shop", .certificate = ""}, actor);
+                                {.name = "shop", .certificate = ""}, actor, clock.now());
               }),
               Fault::conflict);
 }
