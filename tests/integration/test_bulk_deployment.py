@@ -200,5 +200,9 @@ def test_a_careful_first_order_takes_over_what_is_in_use_one_by_one(
     for region, arn in arns.items():
         assert arns_in(aws, region) == [arn]
         assert served(aws, arn)[0] == serial_of(newer.certificate)
+    for verb, none in {"retry": "has failed or was cancelled", "cancel": "is under way"}.items():
+        refused = cli.try_run("deploy", verb, "shop")
+        assert refused.returncode == 1
+        assert f"none of the deployments of 'shop' {none}" in refused.stderr
     assert server.stop() == 0
     assert aws.process.stop() == 0

@@ -1,5 +1,6 @@
 #include "cli/commands/cert_delete.hpp"
 
+#include "cli/api.hpp"
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/input.hpp"
 #include "cli/session.hpp"

@@ -472,7 +472,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a certificate with its versions and private keys
-         * @description Nothing changes in AWS.
+         * @description Nothing changes in AWS. An authority whose certificates have neither ended nor been revoked stays, unless that is asked for.
          */
         delete: operations["remove_certificate"];
         options?: never;
@@ -482,6 +482,23 @@ export interface paths {
          * @description What the body leaves out stays; tags and fields are replaced as a whole.
          */
         patch: operations["change_certificate"];
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/dependents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What depends on a certificate, before it is removed */
+        get: operations["read_certificate_dependents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/certificates/{id}/versions": {
@@ -1910,6 +1927,12 @@ export interface components {
                 after: string;
             }[];
         };
+        Refusal: {
+            /** @description A name for programs, which never changes. */
+            rule: string;
+            message: string;
+            hint: string;
+        };
         CertificateVersion: {
             /** @description 1, 2, 3, … of its certificate. */
             number: number;
@@ -1962,9 +1985,10 @@ export interface components {
             renew_with_new_key: boolean;
             /**
              * Format: date-time
-             * @description null where it is not renewed by itself, or was revoked.
+             * @description null where it is not renewed by itself, or cannot be.
              */
             renewal_due_at: string | null;
+            renewal_obstacle: components["schemas"]["Refusal"] | null;
             /** @description Why the last automatic renewal failed. */
             renewal_problem: string | null;
             current: components["schemas"]["CertificateVersion"];
@@ -1988,6 +2012,8 @@ export interface components {
             name?: string;
             /** @description Never a version of one that is there. */
             always_new?: boolean;
+            /** @description Also as a version of the one that has the name when it has neither a name nor the key in common with it. */
+            anyway?: boolean;
             owner?: string;
             description?: string;
             notes?: string;
@@ -2035,6 +2061,18 @@ export interface components {
             /** @description Due when that many percent of the lifetime are left; 33 at first. */
             renew_when_left?: number;
             renew_with_new_key?: boolean;
+        };
+        Dependents: {
+            /** @description Certificates it issued that have neither ended nor been revoked; none where another entry holds the same authority. */
+            issued: number;
+            /** @description Issuers of which there is a list. */
+            revocation_lists: number;
+            /** @description Those that wait for its next version. */
+            requests: number;
+            /** @description Those that stand; they keep it from being removed. */
+            deployments: number;
+            /** @description Names of groups by hand. */
+            groups: string[];
         };
         RestoredVersion: {
             number: number;
@@ -2358,12 +2396,6 @@ export interface components {
             users: number;
             obstacle: string | null;
         };
-        Refusal: {
-            /** @description A name for programs, which never changes. */
-            rule: string;
-            message: string;
-            hint: string;
-        };
         Warning: {
             rule: string;
             message: string;
@@ -2457,6 +2489,8 @@ export interface components {
             state: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
             /** @enum {string} */
             sync_state: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+            /** @description It is out of sync, and somebody has accepted that: no mismatch, and no later version is deployed by itself. */
+            is_accepted: boolean;
             arn: string | null;
             /** @description Of the version that AWS is to serve. */
             wanted_sha256: string;
@@ -2592,6 +2626,8 @@ export interface components {
             name?: string;
             /** @description The one that it becomes the current version of. */
             certificate?: string;
+            /** @description Also where it has expired, or has neither a name nor the key in common with that one. */
+            anyway?: boolean;
         };
         TakenFromAws: {
             certificate: components["schemas"]["Certificate"];
@@ -3696,7 +3732,9 @@ export interface operations {
     };
     remove_certificate: {
         parameters: {
-            query?: never;
+            query?: {
+                with_issued?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3737,6 +3775,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_certificate_dependents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What depends on a certificate, before it is removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dependents"];
                 };
             };
             default: components["responses"]["Problem"];
