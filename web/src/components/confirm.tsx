@@ -3,10 +3,10 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 import { type ReactNode } from "react";
 
 import { explain } from "../format/faults.ts";
+import { useMutation } from "./mutation.ts";
 
 interface ConfirmProps {
   title: string;

@@ -1,11 +1,11 @@
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
 import { planOne } from "../../api/deployments.ts";
 import { useNotifications } from "../../app/notifications.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { count } from "../../format/dates.ts";
 import { ConfirmMany } from "./confirm-many.tsx";
