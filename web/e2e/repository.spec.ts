@@ -353,10 +353,12 @@ test("a certificate is deleted after a question that tells what is gone for good
   page,
   empty,
 }) => {
-  const { path } = await shop(empty);
+  const { path, id } = await shop(empty);
+  await empty.api("POST", "/groups", { name: "storefront", certificates: [id] });
   await page.goto(path);
   await page.getByRole("button", { name: "Delete" }).click();
   await expect(dialogOf(page)).toContainText("Its private keys are gone for good");
+  await expect(dialogOf(page)).toContainText("It leaves 1 group: storefront");
   await press(page, "Keep");
   await expect(page.getByRole("heading", { name: "shop", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Delete" }).click();
