@@ -29,7 +29,6 @@ export function Choice({ choices, chosen, name, busy, onChoose }: ChoiceProps) {
       placeholder="Choose what to replace"
       disabled={busy}
       expandToViewport
-      triggerVariant="option"
       selectedOption={options.find(({ value }) => value === chosen) ?? null}
       options={options}
       onChange={({ detail }) => onChoose(detail.selectedOption.value ?? "")}
