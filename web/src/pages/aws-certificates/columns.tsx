@@ -10,10 +10,10 @@ import { State } from "../../components/state.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { dateTime } from "../../format/dates.ts";
 import {
-  certificateStatus,
   keyAlgorithm,
   renewalEligibility,
   renewalStatus,
+  seenStatus,
   serviceLabel,
   syncWords,
 } from "../../format/states.ts";
@@ -57,7 +57,7 @@ export const columns: Column[] = [
   {
     id: "status",
     header: "Status",
-    cell: (c) => <State words={certificateStatus(c.status)} />,
+    cell: (c) => <State words={seenStatus(c)} wraps />,
     sortingField: "status",
     minWidth: 130,
     width: 148,
@@ -216,7 +216,7 @@ export const narrowColumns: Column[] = columns.map((column) => ({
         <div>
           <Name certificate={c} />
         </div>
-        <State words={certificateStatus(c.status)} />
+        <State words={seenStatus(c)} />
         {c.sync && <State words={syncWords(c.sync)} />}
       </div>
     ),
