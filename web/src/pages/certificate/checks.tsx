@@ -84,7 +84,7 @@ function CheckTable({ checks }: { checks: CertificateChecks | undefined }) {
       loadingText="Checking"
       wrapLines
       columnDefinitions={columns}
-      empty={<State words={{ type: "success", text: "Nothing is wrong" }} />}
+      empty={<State words={{ type: "success", text: "Nothing is wrong with the certificate itself" }} />}
     />
   );
 }
