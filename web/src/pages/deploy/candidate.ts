@@ -8,7 +8,7 @@ const sameness: Record<Candidate["same"], string> = {
   names: "The same names",
 };
 
-function useOf({ in_use, in_use_by }: AwsCertificate): string {
+function usageOf({ in_use, in_use_by }: AwsCertificate): string {
   if (in_use === null) return "Use not known";
   if (!in_use) return "Not in use";
   return in_use_by.length === 0 ? "In use" : `In use by ${count(in_use_by.length, "resource")}`;
@@ -16,7 +16,7 @@ function useOf({ in_use, in_use_by }: AwsCertificate): string {
 
 const factsOf = (seen: AwsCertificate): string[] => [
   ...(seen.not_after === null ? [] : [`Expires ${date(seen.not_after)}, ${daysLeftText(seen.days_left)}`]),
-  useOf(seen),
+  usageOf(seen),
   ...(seen.serial === null ? [] : [`Serial ${seen.serial}`]),
 ];
 
