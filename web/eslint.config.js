@@ -19,4 +19,17 @@ export default ts.config(
         },
     },
     { files: ["src/**/*.{ts,tsx}"], extends: [hooks.configs.flat["recommended-latest"]] },
+    {
+        files: ["src/**/*.{ts,tsx}"],
+        ignores: ["src/components/mutation.ts"],
+        rules: {
+            "no-restricted-imports": ["error", {
+                paths: [{
+                    name: "@tanstack/react-query",
+                    importNames: ["useMutation"],
+                    message: "components/mutation.ts has one that carries out a double-click once.",
+                }],
+            }],
+        },
+    },
 );

@@ -38,7 +38,10 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 5173,
-    proxy: { "/api": process.env["CERTWRIGHT_URL"] ?? "http://127.0.0.1:8080" },
+    // The server compares Host with Origin, so that Host stays the browser's.
+    proxy: {
+      "/api": { target: process.env["CERTWRIGHT_URL"] ?? "http://127.0.0.1:8080", changeOrigin: false },
+    },
   },
   test: { include: ["src/**/*.test.ts"] },
 });

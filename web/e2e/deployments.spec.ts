@@ -79,7 +79,10 @@ test("a certificate goes to two regions, is served there, and is deployed again"
     await expect(rowOf(preflightOf(page), region)).toContainText("New import");
     await expect(rowOf(preflightOf(page), region)).toContainText("It is not there yet.");
   }
-  await press(page, "Deploy to 2 regions");
+  // Pressed twice in haste, it is ordered once.
+  await page.getByRole("main").getByRole("button", { name: "Deploy to 2 regions" }).dblclick();
+  await expect(page.getByText("2 deployments under way")).toBeVisible();
+  await expect(page.getByText("Nothing was deployed")).toBeHidden();
   for (const region of ["us-east-1", "eu-west-1"]) {
     const row = rowOf(listOf(page), region);
     for (const text of ["shop", "demo", "Deployed", "In sync", "Yes", `arn:aws:acm:${region}:111111111111`])
@@ -124,6 +127,13 @@ test("what is refused says why and is left out, and the way back has kept what w
   await expect(rowOf(preflightOf(page), "eu-west-1")).toContainText("Nothing to import");
   await press(page, "Back");
   await expect(page.getByRole("checkbox", { name: /^Deploy and replace/ })).toBeChecked();
+
+  // A reload has forgotten what was looked at, and the address says so too.
+  await press(page, "Pre-flight");
+  await expect(page).toHaveURL(/step=preflight/);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Remove eu-west-1" })).toBeVisible();
+  await expect(page).not.toHaveURL(/step=/);
 });
 
 test("of several that could be replaced, somebody chooses", async ({ page, empty, furnish }) => {

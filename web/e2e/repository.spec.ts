@@ -244,14 +244,18 @@ test("a renewal becomes the next version, and an older one is made current again
   await expect(page.getByText("2 of 2")).toBeVisible();
   await page.getByRole("tab", { name: "Versions (2)" }).click();
   const row = (number: number) =>
-    page.getByRole("table", { name: "Versions" }).getByRole("row", { name: new RegExp(`^${number} `) });
+    page
+      .getByRole("table", { name: "Versions" })
+      .getByRole("row")
+      .filter({ has: page.getByRole("button", { name: `Version ${number}`, exact: true }) });
   await expect(row(2)).toContainText("Current");
   await expect(row(1)).not.toContainText("Current");
 
   // The whole way by keyboard.
   const askToMakeCurrent = async () => {
     await page.getByRole("button", { name: "Actions for version 1" }).press("Enter");
-    await expect(page.getByRole("menuitem", { name: "Export" })).toBeFocused();
+    await expect(page.getByRole("menuitem", { name: "Details" })).toBeFocused();
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "Make current" })).toBeFocused();
     await page.keyboard.press("Enter");
@@ -267,6 +271,24 @@ test("a renewal becomes the next version, and an older one is made current again
   await expect(page.getByText("Version 1 of shop is current")).toBeVisible();
   await expect(row(1)).toContainText("Current");
   expect(await empty.api("GET", `/certificates/${id}`)).toMatchObject({ current: { number: 1 } });
+});
+
+test("an older version is looked at, and compared with the newer one", async ({ page, empty }) => {
+  const { path } = await shop(empty);
+  await page.goto(`${path}?tab=versions`);
+  await page.getByRole("button", { name: "Version 1", exact: true }).click();
+  await expect(dialogOf(page)).toContainText("Version 1 of shop, not the current one");
+  await expect(dialogOf(page)).toContainText("Serial number");
+  await expectAccessible(page, "the details of a version");
+  await page.keyboard.press("Escape");
+
+  await expect(page.getByRole("button", { name: "Compare" })).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("checkbox", { name: "Select all versions" }).check();
+  await page.getByRole("button", { name: "Compare" }).click();
+  const table = page.getByRole("table", { name: "Comparison of versions" });
+  await expect(table.getByRole("row").filter({ hasText: "Serial number" })).toContainText("Differs");
+  await expect(table.getByRole("row").filter({ hasText: "Certificate authority" })).toContainText("Same");
+  await expectAccessible(page, "the comparison of versions");
 });
 
 test("a certificate is exported without its key, and an older version too", async ({ page, empty }) => {
@@ -331,10 +353,12 @@ test("a certificate is deleted after a question that tells what is gone for good
   page,
   empty,
 }) => {
-  const { path } = await shop(empty);
+  const { path, id } = await shop(empty);
+  await empty.api("POST", "/groups", { name: "storefront", certificates: [id] });
   await page.goto(path);
   await page.getByRole("button", { name: "Delete" }).click();
   await expect(dialogOf(page)).toContainText("Its private keys are gone for good");
+  await expect(dialogOf(page)).toContainText("It leaves 1 group: storefront");
   await press(page, "Keep");
   await expect(page.getByRole("heading", { name: "shop", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Delete" }).click();

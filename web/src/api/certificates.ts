@@ -34,6 +34,14 @@ export const certificatesQuery = ({ filters, sort, limit, cursor }: ListRequest)
     placeholderData: keepPreviousData,
   });
 
+/** Those behind ARNs, as the last discovery saw them. */
+export const certificatesOfArnsQuery = (arns: readonly string[]) =>
+  queryOptions({
+    queryKey: [root, "of-arns", ...arns],
+    queryFn: ({ signal }) =>
+      get<Page<AwsCertificate>>("/aws_certificates", { arn: [...arns], limit: 200 }, signal),
+  });
+
 export const summaryQuery = (filters: URLSearchParams) =>
   queryOptions({
     queryKey: [root, "summary", filters.toString()],

@@ -3,22 +3,24 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 import { type ReactNode } from "react";
 
 import { explain } from "../format/faults.ts";
+import { useMutation } from "./mutation.ts";
 
 interface ConfirmProps {
   title: string;
   /** What will happen, and what will not. */
   children: ReactNode;
   action: string;
+  /** Why it cannot be done yet, if it cannot. */
+  obstacle?: string | null;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, children, action, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, children, action, obstacle = null, onConfirm, onClose }: ConfirmProps) {
   const run = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
     <Modal
@@ -32,7 +34,12 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
             <Button variant="link" onClick={onClose}>
               Keep
             </Button>
-            <Button variant="primary" loading={run.isPending} onClick={() => run.mutate()}>
+            <Button
+              variant="primary"
+              loading={run.isPending}
+              {...(obstacle !== null && { disabled: true, disabledReason: obstacle })}
+              onClick={() => run.mutate()}
+            >
               {action}
             </Button>
           </SpaceBetween>

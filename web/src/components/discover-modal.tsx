@@ -6,7 +6,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Modal from "@cloudscape-design/components/modal";
 import Multiselect, { type MultiselectProps } from "@cloudscape-design/components/multiselect";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -14,6 +14,7 @@ import { accountsQuery } from "../api/accounts.ts";
 import { valuesQuery } from "../api/certificates.ts";
 import { runsKey, startRun } from "../api/discovery.ts";
 import { explain } from "../format/faults.ts";
+import { useMutation } from "./mutation.ts";
 import { RegionsInput } from "./regions-input.tsx";
 
 /** Starts a discovery run and leads to its page. */

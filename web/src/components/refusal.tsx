@@ -2,6 +2,7 @@ import Box from "@cloudscape-design/components/box";
 
 import { type Refusal as Refused } from "../api/types.ts";
 import { sentence } from "../format/faults.ts";
+import { onPage } from "../format/hints.ts";
 
 interface RefusalProps {
   refusal: Refused;
@@ -24,7 +25,7 @@ export function Refusal({ refusal: { rule, message, hint }, withRule = false }: 
       </Box>
       {hint !== "" && (
         <Box color={withRule ? "text-status-error" : "text-body-secondary"} fontSize="body-s">
-          {sentence(hint)}
+          {sentence(onPage(hint))}
         </Box>
       )}
     </div>

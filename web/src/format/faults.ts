@@ -1,5 +1,6 @@
 import { ApiError } from "../api/client.ts";
 import { type Fault } from "../api/types.ts";
+import { onPage } from "./hints.ts";
 
 export interface Explanation {
   title: string;
@@ -37,7 +38,7 @@ export function explain(error: unknown): Explanation {
     return {
       title: error.status === 0 ? problem.title : titles[error.fault],
       detail: sentence(problem.detail),
-      hint: hint === null ? null : sentence(hint),
+      hint: hint === null ? null : sentence(onPage(hint)),
       requestId: problem.request_id ?? null,
     };
   }

@@ -60,7 +60,9 @@ describe("the sync state", () => {
 
 describe("days left", () => {
   it.each([
-    [-3, "expired", "expired 3 days ago"],
+    [-1, "expired", "expired less than a day ago"],
+    [-2, "expired", "expired 1 day ago"],
+    [-4, "expired", "expired 3 days ago"],
     [0, "critical", "expires today"],
     [1, "critical", "1 day left"],
     [7, "critical", "7 days left"],

@@ -42,6 +42,11 @@ const certificate: Record<string, Words> = {
 };
 export const certificateStatuses = Object.keys(certificate);
 export const certificateStatus = (value: string | null): Words => look(certificate, value);
+/** Of what AWS no longer has, the status is a memory: grey, and said to be one. */
+export function seenStatus(seen: { status: string; missing_since: string | null }): Words {
+  const words = certificateStatus(seen.status);
+  return seen.missing_since === null ? words : { type: "stopped", text: `Last seen: ${words.text}` };
+}
 
 const validation: Record<string, Words> = {
   SUCCESS: { type: "success", text: "Validated" },
@@ -225,11 +230,15 @@ export function urgency(daysLeft: number | null): Urgency {
   return daysLeft <= 30 ? "soon" : "calm";
 }
 
-/** "12 days left", "expires today", "expired 3 days ago": the colour never stands alone. */
+/**
+ * "12 days left", "expires today", "expired 3 days ago": the colour never stands alone. The server counts down to the
+ * next whole day: what expired an hour ago has -1 left, and it is none that is over.
+ */
 export function daysLeftText(daysLeft: number | null): string {
   if (daysLeft === null) return "–";
   if (daysLeft === 0) return "expires today";
-  const days = Math.abs(daysLeft);
+  if (daysLeft === -1) return "expired less than a day ago";
+  const days = daysLeft > 0 ? daysLeft : -daysLeft - 1;
   if (days >= 730) {
     const years = `${Math.floor(days / 365)} years`;
     return daysLeft > 0 ? `${years} left` : `expired ${years} ago`;

@@ -7,7 +7,7 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Toggle from "@cloudscape-design/components/toggle";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -21,6 +21,7 @@ import {
 import { ApiError } from "../../api/client.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { ButtonTo } from "../../components/button-to.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { explain } from "../../format/faults.ts";
 import { AdvancedFields } from "./advanced-fields.tsx";

@@ -6,7 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 
 import { auditQuery, verifyAudit } from "../../api/operations.ts";
@@ -17,6 +17,7 @@ import { CursorPagination, usePaging } from "../../components/cursor-paging.tsx"
 import { Empty } from "../../components/empty.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { count, dateTime, number } from "../../format/dates.ts";
 import { explain, sentence } from "../../format/faults.ts";

@@ -9,9 +9,9 @@ import { LinkTo } from "../../components/link-to.tsx";
 import { State } from "../../components/state.tsx";
 import { count, date } from "../../format/dates.ts";
 import {
-  certificateStatus,
   renewalEligibility,
   renewalStatus,
+  seenStatus,
   serviceLabel,
   syncWords,
 } from "../../format/states.ts";
@@ -31,7 +31,7 @@ export function KeyFacts({ certificate: c }: { certificate: AwsCertificateDetail
       <KeyValuePairs
         columns={4}
         items={[
-          { label: "Status", value: <State words={certificateStatus(c.status)} /> },
+          { label: "Status", value: <State words={seenStatus(c)} /> },
           { label: "Type", value: `${c.type_label} (${serviceLabel(c.service)})` },
           {
             label: "Expires",

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -8,6 +8,7 @@ import { repositoryKey, takeFromAws } from "../../api/repository.ts";
 import { type AwsCertificateDetail, type Sync } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { Confirm } from "../../components/confirm.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { deployPath } from "../deploy/preset.ts";
 import { StopManaging } from "../deployments/stop-managing.tsx";

@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -11,6 +11,7 @@ import { repositoryKey, takeFromAws } from "../../api/repository.ts";
 import { type AwsCertificateDetail } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
 
 interface TakeInModalProps {

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
 import { acceptServed, certificatesKey, withdrawAcceptance } from "../../api/certificates.ts";
 import { useNotifications } from "../../app/notifications.tsx";
+import { useMutation } from "../../components/mutation.ts";
 
 /** Accepts what AWS serves, or takes that back. */
 export function useAcceptance(id: string, served: string) {

@@ -10,10 +10,10 @@ import { State } from "../../components/state.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { dateTime } from "../../format/dates.ts";
 import {
-  certificateStatus,
   keyAlgorithm,
   renewalEligibility,
   renewalStatus,
+  seenStatus,
   serviceLabel,
   syncWords,
 } from "../../format/states.ts";
@@ -51,23 +51,23 @@ export const columns: Column[] = [
     sortingField: "domain_name",
     isRowHeader: true,
     minWidth: 180,
-    width: 190,
+    width: 180,
   },
   { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 106 },
   {
     id: "status",
     header: "Status",
-    cell: (c) => <State words={certificateStatus(c.status)} />,
+    cell: (c) => <State words={seenStatus(c)} wraps />,
     sortingField: "status",
     minWidth: 130,
-    width: 148,
+    width: 130,
   },
   {
     id: "sync",
     header: "Sync",
     cell: (c) => <State words={syncWords(c.sync)} wraps />,
     minWidth: 120,
-    width: 132,
+    width: 126,
   },
   {
     id: "not_after",
@@ -91,7 +91,7 @@ export const columns: Column[] = [
     cell: (c) => c.region,
     sortingField: "region",
     minWidth: 100,
-    width: 125,
+    width: 122,
   },
   {
     id: "in_use",
@@ -100,7 +100,7 @@ export const columns: Column[] = [
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
     minWidth: 70,
-    width: 86,
+    width: 84,
   },
   {
     id: "renewal_eligibility",
@@ -216,7 +216,7 @@ export const narrowColumns: Column[] = columns.map((column) => ({
         <div>
           <Name certificate={c} />
         </div>
-        <State words={certificateStatus(c.status)} />
+        <State words={seenStatus(c)} />
         {c.sync && <State words={syncWords(c.sync)} />}
       </div>
     ),

@@ -11,6 +11,7 @@ import { StackedTable } from "../../components/stacked-table.tsx";
 import { State } from "../../components/state.tsx";
 import { number } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
+import { onPage } from "../../format/hints.ts";
 import { findingSeverity } from "../../format/states.ts";
 import { acceptance } from "./acceptance.ts";
 
@@ -19,7 +20,7 @@ function What({ finding: { id, message, hint } }: { finding: Finding }) {
     <>
       {sentence(message)} <span className="rule">{id}</span>
       <Box color="text-body-secondary" fontSize="body-s">
-        {sentence(hint)}
+        {sentence(onPage(hint))}
       </Box>
     </>
   );
@@ -83,7 +84,7 @@ function CheckTable({ checks }: { checks: CertificateChecks | undefined }) {
       loadingText="Checking"
       wrapLines
       columnDefinitions={columns}
-      empty={<State words={{ type: "success", text: "Nothing is wrong" }} />}
+      empty={<State words={{ type: "success", text: "Nothing is wrong with the certificate itself" }} />}
     />
   );
 }

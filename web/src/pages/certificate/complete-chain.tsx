@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
 import { completeChain, repositoryKey } from "../../api/repository.ts";
 import { type Certificate } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { sentence } from "../../format/faults.ts";
 

@@ -1,13 +1,14 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError } from "../../api/client.ts";
 import { changeCertificate, repositoryKey, type VersionedCertificate } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PairsInput } from "../../components/pairs-input.tsx";
 import { pairsOf, pairsProblem, recordOf } from "../../components/pairs.ts";
 import { isWhole } from "../making/description.ts";

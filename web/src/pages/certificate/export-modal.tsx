@@ -3,7 +3,6 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError } from "../../api/client.ts";
@@ -12,6 +11,7 @@ import { type Certificate, type CertificateVersion, type ExportFormat } from "..
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePermission } from "../../app/session.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { download } from "./download.ts";
 import { ExportPassword } from "./export-password.tsx";
 import {

@@ -1,11 +1,14 @@
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useQuery } from "@tanstack/react-query";
 
+import { ownPemQuery } from "../../api/repository.ts";
 import { type Certificate, type CertificateVersion } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { State } from "../../components/state.tsx";
 import { type Words } from "../../format/states.ts";
+import { subjectsIn } from "../../format/subject.ts";
 import { CompleteChain } from "./complete-chain.tsx";
 
 function completeness({ chain, reaches_root, is_self_signed }: CertificateVersion): Words {
@@ -16,10 +19,20 @@ function completeness({ chain, reaches_root, is_self_signed }: CertificateVersio
     : { type: "success", text: "Without the root, which clients have themselves" };
 }
 
+/** The names of those in the chain; the issuer's is known at once, the others' when their text is read. */
+function useSubjects(id: string, { number, chain, issuer }: CertificateVersion): (string | null)[] {
+  const pem = useQuery({ ...ownPemQuery(id, number, "pem_chain"), enabled: chain.length > 1 });
+  const read = subjectsIn(pem.data ?? "");
+  return chain.map((_, index) =>
+    index === 0 ? issuer : read.length === chain.length ? (read[index] ?? null) : null,
+  );
+}
+
 /** The certificates that are kept with this one, from its issuer up. */
 export function OwnChain({ certificate }: { certificate: Certificate }) {
   const version = certificate.current;
-  const { chain, reaches_root, is_self_signed, issuer } = version;
+  const { chain, reaches_root, is_self_signed } = version;
+  const subjects = useSubjects(certificate.id, version);
   const role = (index: number) =>
     reaches_root && index === chain.length - 1 ? "Root" : index === 0 ? "Issuer" : "Issuer of the one above";
   return (
@@ -42,7 +55,7 @@ export function OwnChain({ certificate }: { certificate: Certificate }) {
               <div key={fingerprint}>
                 <dt>{role(index)}</dt>
                 <dd>
-                  {index === 0 && issuer}
+                  {subjects[index]}
                   <Copyable text={fingerprint} name={`fingerprint ${index + 1} of the chain`} />
                 </dd>
               </div>

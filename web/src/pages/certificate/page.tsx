@@ -19,6 +19,7 @@ import { EditModal } from "./edit-modal.tsx";
 import { ExportModal } from "./export-modal.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { Labels } from "./labels.tsx";
+import { OutOfSync } from "./out-of-sync.tsx";
 import { PemView } from "./pem-view.tsx";
 import { RemoveCertificate } from "./remove-certificate.tsx";
 import { RenewButton, RenewModal } from "./renew.tsx";
@@ -87,6 +88,7 @@ function Loaded({ stored: { certificate } }: { stored: VersionedCertificate }) {
   return (
     <SpaceBetween size="l">
       <RenewalProblem certificate={certificate} />
+      <OutOfSync certificate={certificate} />
       <KeyFacts certificate={certificate} />
       <Checks certificate={certificate} />
       <Tabs

@@ -5,7 +5,18 @@ import { useNavigate } from "react-router";
 import { removeCertificate, repositoryKey, type VersionedCertificate } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { Confirm } from "../../components/confirm.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { Skeleton } from "../../components/skeleton.tsx";
 import { count } from "../../format/dates.ts";
+import { Dependents } from "./dependents.tsx";
+import { type Dependents as Found, useDependents } from "./use-dependents.ts";
+
+/** Where that could not be read, the server still refuses. */
+function obstacleOf(dependents: Found | null): string | null {
+  if (dependents === null) return "What depends on it is being looked for.";
+  const { length } = dependents.deployments;
+  return length === 0 ? null : `Stop managing its ${count(length, "deployment")} first.`;
+}
 
 interface RemoveCertificateProps {
   stored: VersionedCertificate;
@@ -19,10 +30,12 @@ export function RemoveCertificate({ stored, onClose }: RemoveCertificateProps) {
   // As it was when the question was asked: what came meanwhile was not agreed to.
   const [asked] = useState(stored);
   const { name, version_count, id } = asked.certificate;
+  const { dependents, error } = useDependents(asked.certificate);
   return (
     <Confirm
       title={`Delete ${name}?`}
       action="Delete"
+      obstacle={obstacleOf(dependents)}
       onClose={onClose}
       onConfirm={async () => {
         await removeCertificate(asked);
@@ -32,6 +45,8 @@ export function RemoveCertificate({ stored, onClose }: RemoveCertificateProps) {
         void queryClient.invalidateQueries({ queryKey: repositoryKey });
       }}
     >
+      {error && <Failure error={error} />}
+      {dependents === null ? <Skeleton /> : <Dependents dependents={dependents} />}
       <p>
         {version_count === 1 ? "The certificate goes" : <>All {count(version_count, "version")} go</>}, with
         what was noted about it. <b>Its private keys are gone for good</b>, unless another certificate uses

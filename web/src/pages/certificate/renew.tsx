@@ -1,7 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import FormField from "@cloudscape-design/components/form-field";
 import RadioGroup from "@cloudscape-design/components/radio-group";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { idempotencyKey } from "../../api/client.ts";
@@ -10,6 +10,7 @@ import { repositoryKey } from "../../api/repository.ts";
 import { type Certificate } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { PermittedLink } from "../making/permitted-link.tsx";
 import { issuerToLookFor } from "./renewable.ts";

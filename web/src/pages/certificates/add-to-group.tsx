@@ -1,7 +1,7 @@
 import FormField from "@cloudscape-design/components/form-field";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import Select from "@cloudscape-design/components/select";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { idempotencyKey } from "../../api/client.ts";
@@ -10,6 +10,7 @@ import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { count } from "../../format/dates.ts";
 import { groupPath } from "../groups/columns.tsx";
 import { problemsFromServer } from "../groups/draft.ts";

@@ -44,7 +44,7 @@ export const columns: Column[] = [
     cell: (c) => <Domain certificate={c} />,
     sortingField: "domain_name",
     minWidth: 140,
-    width: 170,
+    width: 174,
   },
   {
     id: "not_after",
@@ -60,7 +60,7 @@ export const columns: Column[] = [
     cell: ({ current }) => <span className="nowrap">{keyAlgorithm(current.key_algorithm)}</span>,
     sortingField: "key_algorithm",
     minWidth: 100,
-    width: 120,
+    width: 118,
   },
   {
     id: "has_key",
@@ -83,14 +83,14 @@ export const columns: Column[] = [
     cell: ({ owner }) => owner || "–",
     sortingField: "owner",
     minWidth: 90,
-    width: 110,
+    width: 112,
   },
   {
     id: "tags",
     header: "Tags",
     cell: ({ tags }) => <TagBadges tags={tags} />,
     minWidth: 130,
-    width: 160,
+    width: 148,
   },
   {
     id: "issuer",
@@ -139,7 +139,15 @@ export const columns: Column[] = [
   },
 ];
 
-const hiddenAtFirst = new Set(["issuer", "origin", "serial", "fingerprint", "created_at", "updated_at"]);
+const hiddenAtFirst = new Set([
+  "version",
+  "issuer",
+  "origin",
+  "serial",
+  "fingerprint",
+  "created_at",
+  "updated_at",
+]);
 export const initialDisplay = columns.map(({ id }) => ({ id, visible: !hiddenAtFirst.has(id) }));
 /** What fits on a telephone; the rest is one tap away, on the certificate's page. */
 export const narrowDisplay = ["name", "not_after"].map((id) => ({ id, visible: true }));

@@ -2,13 +2,14 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { idempotencyKey } from "../../api/client.ts";
 import { importCertificates, repositoryKey } from "../../api/repository.ts";
 import { type Intake } from "../../api/types.ts";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { type Draft, emptyDraft, problemsOf, requestOf } from "./draft.ts";
 import { ImportFields } from "./import-fields.tsx";
 import { IntakeResult } from "./intake-result.tsx";

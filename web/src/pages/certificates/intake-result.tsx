@@ -9,6 +9,7 @@ import { State } from "../../components/state.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import { count, date } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";
+import { onPage } from "../../format/hints.ts";
 import { intakeOutcome } from "../../format/states.ts";
 import { ownCertificatePath } from "./columns.tsx";
 
@@ -33,7 +34,7 @@ export function IntakeResult({ intake: { taken, flaws } }: { intake: Intake }) {
 function FlawText({ flaw: { place, problem, hint } }: { flaw: Flaw }) {
   return (
     <li>
-      <b>{place}</b>: {sentence(problem)} {sentence(hint)}
+      <b>{place}</b>: {sentence(problem)} {sentence(onPage(hint))}
     </li>
   );
 }

@@ -3,7 +3,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
@@ -12,6 +12,7 @@ import { createCertificate } from "../../api/making.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
+import { useMutation } from "../../components/mutation.ts";
 import { explain } from "../../format/faults.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
 import { CreateForm } from "../making/create-form.tsx";

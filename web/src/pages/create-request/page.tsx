@@ -1,6 +1,6 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
@@ -9,6 +9,7 @@ import { createRequest } from "../../api/making.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
+import { useMutation } from "../../components/mutation.ts";
 import { CreateForm } from "../making/create-form.tsx";
 import { problemsFromServer } from "../making/description.ts";
 import { NamesFields } from "../making/names-fields.tsx";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bulkOrderOf, bulkWishOf, draftFrom, problemsOf, wishOf } from "./draft.ts";
+import { bulkOrderOf, bulkWishOf, draftFrom, lookedAtWith, problemsOf, wishOf } from "./draft.ts";
 import { deployPath, presetOf } from "./preset.ts";
 
 const draft = { ...draftFrom({ certificates: ["crt_1"], account: "acc_1", regions: ["us-east-1"] }) };
@@ -34,6 +34,15 @@ describe("what is to be deployed", () => {
       tags: { team: "shop" },
       arns: { "us-east-1": "arn" },
     });
+  });
+});
+
+describe("a region that is looked at again", () => {
+  it("is looked at with the one that CloudFront takes certificates of, if it is among them", () => {
+    const regions = ["us-east-1", "eu-west-1", "eu-west-2"];
+    expect(lookedAtWith({ ...draft, regions }, "eu-west-1")).toEqual(["eu-west-1", "us-east-1"]);
+    expect(lookedAtWith({ ...draft, regions }, "us-east-1")).toEqual(["us-east-1"]);
+    expect(lookedAtWith({ ...draft, regions: ["eu-west-1"] }, "eu-west-1")).toEqual(["eu-west-1"]);
   });
 });
 

@@ -103,6 +103,13 @@ export function wishOf(
   };
 }
 
+const cloudFrontRegion = "us-east-1";
+
+/** What is asked about when one region is looked at again: the advice about CloudFront is about all of them. */
+export const lookedAtWith = ({ regions }: Draft, region: string): string[] => [
+  ...new Set([region, ...regions.filter((each) => each === cloudFrontRegion)]),
+];
+
 const selectionOf = ({ source, certificates, group, filter }: Draft) =>
   source === "hand" ? { certificates } : source === "group" ? { group } : { filter };
 

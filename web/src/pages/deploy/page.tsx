@@ -5,7 +5,7 @@ import Form from "@cloudscape-design/components/form";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { accountsQuery } from "../../api/accounts.ts";
@@ -31,6 +31,13 @@ const progressPath = (orders: readonly Order[], account: string) =>
     ? `/deployments?${new URLSearchParams({ account }).toString()}`
     : `/deployments?${new URLSearchParams(orders.map(({ certificate }) => ["certificate", certificate])).toString()}`;
 
+function atStep(address: URLSearchParams, step: string | null): URLSearchParams {
+  const next = new URLSearchParams(address);
+  next.delete("step");
+  if (step !== null) next.set("step", step);
+  return next;
+}
+
 export default function DeployPage() {
   usePage("Deploy", [{ text: "AWS-ACM", href: "/deployments" }]);
   const navigate = useNavigate();
@@ -52,15 +59,15 @@ export default function DeployPage() {
     setPlan(null);
   };
   // The step is in the address: the browser's way back leads to the form, which has kept everything.
-  const goTo = (step: string | null) => {
-    const next = new URLSearchParams(address);
-    next.delete("step");
-    if (step !== null) next.set("step", step);
-    setAddress(next);
-  };
+  const goTo = (step: string | null) => setAddress(atStep(address, step));
+  const atPreflight = address.get("step") === "preflight";
+  // After a reload there is nothing to show at that step: what was looked at is old, and the form begins afresh.
+  useEffect(() => {
+    if (atPreflight && plan === null) setAddress((old) => atStep(old, null), { replace: true });
+  }, [atPreflight, plan, setAddress]);
   const look = usePlan((found) => {
     setPlan((old) => ({ ...found, look: (old?.look ?? 0) + 1 }));
-    if (address.get("step") !== "preflight") goTo("preflight");
+    if (!atPreflight) goTo("preflight");
   });
   const lookAhead = () =>
     look.mutate(draft, { onError: (error) => notifyError("The pre-flight could not be made", error) });
@@ -81,7 +88,7 @@ export default function DeployPage() {
       </Header>
       {accounts.isPending ? (
         <Skeleton height="320px" />
-      ) : address.get("step") === "preflight" && plan !== null ? (
+      ) : atPreflight && plan !== null ? (
         <Preflight
           key={plan.look}
           draft={draft}
@@ -113,7 +120,7 @@ export default function DeployPage() {
                   Cancel
                 </ButtonTo>
                 <PermittedButton
-                  needs="repository_read"
+                  needs="deployments_write"
                   variant="primary"
                   formAction="submit"
                   loading={look.isPending}

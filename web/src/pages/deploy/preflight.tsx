@@ -1,15 +1,15 @@
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
 import { planOne } from "../../api/deployments.ts";
 import { useNotifications } from "../../app/notifications.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { count } from "../../format/dates.ts";
 import { ConfirmMany } from "./confirm-many.tsx";
-import { type Draft, wishOf } from "./draft.ts";
+import { type Draft, lookedAtWith, wishOf } from "./draft.ts";
 import { isDeployable, type Order, ordersOf, type PlannedRow, sumOf, withChoice } from "./plan.ts";
 import { PreflightTable } from "./preflight-table.tsx";
 import { type Plan } from "./use-deploying.ts";
@@ -34,9 +34,10 @@ export function Preflight(props: PreflightProps) {
   const choose = useMutation({
     mutationFn: async ({ row, arn }: { row: PlannedRow; arn: string }) => {
       const { region } = row.planned;
-      return planOne(wishOf(draft, row.certificate, [region], { [region]: arn }));
+      return planOne(wishOf(draft, row.certificate, lookedAtWith(draft, region), { [region]: arn }));
     },
-    onSuccess: ([planned], { row, arn }) => {
+    onSuccess: (found, { row, arn }) => {
+      const planned = found.find(({ region }) => region === row.planned.region);
       if (planned === undefined) return;
       const next = withChoice(rows, row.key, arn, planned);
       const fits = next.some((each) => each.key === row.key && isDeployable(each));

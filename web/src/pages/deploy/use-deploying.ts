@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { idempotencyKey } from "../../api/client.ts";
 import { deploymentsKey, orderDeployments, planDeployments } from "../../api/deployments.ts";
+import { useMutation } from "../../components/mutation.ts";
 import { bulkOrderOf, bulkWishOf, type Draft } from "./draft.ts";
 import { type Order, type PlannedRow, refuseSecondTakers, rowsOf } from "./plan.ts";
 

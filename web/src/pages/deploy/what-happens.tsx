@@ -1,17 +1,10 @@
 import Box from "@cloudscape-design/components/box";
-import Select from "@cloudscape-design/components/select";
 
-import { type Candidate } from "../../api/types.ts";
 import { State } from "../../components/state.tsx";
 import { sentence } from "../../format/faults.ts";
 import { plannedAction } from "../../format/states.ts";
+import { Choice } from "./choice.tsx";
 import { type PlannedRow } from "./plan.ts";
-
-const sameness: Record<Candidate["same"], string> = {
-  fingerprint: "The same certificate",
-  key: "The same key",
-  names: "The same names",
-};
 
 interface WhatHappensProps {
   row: PlannedRow;
@@ -40,15 +33,7 @@ export function WhatHappens({ row, name, busy, onChoose }: WhatHappensProps) {
         </Box>
       )}
       {choices.length > 0 && (
-        <Select
-          ariaLabel={`What to replace in ${name}`}
-          placeholder="Choose what to replace"
-          disabled={busy}
-          expandToViewport
-          selectedOption={chosen === null ? null : { value: chosen, label: chosen }}
-          options={choices.map(({ arn, same }) => ({ value: arn, label: arn, description: sameness[same] }))}
-          onChange={({ detail }) => onChoose(detail.selectedOption.value ?? "")}
-        />
+        <Choice choices={choices} chosen={chosen} name={name} busy={busy} onChoose={onChoose} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { certificatesKey } from "../../api/certificates.ts";
 import { deleteSuperseded, supersededQuery } from "../../api/deployments.ts";
@@ -9,6 +9,7 @@ import { type Deployment, type SupersededCertificate } from "../../api/types.ts"
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
 import { Moment } from "../../components/moment.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { Refusal } from "../../components/refusal.tsx";
 import { count } from "../../format/dates.ts";
 import { sentence } from "../../format/faults.ts";

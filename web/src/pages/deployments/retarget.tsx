@@ -2,7 +2,7 @@ import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { deploymentsKey, planRetarget, retarget } from "../../api/deployments.ts";
@@ -10,6 +10,7 @@ import { repositoryNamesQuery } from "../../api/repository.ts";
 import { type Deployment, type PlannedRegion } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { Refusal } from "../../components/refusal.tsx";
 import { State } from "../../components/state.tsx";
 import { sentence } from "../../format/faults.ts";

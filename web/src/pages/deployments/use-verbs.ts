@@ -1,11 +1,12 @@
 import { type ButtonDropdownProps } from "@cloudscape-design/components/button-dropdown";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
 import { certificatesKey } from "../../api/certificates.ts";
 import { deploymentsKey } from "../../api/deployments.ts";
 import { type Deployment } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePermission } from "../../app/session.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { count } from "../../format/dates.ts";
 import { takesTurns } from "../deploy/roll-out.ts";
 import { allVerbs, fitting, mayHaveSuperseded, type Question, verbs } from "./verbs.ts";

@@ -1,5 +1,5 @@
 import FormField from "@cloudscape-design/components/form-field";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { changeMembers } from "../../api/groups.ts";
@@ -7,6 +7,7 @@ import { repositoryKey } from "../../api/repository.ts";
 import { type Group } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { count } from "../../format/dates.ts";
 import { CertificatesInput } from "../deploy/certificates-input.tsx";
 

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { changeGroup, type VersionedGroup } from "../../api/groups.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { problemsFromServer, problemsOf } from "../groups/draft.ts";
 import { GroupFields } from "../groups/fields.tsx";
 

@@ -1,6 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Tiles from "@cloudscape-design/components/tiles";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -9,6 +9,7 @@ import { createGroup } from "../../api/groups.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { CertificatesInput } from "../deploy/certificates-input.tsx";
 import { groupPath } from "./columns.tsx";
 import { problemsFromServer, problemsOf } from "./draft.ts";

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
 import { changeMembers } from "../../api/groups.ts";
 import { repositoryKey } from "../../api/repository.ts";
 import { type Group } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { count } from "../../format/dates.ts";
 
 interface Removal {

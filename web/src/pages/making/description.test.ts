@@ -66,6 +66,25 @@ describe("what a certificate is to say", () => {
   });
 });
 
+describe("several names on a line", () => {
+  it("have commas between them", () => {
+    expect(describedBy(with_({ dns: "a.test, b.test,\nc.test" })).dns_names).toEqual([
+      "a.test",
+      "b.test",
+      "c.test",
+    ]);
+  });
+
+  it("are not told apart by a blank", () => {
+    const typed = with_({ dns: "foo bar", ips: "192.0.2.7 192.0.2.8" });
+    expect(describedBy(typed).dns_names).toEqual(["foo bar"]);
+    expect(descriptionProblems(typed)).toMatchObject({
+      dns_names: 'There is a blank in "foo bar": write each name on a line of its own.',
+      ip_addresses: expect.stringContaining("192.0.2.7 192.0.2.8") as string,
+    });
+  });
+});
+
 describe("the API's complaints", () => {
   it("stand at their fields, a list's at the list", () => {
     const error = refused("the body is not valid", [

@@ -55,18 +55,18 @@ export const purposes = [
   "OCSP_SIGNING",
 ];
 
-/** One name on each line; those without spaces in them may also stand side by side. */
+/** One name on each line; those that cannot have a comma in them may also stand side by side, with commas between. */
 export const linesOf = (text: string): string[] =>
   text
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-export const wordsOf = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== "");
+export const namesIn = (text: string): string[] => linesOf(text.replaceAll(",", "\n"));
 
 const namesOf = ({ dns, ips, emails, uris }: Description) => ({
-  dns: wordsOf(dns),
-  ips: wordsOf(ips),
-  emails: wordsOf(emails),
+  dns: namesIn(dns),
+  ips: namesIn(ips),
+  emails: namesIn(emails),
   uris: linesOf(uris),
 });
 
@@ -100,8 +100,19 @@ export type Problems = Partial<Record<string, string>>;
 export const isWhole = (text: string, least: number, most: number): boolean =>
   /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
 
-export function descriptionProblems(description: Description): Problems {
+/** Two names on one line are rather a slip of the keyboard than a name with a blank in it. */
+function blankProblems({ dns, ips, emails }: Description): Problems {
   const problems: Problems = {};
+  for (const [field, text] of Object.entries({ dns_names: dns, ip_addresses: ips, emails })) {
+    const blank = namesIn(text).find((name) => /\s/.test(name));
+    if (blank !== undefined)
+      problems[field] = `There is a blank in "${blank}": write each name on a line of its own.`;
+  }
+  return problems;
+}
+
+export function descriptionProblems(description: Description): Problems {
+  const problems = blankProblems(description);
   const { isCa, pathLength, subject } = description;
   if (isCa && subject.trim() === "") {
     problems["subject"] = "An authority needs a subject, for example CN=Example Root,O=Example.";

@@ -6,13 +6,13 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError } from "../../api/client.ts";
 import { changePassword } from "../../api/session.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { useSession } from "../../app/session.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { NewPassword, newPasswordReady } from "../../components/new-password.tsx";
 import { explain } from "../../format/faults.ts";
 

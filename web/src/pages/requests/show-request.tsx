@@ -2,12 +2,12 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation } from "@tanstack/react-query";
 
 import { requestFile } from "../../api/making.ts";
 import { type CertificateRequest } from "../../api/types.ts";
 import { CodeBlock } from "../../components/code-block.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { download } from "../certificate/download.ts";
 
 interface ShowRequestProps {

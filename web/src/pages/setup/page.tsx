@@ -6,13 +6,14 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 
 import { ApiError } from "../../api/client.ts";
 import { sessionQuery, setupQuery, setUp } from "../../api/session.ts";
 import { usePage } from "../../app/page.ts";
+import { useMutation } from "../../components/mutation.ts";
 import { NewPassword, newPasswordReady } from "../../components/new-password.tsx";
 import { Standalone } from "../../components/standalone.tsx";
 import { explain } from "../../format/faults.ts";

@@ -7,7 +7,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 
@@ -15,6 +15,7 @@ import { ApiError } from "../../api/client.ts";
 import { sessionEndedKey, sessionQuery, setupQuery, signIn } from "../../api/session.ts";
 import { usePage } from "../../app/page.ts";
 import { safeTarget } from "../../app/paths.ts";
+import { useMutation } from "../../components/mutation.ts";
 import { Standalone } from "../../components/standalone.tsx";
 import { explain } from "../../format/faults.ts";
 

@@ -1,6 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError } from "../../api/client.ts";
@@ -8,6 +8,7 @@ import { createUser, usersQuery } from "../../api/people.ts";
 import { type Role } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { NewPassword, newPasswordReady } from "../../components/new-password.tsx";
 import { RoleSelect } from "./role-select.tsx";
 

@@ -1,5 +1,5 @@
 import Checkbox from "@cloudscape-design/components/checkbox";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError } from "../../api/client.ts";
@@ -7,6 +7,7 @@ import { updateUser, usersQuery } from "../../api/people.ts";
 import { type Role, type User } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { FormModal } from "../../components/form-modal.tsx";
+import { useMutation } from "../../components/mutation.ts";
 import { NewPassword, newPasswordReady } from "../../components/new-password.tsx";
 import { RoleSelect } from "./role-select.tsx";
 

@@ -2,7 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { issuedFile, issuedQuery } from "../../../api/making.ts";
@@ -12,6 +12,7 @@ import { CursorPagination, usePaging } from "../../../components/cursor-paging.t
 import { Empty } from "../../../components/empty.tsx";
 import { Failure } from "../../../components/failure.tsx";
 import { Moment } from "../../../components/moment.tsx";
+import { useMutation } from "../../../components/mutation.ts";
 import { OtherNames } from "../../../components/other-names.tsx";
 import { PermittedButton } from "../../../components/permitted-button.tsx";
 import { StackedTable } from "../../../components/stacked-table.tsx";

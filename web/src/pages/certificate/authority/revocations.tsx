@@ -3,12 +3,13 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 
 import { revocationListFile, revocationListQuery } from "../../../api/making.ts";
 import { type Certificate } from "../../../api/types.ts";
 import { Failure } from "../../../components/failure.tsx";
 import { Moment } from "../../../components/moment.tsx";
+import { useMutation } from "../../../components/mutation.ts";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { number } from "../../../format/dates.ts";
 import { download } from "../download.ts";

@@ -1,7 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError, idempotencyKey } from "../../../api/client.ts";
@@ -10,6 +10,7 @@ import { repositoryKey } from "../../../api/repository.ts";
 import { type IssuedCertificate } from "../../../api/types.ts";
 import { useNotifications } from "../../../app/notifications.tsx";
 import { FormModal } from "../../../components/form-modal.tsx";
+import { useMutation } from "../../../components/mutation.ts";
 import { humanize } from "../../../format/states.ts";
 
 /** Those that are for good: a certificate on hold could come back. */

@@ -3,7 +3,7 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { ApiError, idempotencyKey } from "../../../api/client.ts";
@@ -11,6 +11,7 @@ import { signRequests } from "../../../api/making.ts";
 import { repositoryKey } from "../../../api/repository.ts";
 import { type Certificate, type SigningResult } from "../../../api/types.ts";
 import { FormModal } from "../../../components/form-modal.tsx";
+import { useMutation } from "../../../components/mutation.ts";
 import { FilesField } from "../../certificates/files-field.tsx";
 import { SignedModal } from "./signed-modal.tsx";
 import { emptySigning, type SigningDraft, signingProblems, signingWish } from "./signing.ts";

@@ -8,6 +8,7 @@ import { type SignedRequest, type SigningResult } from "../../../api/types.ts";
 import { StackedTable } from "../../../components/stacked-table.tsx";
 import { count, date } from "../../../format/dates.ts";
 import { sentence } from "../../../format/faults.ts";
+import { onPage } from "../../../format/hints.ts";
 import { download } from "../download.ts";
 import { leftOutOf } from "./signing.ts";
 
@@ -60,7 +61,7 @@ export function SignedModal({ result: { signed, flaws }, onClose }: SignedModalP
             <ul className="flaws">
               {flaws.map(({ place, problem, hint }, index) => (
                 <li key={index}>
-                  <b>{place}</b>: {sentence(problem)} {sentence(hint)}
+                  <b>{place}</b>: {sentence(problem)} {sentence(onPage(hint))}
                 </li>
               ))}
             </ul>

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+
+import { deploymentsOfQuery } from "../../api/deployments.ts";
+import { groupsOfQuery } from "../../api/groups.ts";
+import { issuedQuery, requestsQuery } from "../../api/making.ts";
+import {
+  type Certificate,
+  type CertificateRequest,
+  type Deployment,
+  type Group,
+  type Page,
+} from "../../api/types.ts";
+
+/** One page of what a list has. */
+const most = { limit: 200, cursor: null };
+
+export interface Dependents {
+  deployments: Deployment[];
+  groups: Group[];
+  /** Those that wait for its next version. */
+  requests: CertificateRequest[];
+  /** How many it signed, as far as one page shows them. */
+  issued: number;
+  moreIssued: boolean;
+}
+
+const itemsOf = <T>(page: Page<T> | undefined) => page?.items ?? [];
+
+/** What is lost or changed with a certificate; null while that is read. */
+export function useDependents({ id, current }: Certificate) {
+  const deployments = useQuery({ ...deploymentsOfQuery(id), refetchInterval: 5_000 });
+  const groups = useQuery(groupsOfQuery(id));
+  const requests = useQuery(requestsQuery(most));
+  const issued = useQuery({ ...issuedQuery(id, most), enabled: current.is_ca });
+  const queries = [deployments, groups, requests, issued];
+  const read = queries.every(({ isLoading }) => !isLoading);
+  const dependents: Dependents = {
+    deployments: itemsOf(deployments.data),
+    groups: itemsOf(groups.data),
+    requests: itemsOf(requests.data).filter((each) => each.certificate === id && each.state === "waiting"),
+    issued: itemsOf(issued.data).length,
+    moreIssued: (issued.data?.next_cursor ?? null) !== null,
+  };
+  return { dependents: read ? dependents : null, error: queries.find(({ error }) => error !== null)?.error };
+}
