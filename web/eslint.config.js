@@ -23,13 +23,18 @@ export default ts.config(
         files: ["src/**/*.{ts,tsx}"],
         ignores: ["src/components/mutation.ts"],
         rules: {
-            "no-restricted-imports": ["error", {
-                paths: [{
-                    name: "@tanstack/react-query",
-                    importNames: ["useMutation"],
-                    message: "components/mutation.ts has one that carries out a double-click once.",
-                }],
-            }],
+            "no-restricted-imports": [
+                "error",
+                {
+                    paths: [
+                        {
+                            name: "@tanstack/react-query",
+                            importNames: ["useMutation"],
+                            message: "components/mutation.ts has one that carries out a double-click once.",
+                        },
+                    ],
+                },
+            ],
         },
     },
 );
