@@ -16,6 +16,7 @@ import {
   type NewCertificates,
   type Page,
   type TakenIn,
+  type VersionContent,
 } from "./types.ts";
 
 const root = "repository";
@@ -66,6 +67,13 @@ export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: [root, "versions", id],
     queryFn: ({ signal }) => get<Page<CertificateVersion>>(`${one(id)}/versions`, { limit: 200 }, signal),
+  });
+
+/** What is in a version. It never changes, but for whether it is the current one and the key is held. */
+export const versionContentQuery = (id: string, number: number, updatedAt: string) =>
+  queryOptions({
+    queryKey: [root, "content", id, number, updatedAt],
+    queryFn: ({ signal }) => get<VersionContent>(`${one(id)}/versions/${number}`, {}, signal),
   });
 
 /** Of a version; checked again when the certificate has changed. */

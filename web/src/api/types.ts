@@ -51,6 +51,7 @@ export type HistoryEntry = Schemas["HistoryEntry"];
 
 export type Certificate = Schemas["Certificate"];
 export type CertificateVersion = Schemas["CertificateVersion"];
+export type VersionContent = Schemas["CertificateVersionContent"];
 export type CertificateChecks = Schemas["CertificateChecks"];
 export type ChainCompletion = Schemas["ChainCompletion"];
 export type Finding = Schemas["Finding"];

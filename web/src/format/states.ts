@@ -132,7 +132,7 @@ const sync: Record<SyncState, Words> = {
 export const syncState = (value: string): Words => look(sync, value);
 export const syncStates = Object.keys(sync);
 /** Accepted ones are no longer red, and still say what they are. */
-export function syncWords(value: Sync | null | undefined): Words {
+export function syncWords(value: Pick<Sync, "state" | "is_accepted"> | null | undefined): Words {
   if (!value) return look(sync, null);
   const words = syncState(value.state);
   return value.is_accepted ? { type: "info", text: `Accepted (${words.text})` } : words;

@@ -23,7 +23,10 @@ function countedWords(states: readonly string[]): string {
 export function OutOfSync({ certificate: { id } }: { certificate: Certificate }) {
   const list = useQuery({ ...deploymentsOfQuery(id), refetchInterval: ({ state }) => pollFor(state.data) });
   const all = list.data?.items ?? [];
-  const red = all.map(({ sync_state }) => sync_state).filter((state) => syncState(state).type === "error");
+  const red = all
+    .filter(({ is_accepted }) => !is_accepted)
+    .map(({ sync_state }) => sync_state)
+    .filter((state) => syncState(state).type === "error");
   if (red.length === 0) return null;
   return (
     <Alert

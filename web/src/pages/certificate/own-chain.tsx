@@ -3,12 +3,11 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery } from "@tanstack/react-query";
 
-import { ownPemQuery } from "../../api/repository.ts";
+import { versionContentQuery } from "../../api/repository.ts";
 import { type Certificate, type CertificateVersion } from "../../api/types.ts";
 import { Copyable } from "../../components/copyable.tsx";
 import { State } from "../../components/state.tsx";
 import { type Words } from "../../format/states.ts";
-import { subjectsIn } from "../../format/subject.ts";
 import { CompleteChain } from "./complete-chain.tsx";
 
 function completeness({ chain, reaches_root, is_self_signed }: CertificateVersion): Words {
@@ -19,12 +18,14 @@ function completeness({ chain, reaches_root, is_self_signed }: CertificateVersio
     : { type: "success", text: "Without the root, which clients have themselves" };
 }
 
-/** The names of those in the chain; the issuer's is known at once, the others' when their text is read. */
-function useSubjects(id: string, { number, chain, issuer }: CertificateVersion): (string | null)[] {
-  const pem = useQuery({ ...ownPemQuery(id, number, "pem_chain"), enabled: chain.length > 1 });
-  const read = subjectsIn(pem.data ?? "");
-  return chain.map((_, index) =>
-    index === 0 ? issuer : read.length === chain.length ? (read[index] ?? null) : null,
+/** Who is in the chain; the issuer is known at once, the others when they have been read. */
+function useSubjects({ id, current, updated_at }: Certificate): (string | undefined)[] {
+  const content = useQuery({
+    ...versionContentQuery(id, current.number, updated_at),
+    enabled: current.chain.length > 1,
+  });
+  return current.chain.map((_, index) =>
+    index === 0 ? current.issuer : content.data?.chain[index]?.subject,
   );
 }
 
@@ -32,7 +33,7 @@ function useSubjects(id: string, { number, chain, issuer }: CertificateVersion):
 export function OwnChain({ certificate }: { certificate: Certificate }) {
   const version = certificate.current;
   const { chain, reaches_root, is_self_signed } = version;
-  const subjects = useSubjects(certificate.id, version);
+  const subjects = useSubjects(certificate);
   const role = (index: number) =>
     reaches_root && index === chain.length - 1 ? "Root" : index === 0 ? "Issuer" : "Issuer of the one above";
   return (

@@ -1,7 +1,7 @@
-import { type CertificateVersion } from "../../api/types.ts";
+import { type VersionContent } from "../../api/types.ts";
 import { actorText } from "../../format/actors.ts";
 import { dateTime } from "../../format/dates.ts";
-import { keyAlgorithm, originLabel } from "../../format/states.ts";
+import { humanize, keyAlgorithm, originLabel } from "../../format/states.ts";
 
 export interface VersionField {
   label: string;
@@ -11,15 +11,21 @@ export interface VersionField {
   mono?: true;
 }
 
-const namesOf = ({ domain_name, subject_alternative_names }: CertificateVersion) =>
-  [...new Set([domain_name, ...subject_alternative_names])].filter((name) => name !== "");
+/** Where it names nothing else, the subject's common name, as clients of old take it. */
+function hostsOf({ version, dns_names, ip_addresses }: VersionContent): string[] {
+  const hosts = [...dns_names, ...ip_addresses];
+  return hosts.length > 0 || version.domain_name === "" ? hosts : [version.domain_name];
+}
 
 const yesNo = (value: boolean) => (value ? "Yes" : "No");
 
 /** All that is known about a version, in words; as many and in the same order for each. */
-export function fieldsOf(version: CertificateVersion): VersionField[] {
+export function fieldsOf(content: VersionContent): VersionField[] {
+  const { version } = content;
   const fields: VersionField[] = [
-    { label: "Names", text: namesOf(version).join("\n") },
+    { label: "Names", text: hostsOf(content).join("\n") },
+    { label: "E-mail addresses", text: content.emails.join("\n") },
+    { label: "URIs", text: content.uris.join("\n") },
     { label: "Subject", text: version.subject },
     { label: "Issuer", text: version.is_self_signed ? "Itself (self-signed)" : version.issuer },
     { label: "Valid from", text: dateTime(version.not_before) },
@@ -27,9 +33,12 @@ export function fieldsOf(version: CertificateVersion): VersionField[] {
     { label: "Private key", text: version.has_private_key ? "Held" : "Not held" },
     { label: "Key algorithm", text: keyAlgorithm(version.key_algorithm) },
     { label: "Signature algorithm", text: version.signature_algorithm },
+    { label: "Key usage", text: content.key_usages.map(humanize).join("\n") },
+    { label: "Extended key usage", text: content.extended_key_usages.map(humanize).join("\n") },
     { label: "Certificate authority", text: yesNo(version.is_ca) },
     { label: "Serial number", text: version.serial, mono: true },
     { label: "Fingerprint (SHA-256)", text: version.fingerprint_sha256, mono: true },
+    { label: "Chain", text: content.chain.map(({ subject }) => subject).join("\n") },
     { label: "Chain (SHA-256)", text: version.chain.join("\n"), mono: true },
     { label: "Chain reaches the root", text: yesNo(version.reaches_root) },
     { label: "Origin", text: originLabel(version.origin) },
@@ -46,7 +55,7 @@ export interface ComparedField {
   differs: boolean;
 }
 
-export function compared(one: CertificateVersion, other: CertificateVersion): ComparedField[] {
+export function compared(one: VersionContent, other: VersionContent): ComparedField[] {
   const others = new Map(fieldsOf(other).map((field) => [field.label, field]));
   return fieldsOf(one).flatMap((field) => {
     const beside = others.get(field.label);

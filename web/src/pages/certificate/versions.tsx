@@ -154,14 +154,12 @@ interface DialogsProps {
 
 function Dialogs({ certificate, opened, chosen, onClose }: DialogsProps) {
   if (opened === null) return null;
-  const { name } = certificate;
   if (opened.about === "compare") {
     const [one, other] = chosen.toSorted((a, b) => a.number - b.number);
     if (one === undefined || other === undefined) return null;
-    return <CompareVersions name={name} versions={[one, other]} onClose={onClose} />;
+    return <CompareVersions certificate={certificate} versions={[one, other]} onClose={onClose} />;
   }
   const { version } = opened;
-  if (opened.about === "details") return <VersionModal name={name} version={version} onClose={onClose} />;
-  const Asked = opened.about === "export" ? ExportModal : RestoreVersion;
+  const Asked = { details: VersionModal, export: ExportModal, restore: RestoreVersion }[opened.about];
   return <Asked certificate={certificate} version={version} onClose={onClose} />;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AwsCertificate } from "../../api/types.ts";
 import { optionOf } from "./candidate.ts";
 
-const candidate = { arn: "arn:1", same: "names" as const, obstacle: null };
+const candidate = { arn: "arn:1", same: "names" as const, not_after: null, users: 0, obstacle: null };
 const seen = {
   not_after: "2027-02-25T12:00:00Z",
   days_left: 89,

@@ -7,7 +7,7 @@ import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { Refusal } from "../../components/refusal.tsx";
 import { State } from "../../components/state.tsx";
-import { deploymentState, serviceLabel, syncState } from "../../format/states.ts";
+import { deploymentState, serviceLabel, syncWords } from "../../format/states.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
 import { rollOutText, takesTurns } from "../deploy/roll-out.ts";
 import { isUnderWay } from "./verbs.ts";
@@ -95,7 +95,7 @@ const states: Column[] = [
   {
     id: "sync_state",
     header: "Sync state",
-    cell: (d) => <State words={syncState(d.sync_state)} wraps />,
+    cell: (d) => <State words={syncWords({ state: d.sync_state, is_accepted: d.is_accepted })} wraps />,
     minWidth: 116,
   },
   {
