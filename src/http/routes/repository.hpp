@@ -19,6 +19,8 @@ struct RepositoryPorts {
 
 /// Certificates of the repository: list, bring in, look at, change, versions, remove.
 void add_repository_routes(Router& router, const RepositoryPorts& ports);
+/// Removing them, and what depends on one.
+void add_removal_routes(Router& router, const RepositoryPorts& ports);
 /// Taking them out, private keys among them.
 void add_export_routes(Router& router, const RepositoryPorts& ports);
 
