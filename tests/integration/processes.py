@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-
 # Below the ports that the kernel gives to outgoing connections (from 32768): one of those can be taken
 # between the probe and the program that shall listen on it.
 PORTS = range(10_000, 32_000)

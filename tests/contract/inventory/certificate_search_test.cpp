@@ -76,14 +76,15 @@ using Texts = std::map<std::int64_t, std::string>;
 
 Texts texts_by_row(store::Connection& connection, const std::string& column) {
     Texts texts;
-    connection.query(fmt::format("SELECT number, {0} FROM aws_certificate_texts WHERE {0} <> ''", column), {},
+    connection.query(fmt::format("SELECT number, {0} FROM aws_certificate_texts WHERE {0} <> ''", column),
+                     store::Values{},
                      [&](const store::Row& row) { texts.emplace(row.integer(0), row.text(1)); });
     return texts;
 }
 
 Texts texts_by_block(store::Connection& connection, const std::string& table) {
     Texts texts;
-    connection.query("SELECT block, texts FROM " + table, {}, [&](const store::Row& row) {
+    connection.query("SELECT block, texts FROM " + table, store::Values{}, [&](const store::Row& row) {
         look_through(row.text(1), "", [&](std::int64_t number, std::string_view text) {
             EXPECT_EQ(number / 16, row.integer(0)) << number << " is in a block that is not its own";
             EXPECT_TRUE(texts.emplace(number, text).second) << number << " is there twice";

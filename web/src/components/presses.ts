@@ -1,5 +1,5 @@
 /** A double-click's second press comes within this time, in milliseconds. */
-const doubleClick = 500;
+const pressAgain = 500;
 
 /** Keeps a press that is repeated, before its first one is answered or right after that, from being carried out twice. */
 export class Presses {
@@ -11,7 +11,7 @@ export class Presses {
     const key = keyOf(what);
     if (this.#underWay.has(key)) return false;
     const answered = this.#answered.get(key);
-    if (answered !== undefined && now - answered < doubleClick) return false;
+    if (answered !== undefined && now - answered < pressAgain) return false;
     this.#underWay.add(key);
     return true;
   }
