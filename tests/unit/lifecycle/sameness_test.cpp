@@ -31,12 +31,14 @@ std::vector<std::string> arns_of(const std::vector<Candidate>& candidates) {
 TEST(SameCertificates, are_told_with_the_strongest_reason_and_the_best_first) {
     Served other = with_other_key("other");
     other.names = {"shop.example.com"};
-    const std::vector<Served> there{other, with_other_key("names"), with_same_key("key"),
-                                    served_of(good_content(), "same")};
+    Served used = with_same_key("key");
+    used.in_use_by = {"arn:lb/one", "arn:lb/two"};
+    const std::vector<Served> there{other, with_other_key("names"), used, served_of(good_content(), "same")};
+    const Time end = good_content().leaf.not_after;
     EXPECT_EQ(find_same(good_content(), there, ""),
-              (std::vector<Candidate>{{"same", Sameness::fingerprint, ""},
-                                      {"key", Sameness::key, ""},
-                                      {"names", Sameness::names, ""}}));
+              (std::vector<Candidate>{{"same", Sameness::fingerprint, "", end, 0},
+                                      {"key", Sameness::key, "", end, 2},
+                                      {"names", Sameness::names, "", end, 0}}));
 }
 
 TEST(SameCertificates, are_listed_with_a_common_name_that_is_none_of_their_names) {
