@@ -71,10 +71,10 @@ Bytes mask_of(std::size_t octets, unsigned bits) {
 
 void check_dns_name(std::string_view name) {
     if (!is_dns_name(name))
-        refuse_name(name, "DNS name",
-                    "write letters, digits and, within, hyphens between dots, international names as xn--…, "
-                    "a star only "
-                    "as the first label");
+        refuse_name(
+            name, "DNS name",
+            "write letters, digits and hyphens between dots, international names as xn--…, a star only "
+            "as the first label");
 }
 
 void check_email(std::string_view address) {

@@ -107,7 +107,7 @@ void print_repository_certificate(const json::object& certificate) {
     facts.add("domain name", shown(current, "domain_name"));
     facts.add("all names", shown(current, "subject_alternative_names"));
     const json::object& content = certificate.at("content").as_object();
-    add_list(facts, "e-mail addresses", content, "emails");
+    add_list(facts, "e-mails", content, "emails");
     add_list(facts, "URIs", content, "uris");
     facts.add("valid until",
               fmt::format("{} ({} days)", moment(current, "not_after"), shown(current, "days_left")));
