@@ -33,10 +33,11 @@ void check_files(const Given& given) {
     if (!given.has("--out-dir")) return;
     const std::string directory = given.text("--out-dir");
     std::error_code problem;
-    std::filesystem::create_directories(directory, problem);  // what it was in vain for shows now
+    std::filesystem::create_directories(directory, problem);
     if (!std::filesystem::is_directory(directory))
         throw Error{Fault::not_found,
-                    fmt::format("cannot write to '{}': it is no directory", printable(directory)),
+                    fmt::format("cannot write to '{}': {}", printable(directory),
+                                problem ? problem.message() : "it is no directory"),
                     "give a directory that can be written to"};
     std::map<std::string, std::string> request_of;
     for (const std::string& request : given.texts("--csr")) {
