@@ -50,6 +50,7 @@ constexpr Question questions[] = {
     {"tag_value_of_few", "?tag=cost-center%3D1234"},
     {"tag_of_none", "?tag=absent"},
     {"account_region_status", "?account=account-03&region=eu-west-1&status=ISSUED"},
+    {"columns_that_many_have", "?status=ISSUED&in_use=true&expired=false&type=%21PRIVATE&total=true"},
     {"not_in_use_private_by_name", "?in_use=false&type=PRIVATE&sort=domain_name"},
     {"rare_status_by_name", "?status=REVOKED&key_algorithm=EC_secp384r1&sort=domain_name&total=true"},
     {"renewal_failed", "?renewal_status=FAILED"},

@@ -20,6 +20,8 @@ class CertificateFilter {
     static const FilterProperties& properties();
 
     CertificateFilter() = default;
+    /// Of terms that another filter has.
+    explicit CertificateFilter(std::vector<FilterTerm> terms) : terms_(std::move(terms)) {}
     /// Throws Fault::invalid for an unknown property or a value that cannot be meant.
     static CertificateFilter parse(const std::vector<std::pair<std::string, std::string>>& parameters);
 

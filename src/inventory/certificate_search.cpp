@@ -8,11 +8,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace certwright::inventory {
 namespace {
 
 constexpr std::string_view names_table = "aws_certificate_name_blocks";
 constexpr std::string_view rest_table = "aws_certificate_rest_blocks";
+
+/// True of every certificate: a column's values, by one step of its index for each.
+constexpr std::string_view any_value = R"( AND c.{column} IN (
+    WITH RECURSIVE steps (value) AS (
+        SELECT min({column}) FROM aws_certificates
+        UNION ALL
+        SELECT (SELECT min({column}) FROM aws_certificates WHERE {column} > steps.value)
+        FROM steps WHERE steps.value IS NOT NULL)
+    SELECT value FROM steps))";
 
 bool any_name_matches(const NamePattern& pattern, std::string_view names) {
     while (!names.empty()) {
@@ -118,6 +130,30 @@ CertificateNumbers search_certificates(store::Connection& connection, const std:
             search.by_column(property, value);
     }
     return search.result();
+}
+
+bool is_in_totals(const FilterTerm& term) {
+    constexpr std::array<std::string_view, 6> properties{"status",  "type",           "in_use",
+                                                         "expired", "expires_within", "renewal_eligibility"};
+    return std::ranges::find(properties, term.property) != properties.end();
+}
+
+CertificateNumbers walk_totals(store::Connection& connection, const CertificateFilter& filter, Time now) {
+    store::Values values;
+    std::string condition = filter.to_sql(now, values);
+    // The index begins with these: SQLite goes from one combination to the next, and over no others.
+    for (const std::string_view column : {"status", "type"})
+        condition += fmt::format(fmt::runtime(any_value), fmt::arg("column", column));
+    for (const FilterTerm& term : filter.terms())
+        if (term.property == "in_use" && term.wanted.size() == 1)
+            condition += truth_of_filter(term.property, term.wanted.front()) ? " AND c.in_use = 1"
+                                                                             : " AND c.in_use = 0";
+    CertificateNumbers found;
+    connection.query(
+        "SELECT bit_set(c.number) FROM aws_certificates c INDEXED BY aws_certificates_totals WHERE " +
+            condition,
+        values, [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
+    return found;
 }
 
 }  // namespace certwright::inventory

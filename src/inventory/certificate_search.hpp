@@ -1,5 +1,6 @@
 #pragma once
 
+#include "inventory/certificate_filter.hpp"
 #include "inventory/certificate_numbers.hpp"
 #include "store/connection.hpp"
 
@@ -12,5 +13,11 @@ namespace certwright::inventory {
 /// answered by an index that needs nothing of the rows, or by one look through the texts.
 CertificateNumbers search_certificates(store::Connection& connection, const std::string& property,
                                        const std::vector<std::string>& values, Time now);
+
+/// Whether walk_totals can ask for a property, which has few values that many certificates have.
+bool is_in_totals(const FilterTerm& term);
+/// The certificates that a filter of such properties chooses, by one walk along the index of the totals,
+/// which is quicker than a set for each of its terms.
+CertificateNumbers walk_totals(store::Connection& connection, const CertificateFilter& filter, Time now);
 
 }  // namespace certwright::inventory

@@ -4,8 +4,11 @@ namespace certwright::inventory {
 namespace {
 
 constexpr std::string_view select_due = R"(
-    SELECT id FROM accounts
-    WHERE enabled AND last_discovery_at <= $1 AND COALESCE(rediscovery_begun_at, 0) <= $1 ORDER BY id)";
+    SELECT id FROM accounts a
+    WHERE enabled AND last_discovery_at <= $1 AND COALESCE(rediscovery_begun_at, 0) <= $1
+      AND NOT EXISTS (SELECT 1 FROM discovery_runs r JOIN discovery_scopes s ON s.run = r.id
+                      WHERE r.state = 'running' AND s.account = a.id)
+    ORDER BY id)";
 /// Looks again: where several servers look, the second waits for the first and changes nothing then.
 constexpr std::string_view claim = R"(
     UPDATE accounts SET rediscovery_begun_at = $2

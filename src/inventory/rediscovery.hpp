@@ -13,8 +13,8 @@ class Rediscovery {
     Rediscovery(DiscoveryRuns& runs, Clock& clock, Duration after)
         : runs_(runs), clock_(clock), after_(after) {}
 
-    /// One run of all enabled accounts that are due; nothing when none is. Of several servers that look at
-    /// the same time each begins the accounts that no other began.
+    /// One run of all enabled accounts that are due and are not being discovered; nothing when none is. Of
+    /// several servers that look at the same time each begins the accounts that no other began.
     std::optional<RunId> begin_due(store::Transaction& transaction);
 
   private:

@@ -28,6 +28,11 @@ SelectedNumbers::SelectedNumbers(const std::vector<FilterTerm>& terms, const Sea
         except_ = std::move(unwanted);
 }
 
+void SelectedNumbers::keep(CertificateNumbers others) {
+    only_ = among(std::move(others));
+    except_.reset();
+}
+
 std::string SelectedNumbers::to_sql(store::Values& values, std::string_view walked) const {
     if (!only_ && !except_) return "TRUE";
     const std::size_t place = values.size() + 1;

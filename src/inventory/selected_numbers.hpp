@@ -26,6 +26,9 @@ class SelectedNumbers {
     SelectedNumbers() = default;
     SelectedNumbers(const std::vector<FilterTerm>& terms, const Search& search);
 
+    /// Only those that are among `others` too.
+    void keep(CertificateNumbers others);
+
     /// A condition over `c.number`, or, where it is met on a walk along an index that has the number as
     /// `walked`, over that. Values are appended to `values`.
     std::string to_sql(store::Values& values, std::string_view walked = "c.number") const;

@@ -10,7 +10,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 
 namespace certwright::inventory {
 namespace {
@@ -245,6 +247,52 @@ TEST_P(CertificateSearch, finds_each_of_many_that_come_change_and_go) {
     EXPECT_EQ(ids({{"name", "crowd"}}).size(), 92);
     EXPECT_EQ(ids({{"q", "team"}}).size(), 85);
     EXPECT_EQ(ids({{"name", "199.crowd"}}), (Ids{"crt_199"}));
+}
+
+/// Every combination of what several terms ask for, against what was put in.
+TEST_P(CertificateSearch, joins_columns_that_many_have_as_it_joins_any_others) {
+    struct Row {
+        std::string id, status, type;
+        std::optional<bool> in_use;
+        std::int64_t not_after;
+    };
+    std::vector<Row> rows;
+    for (const std::string status : {"ISSUED", "EXPIRED", "SOMETHING_NEW"})
+        for (const std::string type : {"IMPORTED", "PRIVATE"})
+            for (const std::optional<bool> in_use : {std::optional<bool>{}, {true}, {false}})
+                for (const std::int64_t not_after : {-1, 1})
+                    rows.push_back({fmt::format("crt_k{:03}", rows.size()), status, type, in_use, not_after});
+    database->write([&](store::Transaction& tx) {
+        for (const Row& row : rows) {
+            add_certificate_named(tx, row.id, row.id + ".kinds.example", {}, "arn:" + row.id, row.status);
+            tx->execute(
+                "UPDATE aws_certificates SET type = $2, in_use = $3, not_after = $4 WHERE id = $1",
+                {row.id, row.type, row.in_use ? store::Value{*row.in_use} : store::Value{}, row.not_after});
+        }
+    });
+    const auto expect = [&](Filter filter, const std::function<bool(const Row&)>& holds) {
+        Ids expected;
+        for (const Row& row : rows)
+            if (holds(row)) expected.push_back(row.id);
+        filter.emplace_back("name", "kinds");
+        EXPECT_EQ(ids(filter), expected) << ::testing::PrintToString(filter);
+    };
+    for (const bool used : {true, false}) {
+        const std::string in_use = used ? "true" : "false";
+        expect({{"in_use", in_use}, {"status", "ISSUED"}},
+               [&](const Row& row) { return row.in_use == used && row.status == "ISSUED"; });
+        expect({{"in_use", in_use}, {"expired", "true"}, {"type", "!PRIVATE"}}, [&](const Row& row) {
+            return row.in_use == used && row.not_after < 0 && row.type != "PRIVATE";
+        });
+        expect({{"in_use", "!" + in_use}, {"status", "!ISSUED"}},
+               [&](const Row& row) { return row.in_use != used && row.status != "ISSUED"; });
+    }
+    expect({{"in_use", "true"}, {"in_use", "false"}, {"expires_within", "1"}},
+           [](const Row& row) { return row.in_use && row.not_after > 0; });
+    expect({{"status", "ISSUED"}, {"status", "SOMETHING_NEW"}, {"type", "IMPORTED"}, {"type", "PRIVATE"}},
+           [](const Row& row) { return row.status != "EXPIRED"; });
+    expect({{"type", "!IMPORTED"}, {"renewal_eligibility", "!ELIGIBLE"}},
+           [](const Row& row) { return row.type == "PRIVATE"; });
 }
 
 /// Around the number of matches up to which they are looked up one by one.

@@ -71,7 +71,12 @@ TEST_P(Discovery, is_begun_again_once_when_the_last_one_is_a_while_ago) {
     EXPECT_EQ(run.accounts.front().id, account);
     EXPECT_EQ(run.requested_by, "system");
     later.advance(7h);
-    EXPECT_TRUE(begun());
+    EXPECT_FALSE(begun()) << "the last one still runs";
+    const auto worker = start_worker();
+    EXPECT_EQ(wait_for(*due).state, RunState::completed);
+    const auto next = begun();
+    ASSERT_TRUE(next);
+    EXPECT_EQ(wait_for(*next).state, RunState::completed);
     later.advance(7h);
     database->write([&](store::Transaction& transaction) {
         transaction->execute("UPDATE accounts SET enabled = FALSE WHERE id = $1", {account});
