@@ -5,6 +5,7 @@
 #include "lifecycle/facts.hpp"
 #include "lifecycle/free_name.hpp"
 #include "lifecycle/making/issuing_rules.hpp"
+#include "lifecycle/renewal_obstacle.hpp"
 #include "lifecycle/succession.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ class Taker {
         const auto place = place_of(facts, request);
         TakenIn taken = place ? add_version(*place, version) : add(version, facts, request);
         if (request) requests_.finish(transaction_, *request, taken.certificate, taken.version, actor_);
+        taken.still_waiting = requests_.waiting_with_key(transaction_, facts.spki_sha256);
         return taken;
     }
 
@@ -55,6 +57,8 @@ class Taker {
         TakenIn taken;
         taken.certificate = repository_.add(transaction_, settings, version, actor_);
         taken.version = taken.certificate.current;
+        refuse(renewal_obstacle(transaction_, taken.certificate),
+               fmt::format("cannot renew {} by itself", in_quotes(settings.name)));
         return taken;
     }
 

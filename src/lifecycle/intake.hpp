@@ -33,6 +33,7 @@ struct TakenIn {
     Outcome outcome = Outcome::created;
     Certificate certificate;
     Version version;
+    std::vector<std::string> still_waiting;  ///< requests for its key that ask for other names
 };
 std::string_view to_string(TakenIn::Outcome outcome);
 
@@ -42,7 +43,8 @@ struct Intake {
 };
 
 /// What a request waits for finishes it. Throws Fault::invalid when there is no certificate at all,
-/// several for one name, or what has nothing in common with the certificate of that name (succession.hpp).
+/// several for one name, what has nothing in common with the certificate of that name (succession.hpp), or a
+/// new one that is to be renewed by itself and cannot be.
 Intake take_in(store::Transaction& transaction, Repository& repository, Requests& requests,
                const x509::Sorted& found, const IntakeWish& wish, const inventory::Actor& actor);
 

@@ -135,6 +135,13 @@ std::optional<Request> Requests::waiting_for(store::Connection& connection, cons
     return best;
 }
 
+std::vector<std::string> Requests::waiting_with_key(store::Connection& connection,
+                                                    const std::string& spki_sha256) const {
+    return connection.list(
+        "SELECT name FROM certificate_requests WHERE spki_sha256 = $1 AND done_at IS NULL ORDER BY name_key",
+        {spki_sha256}, [](const store::Row& row) { return row.text(0); });
+}
+
 constexpr std::string_view finish_request =
     "UPDATE certificate_requests SET fingerprint_sha256 = $2, done_at = $3, certificate = $4 WHERE id = $1";
 

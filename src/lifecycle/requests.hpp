@@ -70,6 +70,9 @@ class Requests {
     /// certificate already.
     std::optional<Request> waiting_for(store::Connection& connection, const x509::Certificate& came,
                                        const std::string& name = {}) const;
+    /// The names of those that wait for a certificate of that key.
+    std::vector<std::string> waiting_with_key(store::Connection& connection,
+                                              const std::string& spki_sha256) const;
     /// What it waited for came, as that version of that certificate.
     void finish(store::Transaction& transaction, Request request, const Certificate& certificate,
                 const Version& version, const inventory::Actor& actor);

@@ -243,6 +243,13 @@ def test_garbage(api: Api) -> None:
         assert refused(send(api, text))
 
 
+def test_empty_files(api: Api, material: Material) -> None:
+    assert refused(send(api, b"")) == '"file0" is empty'
+    answer = send(api, material.read("leaf.pem"), b"").json()
+    assert len(answer["taken"]) == 1
+    assert [(flaw["place"], flaw["problem"]) for flaw in answer["flaws"]] == [("file1", '"file1" is empty')]
+
+
 def test_thousands_of_parts(api: Api, material: Material) -> None:
     assert refused(send(api, material.read("leaf.pem") * 1_001))
     assert send(api, material.read("leaf.pem") * 500, material.read("chain.pem")).status_code == 200

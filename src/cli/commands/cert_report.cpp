@@ -56,8 +56,13 @@ void print_versions(const json::object& certificate) {
 }  // namespace
 
 void print_intake(const json::object& intake) {
-    for (const json::value& taken : intake.at("taken").as_array())
-        fmt::print("{}\n", sentence(taken.as_object()));
+    for (const json::value& each : intake.at("taken").as_array()) {
+        const json::object& taken = each.as_object();
+        fmt::print("{}\n", sentence(taken));
+        for (const std::string& name : json::texts(taken, "still_waiting"))
+            fmt::print("the request '{}' for its key still waits: it asks for other names\n",
+                       printable(name));
+    }
     print_flaws(intake);
 }
 

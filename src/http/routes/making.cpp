@@ -53,12 +53,12 @@ Route create_certificate(const MakingPorts& ports) {
                 wish.authority = json::text(context.body, "signed_by").value_or("");
                 // Takes seconds for RSA: before the database is locked.
                 const auto key = crypto::KeyPair::generate(wished_algorithm(context.body));
-                const auto made = ports.database.write([&](store::Transaction& transaction) {
-                    return ports.maker.make(transaction, wish, key, actor_of(context));
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto made = ports.maker.make(transaction, wish, key, actor_of(context));
+                    return Reply::created(write_repository_certificate(transaction, made, ports.clock.now()),
+                                          "/api/v1/certificates/" + made.id.text())
+                        .with_header("ETag", etag_of(made.updated_at));
                 });
-                return Reply::created(write_repository_certificate(made, ports.clock.now()),
-                                      "/api/v1/certificates/" + made.id.text())
-                    .with_header("ETag", etag_of(made.updated_at));
             },
     };
 }
@@ -198,12 +198,12 @@ Route renew_certificate(const MakingPorts& ports) {
                 std::optional<crypto::KeyPair> key;
                 if (json::boolean(context.body, "new_key").value_or(false))
                     key.emplace(crypto::KeyPair::generate(lifecycle::algorithm_after(known)));
-                const auto renewed = ports.database.write([&](store::Transaction& transaction) {
+                return ports.database.write([&](store::Transaction& transaction) {
                     ports.maker.renew(transaction, known, key ? &*key : nullptr, actor_of(context));
-                    return ports.repository.get(transaction, known.id.text());
+                    const auto renewed = ports.repository.get(transaction, known.id.text());
+                    return Reply::json(write_repository_certificate(transaction, renewed, ports.clock.now()))
+                        .with_header("ETag", etag_of(renewed.updated_at));
                 });
-                return Reply::json(write_repository_certificate(renewed, ports.clock.now()))
-                    .with_header("ETag", etag_of(renewed.updated_at));
             },
     };
 }

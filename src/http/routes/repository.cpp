@@ -21,8 +21,7 @@ namespace certwright::http {
 namespace {
 
 Reply with_tag(store::Connection& connection, const lifecycle::Certificate& certificate, Time now) {
-    return Reply::json(write_repository_certificate(certificate, now,
-                                                    lifecycle::renewal_obstacle(connection, certificate)))
+    return Reply::json(write_repository_certificate(connection, certificate, now))
         .with_header("ETag", etag_of(certificate.updated_at));
 }
 
@@ -76,8 +75,7 @@ Route list_certificates(const RepositoryPorts& ports) {
                         total = lifecycle::count_certificates(connection, selection);
                     json::array items;
                     for (const auto& row : page.rows)
-                        items.push_back(write_repository_certificate(
-                            row, now, lifecycle::renewal_obstacle(connection, row)));
+                        items.push_back(write_repository_certificate(connection, row, now));
                     std::optional<std::string> next;
                     if (page.next) next = encode_cursor({page.next->value, page.next->id});
                     return list_reply(std::move(items), next, total);
@@ -150,11 +148,11 @@ Route import_certificates(const RepositoryPorts& ports) {
                 wish.anyway = json::boolean(context.body, "anyway").value_or(false);
                 // Opening what is encrypted takes seconds: before the database is locked.
                 const x509::Sorted found = read_given_files(context.body);
-                const auto intake = ports.database.write([&](store::Transaction& transaction) {
-                    return lifecycle::take_in(transaction, ports.repository, ports.requests, found, wish,
-                                              actor_of(context));
+                return ports.database.write([&](store::Transaction& transaction) {
+                    const auto intake = lifecycle::take_in(transaction, ports.repository, ports.requests,
+                                                           found, wish, actor_of(context));
+                    return Reply::json(write_intake(transaction, intake, ports.clock.now()));
                 });
-                return Reply::json(write_intake(intake, ports.clock.now()));
             },
     };
 }

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "http/routes/deployment_document.hpp"
+#include "lifecycle/renewal_obstacle.hpp"
 #include "lifecycle/renewals.hpp"
 
 namespace certwright::http {
@@ -42,6 +43,7 @@ Schema version_schema() {
          {"issuer", text()},
          {"serial", text()},
          {"fingerprint_sha256", text()},
+         {"spki_sha256", text().describe("Of the public key: the same key, the same hash.")},
          {"key_algorithm", text()},
          {"signature_algorithm", text()},
          {"not_before", time()},
@@ -68,6 +70,7 @@ json::object write_version(const lifecycle::Version& version, Time now) {
             {"issuer", facts.issuer},
             {"serial", facts.serial},
             {"fingerprint_sha256", facts.fingerprint_sha256},
+            {"spki_sha256", facts.spki_sha256},
             {"key_algorithm", facts.key_algorithm},
             {"signature_algorithm", facts.signature_algorithm},
             {"not_before", json::from_time(facts.not_before)},
@@ -106,9 +109,10 @@ Schema repository_certificate_schema() {
                    {"updated_at", time()}});
 }
 
-json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now,
-                                          const std::optional<lifecycle::Refusal>& obstacle) {
+json::object write_repository_certificate(store::Connection& connection,
+                                          const lifecycle::Certificate& certificate, Time now) {
     const lifecycle::Settings& settings = certificate.settings;
+    const auto obstacle = lifecycle::renewal_obstacle(connection, certificate);
     return {{"id", certificate.id.text()},
             {"name", settings.name},
             {"owner", settings.owner},
@@ -190,20 +194,27 @@ json::array write_flaws(const std::vector<x509::Flaw>& flaws) {
 }
 
 Schema intake_schema() {
-    return object("Intake",
-                  {{"taken", array_of(object("", {{"outcome", one_of({"created", "version_added", "key_added",
-                                                                      "chain_added", "unchanged"})},
-                                                  {"version", version_schema()},
-                                                  {"certificate", repository_certificate_schema()}}))},
-                   {"flaws", flaws_schema()}});
+    return object(
+        "Intake",
+        {{"taken",
+          array_of(object(
+              "",
+              {{"outcome", one_of({"created", "version_added", "key_added", "chain_added", "unchanged"})},
+               {"version", version_schema()},
+               {"certificate", repository_certificate_schema()},
+               {"still_waiting", array_of(text()).describe("Names of requests for the same key that go on "
+                                                           "waiting, because they ask for other names.")}}))},
+         {"flaws", flaws_schema()}});
 }
 
-json::object write_intake(const lifecycle::Intake& intake, Time now) {
+json::object write_intake(store::Connection& connection, const lifecycle::Intake& intake, Time now) {
     json::array taken;
     for (const lifecycle::TakenIn& one : intake.taken)
-        taken.push_back(json::object{{"outcome", to_string(one.outcome)},
-                                     {"version", write_version(one.version, now)},
-                                     {"certificate", write_repository_certificate(one.certificate, now)}});
+        taken.push_back(
+            json::object{{"outcome", to_string(one.outcome)},
+                         {"version", write_version(one.version, now)},
+                         {"certificate", write_repository_certificate(connection, one.certificate, now)},
+                         {"still_waiting", json::from_texts(one.still_waiting)}});
     return {{"taken", std::move(taken)}, {"flaws", write_flaws(intake.flaws)}};
 }
 

@@ -2,21 +2,20 @@
 
 #include "http/schema.hpp"
 #include "lifecycle/dependents.hpp"
-#include "lifecycle/deployment/refusal.hpp"
 #include "lifecycle/intake.hpp"
+#include "store/connection.hpp"
 
 #include <boost/json/fwd.hpp>
 
-#include <optional>
 #include <vector>
 
 /// Certificates of the repository as the API writes and reads them.
 namespace certwright::http {
 
 Schema repository_certificate_schema();
-/// `obstacle` as lifecycle::renewal_obstacle() tells it; what was just made here has none.
-boost::json::object write_repository_certificate(const lifecycle::Certificate& certificate, Time now,
-                                                 const std::optional<lifecycle::Refusal>& obstacle = {});
+/// Looks whether it can be renewed by itself.
+boost::json::object write_repository_certificate(store::Connection& connection,
+                                                 const lifecycle::Certificate& certificate, Time now);
 
 /// What depends on one.
 Schema dependents_schema();
@@ -34,6 +33,6 @@ Schema flaws_schema();
 boost::json::array write_flaws(const std::vector<x509::Flaw>& flaws);
 
 Schema intake_schema();
-boost::json::object write_intake(const lifecycle::Intake& intake, Time now);
+boost::json::object write_intake(store::Connection& connection, const lifecycle::Intake& intake, Time now);
 
 }  // namespace certwright::http

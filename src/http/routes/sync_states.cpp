@@ -117,19 +117,20 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                const auto taken = ports.database.write([&](store::Transaction& transaction) {
+                return ports.database.write([&](store::Transaction& transaction) {
                     const auto source = inventory::get_certificate_detail(
                         transaction, *json::text(context.body, "aws_certificate"));
-                    return lifecycle::take_from_aws(transaction, ports.repository, ports.requests,
-                                                    ports.sync_states, source.row,
-                                                    {json::text(context.body, "name").value_or(""),
-                                                     json::text(context.body, "certificate").value_or(""),
-                                                     json::boolean(context.body, "anyway").value_or(false)},
-                                                    actor_of(context), ports.clock.now());
+                    const auto taken = lifecycle::take_from_aws(
+                        transaction, ports.repository, ports.requests, ports.sync_states, source.row,
+                        {json::text(context.body, "name").value_or(""),
+                         json::text(context.body, "certificate").value_or(""),
+                         json::boolean(context.body, "anyway").value_or(false)},
+                        actor_of(context), ports.clock.now());
+                    return Reply::json(json::object{
+                        {"certificate",
+                         write_repository_certificate(transaction, taken.certificate, ports.clock.now())},
+                        {"is_new", taken.outcome == lifecycle::TakenIn::Outcome::created}});
                 });
-                return Reply::json(json::object{
-                    {"certificate", write_repository_certificate(taken.certificate, ports.clock.now())},
-                    {"is_new", taken.outcome == lifecycle::TakenIn::Outcome::created}});
             },
     };
 }

@@ -120,6 +120,31 @@ TEST_P(RequestsTest, what_is_always_new_is_no_version_of_what_has_its_name_or_id
     EXPECT_EQ(get("shop2").version_count, 1);
 }
 
+TEST_P(RequestsTest, a_certificate_with_other_names_tells_which_request_goes_on_waiting) {
+    const auto key = new_key();
+    const Request waiting = ask("shop", key);
+    const Intake other = bring(test::server_template("other.example.com"), key, "other");
+    ASSERT_EQ(other.taken.size(), 1u);
+    EXPECT_EQ(other.taken.front().still_waiting, (Texts{"shop"}));
+    EXPECT_FALSE(is_done(waiting));
+    EXPECT_TRUE(bring_answer(waiting).taken.front().still_waiting.empty());
+    EXPECT_TRUE(is_done(waiting));
+}
+
+TEST_P(RequestsTest, what_cannot_be_renewed_here_is_not_brought_in_to_be_renewed_by_itself) {
+    IntakeWish wish{.name = "shop"};
+    wish.labels.renewal.is_on = true;
+    try {
+        bring_der(make("shop.example").der, wish);
+        ADD_FAILURE() << "it was brought in";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::invalid);
+        EXPECT_NE(error.message().find("cannot renew \"shop\" by itself"), std::string::npos)
+            << error.message();
+    }
+    EXPECT_EQ(count("SELECT count(*) FROM certificates"), 0);
+}
+
 TEST_P(RequestsTest, one_of_a_name_waits_at_a_time) {
     ask("shop", new_key());
     EXPECT_THROW(ask("Shop", new_key()), Error);

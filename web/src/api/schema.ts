@@ -1947,6 +1947,8 @@ export interface components {
             issuer: string;
             serial: string;
             fingerprint_sha256: string;
+            /** @description Of the public key: the same key, the same hash. */
+            spki_sha256: string;
             key_algorithm: string;
             signature_algorithm: string;
             /** Format: date-time */
@@ -2041,6 +2043,8 @@ export interface components {
                 outcome: "created" | "version_added" | "key_added" | "chain_added" | "unchanged";
                 version: components["schemas"]["CertificateVersion"];
                 certificate: components["schemas"]["Certificate"];
+                /** @description Names of requests for the same key that go on waiting, because they ask for other names. */
+                still_waiting: string[];
             }[];
             /** @description What was left out, and why. */
             flaws: components["schemas"]["Flaw"][];

@@ -9,6 +9,7 @@ import { OtherNames } from "../../components/other-names.tsx";
 import { State } from "../../components/state.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { dateTime } from "../../format/dates.ts";
+import { namesBeside } from "../../format/names.ts";
 import {
   keyAlgorithm,
   renewalEligibility,
@@ -21,7 +22,7 @@ import {
 export const certificatePath = (id: string) => `/certificates/aws/${encodeURIComponent(id)}`;
 
 function Name({ certificate }: { certificate: AwsCertificate }) {
-  const others = certificate.subject_alternative_names.filter((name) => name !== certificate.domain_name);
+  const others = namesBeside(certificate.domain_name, certificate.subject_alternative_names);
   return (
     <span className={certificate.sync?.is_mismatch === true ? "mismatch" : undefined}>
       <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>

@@ -12,6 +12,7 @@ import { OtherNames } from "../../components/other-names.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
 import { date } from "../../format/dates.ts";
+import { namesBeside } from "../../format/names.ts";
 import { keyAlgorithm } from "../../format/states.ts";
 import { groupPath } from "../groups/columns.tsx";
 
@@ -29,7 +30,7 @@ function Groups({ of }: { of: string }) {
 
 export function KeyFacts({ certificate }: { certificate: Certificate }) {
   const { current, version_count, owner, tags, description } = certificate;
-  const others = current.subject_alternative_names.filter((name) => name !== current.domain_name);
+  const others = namesBeside(current.domain_name, current.subject_alternative_names);
   return (
     <Container>
       <KeyValuePairs
@@ -67,7 +68,7 @@ export function KeyFacts({ certificate }: { certificate: Certificate }) {
                   label: "Automatic renewal",
                   value:
                     certificate.renewal_due_at === null ? (
-                      "None any more: it was revoked"
+                      <>None: {certificate.renewal_obstacle?.message ?? "it was revoked"}</>
                     ) : (
                       <Moment time={certificate.renewal_due_at} exact />
                     ),

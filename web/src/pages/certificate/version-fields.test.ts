@@ -14,6 +14,7 @@ const version: CertificateVersion = {
   issuer: "CN=Example",
   serial: "01",
   fingerprint_sha256: "aa",
+  spki_sha256: "bb",
   key_algorithm: "EC_prime256v1",
   signature_algorithm: "SHA256WITHECDSA",
   not_before: "2026-01-01T00:00:00Z",

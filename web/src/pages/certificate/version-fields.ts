@@ -38,6 +38,7 @@ export function fieldsOf(content: VersionContent): VersionField[] {
     { label: "Certificate authority", text: yesNo(version.is_ca) },
     { label: "Serial number", text: version.serial, mono: true },
     { label: "Fingerprint (SHA-256)", text: version.fingerprint_sha256, mono: true },
+    { label: "Public key (SHA-256)", text: version.spki_sha256, mono: true },
     { label: "Chain", text: content.chain.map(({ subject }) => subject).join("\n") },
     { label: "Chain (SHA-256)", text: version.chain.join("\n"), mono: true },
     { label: "Chain reaches the root", text: yesNo(version.reaches_root) },

@@ -7,6 +7,7 @@ import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { OtherNames } from "../../components/other-names.tsx";
 import { TagBadges } from "../../components/tag-badges.tsx";
+import { namesBeside } from "../../format/names.ts";
 import { keyAlgorithm, originLabel } from "../../format/states.ts";
 
 export const ownCertificatePath = (id: string) => `/certificates/${encodeURIComponent(id)}`;
@@ -20,7 +21,7 @@ function Domain({ certificate: { current } }: { certificate: Certificate }) {
   return (
     <>
       {domain_name || "–"}
-      <OtherNames names={subject_alternative_names.filter((name) => name !== domain_name)} />
+      <OtherNames names={namesBeside(domain_name, subject_alternative_names)} />
     </>
   );
 }

@@ -26,6 +26,7 @@ export function IntakeResult({ intake: { taken, flaws } }: { intake: Intake }) {
           </ul>
         </Alert>
       )}
+      <StillWaiting taken={taken} />
       {taken.length > 0 && <TakenTable taken={taken} />}
     </SpaceBetween>
   );
@@ -36,6 +37,17 @@ function FlawText({ flaw: { place, problem, hint } }: { flaw: Flaw }) {
     <li>
       <b>{place}</b>: {sentence(problem)} {sentence(onPage(hint))}
     </li>
+  );
+}
+
+/** Who waits for an answer looks here for it. */
+function StillWaiting({ taken }: { taken: Taken[] }) {
+  const requests = [...new Set(taken.flatMap(({ still_waiting }) => still_waiting))];
+  if (requests.length === 0) return null;
+  return (
+    <Alert type="info" header={`${count(requests.length, "request")} for the same key still waiting`}>
+      {requests.join(", ")}: what was imported has other names than were asked for.
+    </Alert>
   );
 }
 

@@ -6,11 +6,12 @@ import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
 import { OtherNames } from "../../components/other-names.tsx";
 import { State } from "../../components/state.tsx";
+import { hostsFirst } from "../../format/names.ts";
 import { keyAlgorithm, requestState } from "../../format/states.ts";
 import { ownCertificatePath } from "../certificates/columns.tsx";
 
 function Names({ request: { names, subject } }: { request: CertificateRequest }) {
-  const [first, ...others] = names;
+  const [first, ...others] = hostsFirst(names);
   return (
     <>
       {first ?? (subject || "–")}

@@ -18,6 +18,7 @@ import { PermittedButton } from "../../../components/permitted-button.tsx";
 import { StackedTable } from "../../../components/stacked-table.tsx";
 import { State } from "../../../components/state.tsx";
 import { date, number } from "../../../format/dates.ts";
+import { hostsFirst } from "../../../format/names.ts";
 import { humanize } from "../../../format/states.ts";
 import { PermittedLink } from "../../making/permitted-link.tsx";
 import { download } from "../download.ts";
@@ -109,7 +110,7 @@ function Issued({ certificate }: { certificate: Certificate }) {
             header: "For",
             cell: (issued) => (
               <>
-                {nameOf(issued)} <OtherNames names={issued.names.slice(1)} />
+                {nameOf(issued)} <OtherNames names={hostsFirst(issued.names).slice(1)} />
               </>
             ),
             isRowHeader: true,

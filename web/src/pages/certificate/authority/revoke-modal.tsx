@@ -11,6 +11,7 @@ import { type IssuedCertificate } from "../../../api/types.ts";
 import { useNotifications } from "../../../app/notifications.tsx";
 import { FormModal } from "../../../components/form-modal.tsx";
 import { useMutation } from "../../../components/mutation.ts";
+import { hostsFirst } from "../../../format/names.ts";
 import { humanize } from "../../../format/states.ts";
 
 /** Those that are for good: a certificate on hold could come back. */
@@ -25,7 +26,7 @@ const reasons = [
 ].map((value) => ({ value, label: humanize(value) }));
 
 export const nameOf = ({ names, subject, serial }: IssuedCertificate): string =>
-  names[0] ?? (subject || serial);
+  hostsFirst(names)[0] ?? (subject || serial);
 
 interface RevokeModalProps {
   authority: string;
