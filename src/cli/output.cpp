@@ -10,10 +10,21 @@
 namespace certwright::cli {
 namespace {
 
+const json::value* value_of(const json::object& row, const Column& column) {
+    const json::value* value = json::find(row, column.path.empty() ? column.name : column.path.front());
+    for (std::size_t i = 1; value && i < column.path.size(); ++i)
+        value = value->is_object() ? json::find(value->get_object(), column.path[i]) : nullptr;
+    return value;
+}
+
 /// What a program reads: a member as the API writes it, but of an object or a list what the table shows.
 std::string csv_text(const json::object& row, const Column& column) {
-    const json::value* value = json::find(row, column.name);
-    if (!value) return {};
+    const json::value* value = value_of(row, column);
+    if (!value) {
+        const bool is_told_in_words = column.path.empty() && !row.contains(column.name) && column.text;
+        const std::string words = is_told_in_words ? column.text(row) : "";
+        return words == "-" ? "" : words;
+    }
     if (value->is_string()) return std::string{value->get_string()};
     return value->is_structured() && column.text ? column.text(row) : boost::json::serialize(*value);
 }

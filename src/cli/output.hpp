@@ -25,7 +25,8 @@ Format format_of(const Given& given);
 struct Column {
     std::string name;  ///< of the member, and of the CSV column: "not_after"
     std::function<std::string(const json::object&)>
-        text;  ///< what the table shows; the member itself when empty
+        text;                       ///< what the table shows; the member itself when empty
+    std::vector<std::string> path;  ///< to what the CSV has, where that is no member called `name`
 };
 
 /// Prints rows as they come: a table when all are there, so that its columns line up.

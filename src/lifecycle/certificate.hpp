@@ -75,6 +75,8 @@ struct Settings {
     std::string name, owner, description, notes;
     std::map<std::string, std::string> tags, fields;
     AutoRenewal renewal;
+
+    bool operator==(const Settings&) const = default;
 };
 
 /// An entry of the repository.

@@ -16,6 +16,11 @@ namespace {
 constexpr std::string_view holds_key =
     "EXISTS (SELECT 1 FROM private_keys k WHERE k.spki_sha256 = v.spki_sha256)";
 
+constexpr std::string_view is_revoked = R"(c.id IN (
+    SELECT r.certificate FROM issued_certificates i
+    JOIN certificate_versions r ON r.fingerprint_sha256 = i.fingerprint_sha256 AND r.is_current
+    WHERE i.revoked_at IS NOT NULL))";
+
 /// Of any version, not only the current one: what is searched for may be what a server still has.
 std::string of_version(const std::string& holds) {
     return "c.id IN (SELECT certificate FROM certificate_versions WHERE " + holds + ")";
@@ -31,6 +36,8 @@ std::string CertificateCondition::of(const std::string& property, const std::str
     if (property == "group") return of_group(value);
     if (property == "has_key")
         return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{holds_key};
+    if (property == "revoked")
+        return (inventory::truth_of_filter(property, value) ? "" : "NOT ") + std::string{is_revoked};
     if (property == "expires_within")
         return fmt::format("(v.not_after > {} AND v.not_after <= {})", bind(now_),
                            bind(now_ + std::chrono::days{inventory::days_of_filter(property, value)}));
@@ -108,7 +115,8 @@ std::string CertificateCondition::of_group(const std::string& value) {
 }
 
 bool is_about_version(std::string_view property) {
-    constexpr std::array own{"name", "owner", "domain", "tag", "group", "fingerprint", "serial", "q"};
+    constexpr std::array own{"name",    "owner",       "domain", "tag", "group",
+                             "revoked", "fingerprint", "serial", "q"};
     return std::ranges::find(own, property) == own.end();
 }
 

@@ -15,6 +15,7 @@ const inventory::FilterProperties& CertificateFilter::properties() {
         {"has_key", "true or false"},
         {"expires_within", "days from now; expired ones are left out"},
         {"expired", "true or false"},
+        {"revoked", "true or false: whether its authority, in the repository, revoked it"},
         {"origin", "uploaded, aws, self_signed, signed_here, issued or renewed"},
         {"fingerprint", "the beginning of the SHA-256 of any version, with or without colons"},
         {"serial", "the serial number of any version in hexadecimal, with or without colons"},

@@ -40,6 +40,27 @@ void Deployments::follow_supply(store::Transaction& transaction, const Certifica
     want_everywhere(transaction, certificate, followers(transaction, certificate.id));
 }
 
+Deployment Deployments::change_following(store::Transaction& transaction, const DeploymentId& id,
+                                         bool follows, const inventory::Actor& actor) {
+    auto deployment = get_managed(transaction, id);
+    if (deployment.settings.auto_redeploy == follows) return deployment;
+    deployment.settings.auto_redeploy = follows;
+    keep(transaction, deployment);
+    tell_of_following(transaction, deployment, actor);
+    return deployment;
+}
+
+void Deployments::tell_of_following(store::Transaction& transaction, const Deployment& deployment,
+                                    const inventory::Actor& actor) {
+    log_.append(transaction,
+                {actor.name, "deployment.following_changed", deployment.id.text(),
+                 boost::json::serialize(json::object{{"certificate", deployment.certificate_name},
+                                                     {"account", deployment.account_name},
+                                                     {"region", deployment.region},
+                                                     {"auto_redeploy", deployment.settings.auto_redeploy}}),
+                 actor.request_id});
+}
+
 /// But where AWS is meant to serve something else.
 void Deployments::want_everywhere(store::Transaction& transaction, const Certificate& certificate,
                                   std::vector<Deployment> following) {

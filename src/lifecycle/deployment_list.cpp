@@ -48,6 +48,7 @@ std::vector<ListedDeployment> list_deployments(store::Connection& connection, co
     if (!filter.service.empty()) add("d.service =", filter.service);
     filter.state ? add("d.state =", to_string(*filter.state)) : add("d.state <>", "removed");
     if (filter.sync_state) add(fmt::format("{} =", sync_state_column), to_string(*filter.sync_state));
+    if (filter.is_mismatch) sql += " AND s.is_mismatch";
     if (!before.empty()) add("d.id <", before);
     values.emplace_back(static_cast<std::int64_t>(limit));
     sql += fmt::format(" ORDER BY d.id DESC LIMIT ${}", values.size());

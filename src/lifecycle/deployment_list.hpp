@@ -18,6 +18,7 @@ struct DeploymentFilter {
     std::string service;
     std::optional<DeploymentState> state;
     std::optional<SyncState> sync_state;
+    bool is_mismatch = false;  ///< only what is out of sync, and not accepted
 };
 
 struct ListedDeployment {

@@ -33,6 +33,10 @@ Refusal problem_of(const aws::Failure& failure) {
     if (failure.kind == aws::FailureKind::quota)
         hint = "ask AWS to raise the quota, or delete certificates that are not needed; then retry";
     if (hint.empty()) hint = "see what AWS says, then retry";
+    // AWS has a code for it that names the access key.
+    if (failure.kind == aws::FailureKind::region_disabled)
+        return {"region_disabled", failure.text(),
+                "see whether the region's name is right, and whether the account has enabled it"};
     return {failure.code.empty() ? std::string{to_string(failure.kind)} : failure.code, failure.text(),
             std::move(hint)};
 }

@@ -84,10 +84,7 @@ void Deployments::stop_roll_out(store::Transaction& transaction, const Deploymen
 Deployment Deployments::change_pause(store::Transaction& transaction, const DeploymentId& id,
                                      std::optional<std::chrono::seconds> pause,
                                      const inventory::Actor& actor) {
-    auto deployment = get(transaction, id);
-    if (deployment.course.state == DeploymentState::removed)
-        throw Error{Fault::conflict, fmt::format("deployment {} is no longer managed", id.text()),
-                    "deploy the certificate again"};
+    auto deployment = get_managed(transaction, id);
     const auto before = std::exchange(deployment.settings.pause, pause);
     if (before == pause) return deployment;
     // Of those whose turn is still to come, one that is told when has a job; the others get one in time.

@@ -44,6 +44,7 @@ Deployment Deployments::stand(store::Transaction& transaction, const Certificate
     const auto& [place, settings] = order;
     const std::string& wanted = certificate.current.facts.fingerprint_sha256;
     auto deployment = standing(transaction, certificate.id, place);
+    const bool follows_otherwise = deployment && deployment->settings.auto_redeploy != settings.auto_redeploy;
     if (!deployment) {
         const auto id = DeploymentId::make();
         transaction->execute(insert_deployment, {id, certificate.id, place.account, place.region,
@@ -56,6 +57,7 @@ Deployment Deployments::stand(store::Transaction& transaction, const Certificate
                         fmt::format("deployment {} keeps {}", other->text(), settings.chosen_arn),
                         "remove that deployment first"};
     deployment->settings = settings;
+    if (follows_otherwise) tell_of_following(transaction, *deployment, actor);
     return want(transaction, std::move(*deployment), wanted, actor);
 }
 
@@ -126,6 +128,14 @@ Deployment Deployments::get(store::Connection& connection, const DeploymentId& i
         throw Error{Fault::not_found, fmt::format("no deployment {}", in_quotes(id.text())),
                     "`certwright deploy list` shows the deployments"};
     return std::move(*deployment);
+}
+
+Deployment Deployments::get_managed(store::Connection& connection, const DeploymentId& id) const {
+    auto deployment = get(connection, id);
+    if (deployment.course.state == DeploymentState::removed)
+        throw Error{Fault::conflict, fmt::format("deployment {} is no longer managed", id.text()),
+                    "deploy the certificate again"};
+    return deployment;
 }
 
 std::optional<Deployment> Deployments::standing(store::Connection& connection,

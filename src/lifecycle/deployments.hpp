@@ -63,6 +63,10 @@ class Deployments {
     /// so long, or no longer. Throws Fault::conflict when it is no longer managed.
     Deployment change_pause(store::Transaction& transaction, const DeploymentId& id,
                             std::optional<std::chrono::seconds> pause, const inventory::Actor& actor);
+    /// Whether versions that come from now on go there by themselves. Throws Fault::conflict when it is no
+    /// longer managed.
+    Deployment change_following(store::Transaction& transaction, const DeploymentId& id, bool follows,
+                                const inventory::Actor& actor);
     /// Ends the order; what is in AWS stays there. Throws Fault::conflict also while an import may still come
     /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
@@ -95,6 +99,8 @@ class Deployments {
     std::optional<Deployment> find(store::Connection& connection, const DeploymentId& id) const;
     /// Throws Fault::not_found.
     Deployment get(store::Connection& connection, const DeploymentId& id) const;
+    /// Throws Fault::conflict as well when it is no longer managed.
+    Deployment get_managed(store::Connection& connection, const DeploymentId& id) const;
     std::optional<Deployment> standing(store::Connection& connection, const CertificateId& certificate,
                                        const Place& place) const;
     /// The one that keeps an ARN, or is about to.
@@ -122,6 +128,8 @@ class Deployments {
     void begin(store::Transaction& transaction, std::vector<Deployment>& wanted, const std::string& actor);
     void tell_of_foreign(store::Transaction& transaction, const Deployment& deployment,
                          const std::string& arn, const Note& note);
+    void tell_of_following(store::Transaction& transaction, const Deployment& deployment,
+                           const inventory::Actor& actor);
     void roll_on(store::Transaction& transaction, const Deployment& rested);
     void release_next(store::Transaction& transaction, const Deployment& rested);
     void stop_roll_out(store::Transaction& transaction, const Deployment& rested);

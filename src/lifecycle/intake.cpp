@@ -50,15 +50,15 @@ class Taker {
 
   private:
     TakenIn add(const NewVersion& version, const Facts& facts, const std::optional<Request>& request) {
-        Settings settings = wish_.labels;
+        Settings settings;
+        if (wish_.label) wish_.label(settings);
         settings.name = wish_.name;
         if (wish_.name.empty())
             settings.name = free_name(transaction_, repository_, request ? request->name : facts.domain_name);
         TakenIn taken;
         taken.certificate = repository_.add(transaction_, settings, version, actor_);
         taken.version = taken.certificate.current;
-        refuse(renewal_obstacle(transaction_, taken.certificate),
-               fmt::format("cannot renew {} by itself", in_quotes(settings.name)));
+        refuse_vain_renewal(transaction_, taken.certificate);
         return taken;
     }
 
@@ -95,8 +95,21 @@ class Taker {
                         : arrival.has_new_chain ? TakenIn::Outcome::chain_added
                                                 : TakenIn::Outcome::unchanged;
         taken.version = arrival.version;
+        relabel(repository_.get(transaction_, id.text()));
         taken.certificate = repository_.get(transaction_, id.text());
         return taken;
+    }
+
+    void relabel(const Certificate& known) {
+        Settings settings = known.settings;
+        if (wish_.label) wish_.label(settings);
+        settings.name = known.settings.name;
+        settings.tags.insert(known.settings.tags.begin(), known.settings.tags.end());
+        settings.fields.insert(known.settings.fields.begin(), known.settings.fields.end());
+        if (settings == known.settings) return;
+        repository_.change(transaction_, known.id, settings, known.revision, actor_);
+        if (!known.settings.renewal.is_on)
+            refuse_vain_renewal(transaction_, repository_.get(transaction_, known.id.text()));
     }
 
     store::Transaction& transaction_;
@@ -127,6 +140,10 @@ void check_count(const x509::Sorted& found, const IntakeWish& wish) {
         throw Error{Fault::invalid, "there is no certificate in what was given",
                     "give the certificate itself, with its chain and key if you have them"};
     }
+    if (!wish.name.empty() && found.bundles.empty())
+        throw Error{Fault::invalid, "there is no certificate in what was given, only a private key",
+                    "leave the name out: a key goes to every certificate of the repository that has it"}
+            .with_field("name", "is for a certificate");
     if (!wish.name.empty() && found.bundles.size() != 1)
         throw Error{Fault::invalid,
                     fmt::format("cannot bring in {} certificates under one name: {}", found.bundles.size(),

@@ -4,6 +4,7 @@
 #include "lifecycle/requests.hpp"
 #include "x509/bundle/bundle.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,9 @@ struct IntakeWish {
     std::string name;
     bool always_new = false;  ///< never a version of one that is there; for several of the same names
     bool anyway = false;      ///< also as a version of one that it has nothing in common with
-    Settings labels;          ///< owner, description, tags and fields of new ones
+    /// Says what else is known of it: owner, tags, …; of one that is there already what it does not say
+    /// stays, and other tags and fields. May be empty.
+    std::function<void(Settings&)> label;
     Origin origin = Origin::uploaded;
     std::string source_arn;
 };

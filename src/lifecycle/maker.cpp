@@ -71,6 +71,9 @@ Certificate Maker::make(store::Transaction& transaction, const CertificateWish& 
     const std::string attempt = attempt_to("make", wish.settings.name);
     const bool is_ca = wish.description.is_ca;
     auto described = certificate_of(complete(wish.description, algorithm_of(key)));
+    if (described.subject.empty() && (is_ca || wish.authority.empty()))
+        throw Error{Fault::invalid, attempt + ": it would have no issuer's name", "name a subject: CN=…"}
+            .with_field("subject", "is needed");  // RFC 5280 section 4.1.2.4
     if (wish.authority.empty()) {
         set_validity(described, validity_of(wish.lifetime, is_ca, std::nullopt, clock_.now()));
         const Bytes der = x509::self_sign(described, key, x509::usual_hash(key));

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "lifecycle/authority.hpp"
+#include "lifecycle/making/issuing_rules.hpp"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,11 @@ Refusal not_made_here(const Facts& facts) {
 Refusal no_key_to_renew() {
     return {"no_private_key", "the repository does not hold its private key",
             "import the key, or renew it with a new one (--new-key)"};
+}
+
+void refuse_vain_renewal(store::Connection& connection, const Certificate& certificate) {
+    refuse(renewal_obstacle(connection, certificate),
+           fmt::format("cannot renew {} by itself", in_quotes(certificate.settings.name)));
 }
 
 std::optional<Refusal> renewal_obstacle(store::Connection& connection, const Certificate& certificate) {

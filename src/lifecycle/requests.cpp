@@ -67,8 +67,9 @@ Request Requests::add(store::Transaction& transaction, const NewRequest& made, c
                              {id, made.name, ascii::lower(made.name), made.certificate, content.spki_sha256,
                               content.subject, names_in_json(content.names), content.key_algorithm,
                               x509::request_to_pem(made.der), actor.name, clock_.now()}) == 0)
-        throw Error{Fault::conflict, fmt::format("a request named {} waits already", in_quotes(made.name)),
-                    "import its certificate, delete it, or choose another name"};
+        throw Error{
+            Fault::conflict, fmt::format("a request named {} waits already", in_quotes(made.name)),
+            "import its certificate, withdraw it (`certwright cert withdraw`), or choose another name"};
     keys_.keep(transaction, key);
     Request request = get(transaction, id.text());
     log_.append(transaction,

@@ -124,6 +124,31 @@ void SyncStates::stop_comparing(store::Transaction& transaction, const inventory
                 {actor.name, "aws_certificate.comparison_ended", arn, audit_details(sync), actor.request_id});
 }
 
+constexpr std::string_view delete_vanished = "DELETE FROM aws_certificates WHERE id = $1";
+
+void SyncStates::forget(store::Transaction& transaction, const inventory::AwsCertificate& certificate,
+                        const inventory::Actor& actor) {
+    const std::string attempted = fmt::format("cannot forget {}", certificate.arn);
+    if (!certificate.missing_since)
+        throw Error{Fault::conflict, attempted + ": AWS lists it",
+                    "delete it in AWS, then discover; what is gone there can be forgotten here"};
+    const auto sync = inventory::find_sync(transaction, certificate.account, certificate.arn);
+    if (sync && !sync->deployment.empty())
+        throw Error{Fault::conflict,
+                    fmt::format("{}: deployment {} of {} keeps it", attempted, sync->deployment,
+                                in_quotes(sync->certificate_name)),
+                    "deploy it again (`certwright deploy retry`), or stop managing that deployment "
+                    "(`certwright deploy remove`)"};
+    inventory::forget_sync(transaction, certificate.account, certificate.arn);
+    transaction->execute(delete_vanished, {certificate.id});
+    log_.append(
+        transaction,
+        {actor.name, "aws_certificate.forgotten", certificate.arn,
+         boost::json::serialize(json::object{{"domain_name", certificate.domain_name},
+                                             {"missing_since", json::from_time(certificate.missing_since)}}),
+         actor.request_id});
+}
+
 /// Writes what has changed. Whoever accepted what AWS serves accepted that alone.
 void SyncStates::keep(store::Transaction& transaction, const inventory::SyncedArn& before,
                       inventory::SyncedArn now) {

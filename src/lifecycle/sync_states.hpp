@@ -2,6 +2,7 @@
 
 #include "audit/log.hpp"
 #include "inventory/accounts.hpp"
+#include "inventory/aws_certificate.hpp"
 #include "inventory/certificate_sync.hpp"
 #include "inventory/discovery_run.hpp"
 #include "lifecycle/certificate.hpp"
@@ -39,6 +40,11 @@ class SyncStates {
                 const std::string& served, const inventory::Actor& actor);
     void withdraw_acceptance(store::Transaction& transaction, const inventory::AccountId& account,
                              const std::string& arn, const inventory::Actor& actor);
+
+    /// Drops what AWS no longer lists, with its history and what it is compared with. Throws Fault::conflict
+    /// while AWS lists it, or a deployment keeps its ARN.
+    void forget(store::Transaction& transaction, const inventory::AwsCertificate& certificate,
+                const inventory::Actor& actor);
 
   private:
     void keep(store::Transaction& transaction, const inventory::SyncedArn& before, inventory::SyncedArn now);

@@ -226,6 +226,25 @@ Command stop_comparing_command() {
     };
 }
 
+Exit forget(const Given& given, Session& session) {
+    session.api().remove(aws_path(given));
+    fmt::print("forgot {}\n", printable(given.text("ARN")));
+    return Exit::done;
+}
+
+Command forget_command() {
+    return {
+        .name = "forget",
+        .meaning = "forget a certificate that AWS no longer lists, with its history",
+        .description = "Refused while AWS lists it, and while a deployment keeps its ARN.",
+        .arguments = {certificate_name()},
+        .examples =
+            {"certwright aws list --missing true --output json | jq -r '.[].arn' | xargs -n 1 certwright "
+             "aws forget"},
+        .run = forget,
+    };
+}
+
 Exit summarize(const Given& given, Session& session) {
     const json::value totals = session.api().get("/aws_certificates/summary", query_of(given, aws_filters()));
     if (format_of(given) == Format::json)
@@ -252,9 +271,9 @@ Command summary_command() {
 Command aws_commands() {
     return {
         .name = "aws",
-        .meaning = "the certificates that AWS holds: list, show, history, accept",
+        .meaning = "the certificates that AWS holds: list, show, history, accept, forget",
         .commands = {aws_list_command(), aws_show_command(), pem_command(), history_command(),
-                     accept_command(), stop_comparing_command(), summary_command()},
+                     accept_command(), stop_comparing_command(), forget_command(), summary_command()},
     };
 }
 

@@ -49,6 +49,7 @@ Exit import_from_aws(const Given& given, Session& session) {
     fmt::print("{} {}, version {}; from now on the two are compared\n",
                json::boolean(taken.as_object(), "is_new").value_or(false) ? "took in" : "now holds",
                shown(certificate, "name"), shown(certificate.at("current").as_object(), "number"));
+    print_following(taken.as_object());
     return Exit::done;
 }
 
@@ -106,6 +107,8 @@ std::vector<Parameter> filters() {
         options("--has-key", "BOOLEAN", "true or false: whether the private key is here"),
         options("--expires-within", "DAYS", "days from now; expired ones are left out"),
         options("--expired", "BOOLEAN", "true or false"),
+        options("--revoked", "BOOLEAN",
+                "true or false: whether its authority, in the repository, revoked it"),
         options("--origin", "ORIGIN", "uploaded, aws, self_signed, signed_here, issued or renewed"),
         options("--fingerprint", "SHA256", "the beginning of the SHA-256 of any version"),
         options("--serial", "SERIAL", "serial number of any version, in hexadecimal"),
@@ -114,16 +117,21 @@ std::vector<Parameter> filters() {
 }
 
 std::vector<Column> columns() {
-    const auto current = [](const char* key) {
-        return [key](const json::object& row) { return inner(row, "current", key); };
+    const auto current = [](std::string name, const char* key) {
+        const auto text = [key](const json::object& row) { return inner(row, "current", key); };
+        return Column{std::move(name), text, {"current", key}};
+    };
+    const auto end = [](const json::object& row) {
+        const std::string ends = day(row.at("current").as_object(), "not_after");
+        const bool is_revoked = json::boolean(row.at("current").as_object(), "is_revoked").value_or(false);
+        return is_revoked ? ends + " (revoked)" : ends;
     };
     return {{"name", {}},
-            {"domain_name", current("domain_name")},
-            {"not_after",
-             [](const json::object& row) { return day(row.at("current").as_object(), "not_after"); }},
-            {"key_algorithm", current("key_algorithm")},
-            {"private_key", current("has_private_key")},
-            {"version", current("number")},
+            current("domain_name", "domain_name"),
+            {"not_after", end, {"current", "not_after"}},
+            current("key_algorithm", "key_algorithm"),
+            current("private_key", "has_private_key"),
+            current("version", "number"),
             {"owner", {}}};
 }
 

@@ -55,10 +55,27 @@ void print_versions(const json::object& certificate) {
 
 }  // namespace
 
+void print_following(const json::object& taken) {
+    const json::object& following = taken.at("following").as_object();
+    const std::int64_t deployments = json::integer(following, "deployments").value_or(0);
+    if (deployments == 0) return;
+    if (!json::find(following, "obstacle")) {
+        fmt::print(
+            "{} it; `certwright deploy list` shows how it goes\n",
+            deployments == 1 ? "one deployment follows" : fmt::format("{} deployments follow", deployments));
+        return;
+    }
+    fmt::print(stderr, "warning: {} not follow: {} ({})\nhint: {}\n",
+               deployments == 1 ? "the deployment that follows it can" : "deployments that follow it can",
+               inner(following, "obstacle", "message"), inner(following, "obstacle", "rule"),
+               inner(following, "obstacle", "hint"));
+}
+
 void print_intake(const json::object& intake) {
     for (const json::value& each : intake.at("taken").as_array()) {
         const json::object& taken = each.as_object();
         fmt::print("{}\n", sentence(taken));
+        print_following(taken);
         for (const std::string& name : json::texts(taken, "still_waiting"))
             fmt::print("the request '{}' for its key still waits: it asks for other names\n",
                        printable(name));
@@ -93,9 +110,9 @@ void print_checks(const json::object& checks) {
     if (json::text(checks, "chain_problem"))
         fmt::print("completing the chain failed: {}\n", shown(checks, "chain_problem"));
     if (refusals.empty())
-        fmt::print("AWS-ACM accepts it\n");
+        fmt::print("it can be deployed to AWS-ACM\n");
     else
-        fmt::print("AWS-ACM does not accept it: {}\n", refusals);
+        fmt::print("it cannot be deployed to AWS-ACM: {}\n", refusals);
 }
 
 Exit outcome_of_checks(const json::object& checks) {

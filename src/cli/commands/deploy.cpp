@@ -80,6 +80,12 @@ Exit deploy(const Given& given, Session& session) {
     return Exit::done;
 }
 
+std::vector<std::string> sync_states() {
+    std::vector<std::string> states{app::sync_state_names.begin(), app::sync_state_names.end()};
+    states.emplace_back("mismatch");
+    return states;
+}
+
 std::vector<Parameter> filters_of_deployments() {
     return {option("--certificate", "NAME", "of this certificate"),
             option("--account", "NAME", "in this account"),
@@ -87,8 +93,9 @@ std::vector<Parameter> filters_of_deployments() {
             choice("--service", {"acm", "iam"}, "of this service"),
             choice("--state", {app::deployment_state_names.begin(), app::deployment_state_names.end()},
                    "in this state"),
-            choice("--sync-state", {app::sync_state_names.begin(), app::sync_state_names.end()},
-                   "whether AWS serves what the repository holds")};
+            choice("--sync-state", sync_states(),
+                   "whether AWS serves what the repository holds; mismatch: any that is "
+                   "red")};
 }
 
 /// "2027-01-31 12:00:00Z" of one that waits for its turn in a roll-out.
@@ -117,8 +124,9 @@ Command list_deployments_command() {
         .examples = {"certwright deploy list --state failed"},
         .run =
             [](const Given& given, Session& session) {
+                const Query filters = query_of(given, filters_of_deployments());
                 return print_list(
-                    given, session.api(), "/deployments", query_of(given, filters_of_deployments()),
+                    given, session.api(), "/deployments", filters,
                     {{"id", {}},
                      {"certificate",
                       [](const json::object& row) { return inner(row, "certificate", "name"); }},
@@ -130,7 +138,8 @@ Command list_deployments_command() {
                      {"auto_redeploy", {}},
                      {"arn", {}},
                      {"problem", told_problem}},
-                    "nothing is deployed; `certwright deploy CERT` does it");
+                    filters.empty() ? "nothing is deployed; `certwright deploy CERT` does it"
+                                    : "no deployment matches");
             },
     };
 }

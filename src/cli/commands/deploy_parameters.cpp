@@ -1,5 +1,6 @@
 #include "cli/commands/deploy_parameters.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "cli/commands/cert_parameters.hpp"
 #include "cli/text.hpp"
@@ -19,7 +20,8 @@ std::vector<std::string> comma_separated(const std::vector<std::string>& texts) 
         std::size_t from = 0;
         while (from <= text.size()) {
             const std::size_t comma = std::min(text.find(',', from), text.size());
-            if (comma > from) parts.push_back(text.substr(from, comma - from));
+            const std::string part{ascii::trimmed(std::string_view{text}.substr(from, comma - from))};
+            if (!part.empty()) parts.push_back(part);
             from = comma + 1;
         }
     }

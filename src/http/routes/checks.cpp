@@ -12,17 +12,17 @@ Schema checks_schema() {
     return object(
         "CertificateChecks",
         {{"version", integer()},
-         {"accepted_by_acm", boolean().describe("Nothing of it keeps AWS-ACM from importing it.")},
+         {"accepted_by_acm", boolean().describe("Nothing keeps it from being deployed to AWS-ACM.")},
          {"chain_problem",
           text().nullable().describe("Why the chain could not be completed when that was last tried.")},
-         {"findings",
-          array_of(object("Finding", {{"id", text().describe("Of the check; never changes.")},
-                                      {"severity", one_of({"error", "warning", "note"})},
-                                      {"message", text()},
-                                      {"hint", text()},
-                                      {"refused_by_acm",
-                                       boolean().describe("AWS-ACM does not import it because of this.")}}))
-              .describe("The gravest first.")}});
+         {"findings", array_of(object("Finding", {{"id", text().describe("Of the check; never changes.")},
+                                                  {"severity", one_of({"error", "warning", "note"})},
+                                                  {"message", text()},
+                                                  {"hint", text()},
+                                                  {"refused_by_acm",
+                                                   boolean().describe(
+                                                       "It is not deployed to AWS-ACM because of this.")}}))
+                          .describe("The gravest first.")}});
 }
 
 json::object write_checks(const lifecycle::Version& version, const lifecycle::Findings& findings,

@@ -90,6 +90,9 @@ Places read_places(const DeploymentPorts& ports, store::Connection& connection, 
         if (std::ranges::find(places.regions, region) == places.regions.end())
             places.regions.push_back(region);
     if (places.service == "acm") check_regions(places.regions);
+    if (places.service == "acm" && json::find(body, "path"))
+        throw Error{Fault::invalid, "ACM has no paths", "leave it out, or deploy to IAM"}.with_field(
+            "path", "does not fit acm");
     places.replace = json::boolean(body, "replace").value_or(false);
     places.tags = read_texts(body, "tags");
     return places;

@@ -9,6 +9,7 @@
 #include "http/routes/certificate_document.hpp"
 #include "http/routes/deployment_document.hpp"
 #include "http/routes/deployment_input.hpp"
+#include "inventory/sync_state_names.hpp"
 
 #include <fmt/format.h>
 
@@ -132,6 +133,13 @@ Route order_deployments(const DeploymentPorts& ports) {
     };
 }
 
+Schema sync_state_or_mismatch() {
+    std::vector<std::string> states{inventory::sync_state_names.begin(),
+                                         inventory::sync_state_names.end()};
+    states.emplace_back("mismatch");
+    return one_of(std::move(states)).describe("mismatch: any that is out of sync, and not accepted.");
+}
+
 lifecycle::DeploymentFilter filter_from(const DeploymentPorts& ports, store::Connection& connection,
                                         const RequestContext& context) {
     lifecycle::DeploymentFilter filter;
@@ -143,8 +151,9 @@ lifecycle::DeploymentFilter filter_from(const DeploymentPorts& ports, store::Con
     filter.service = json::text(context.query, "service").value_or("");
     if (const auto state = json::text(context.query, "state"))
         filter.state = lifecycle::parse_deployment_state(*state);
-    if (const auto state = json::text(context.query, "sync_state"))
-        filter.sync_state = lifecycle::parse_sync_state(*state);
+    const auto sync_state = json::text(context.query, "sync_state");
+    filter.is_mismatch = sync_state == "mismatch";
+    if (sync_state && !filter.is_mismatch) filter.sync_state = lifecycle::parse_sync_state(*sync_state);
     return filter;
 }
 
@@ -161,7 +170,7 @@ Route list_deployments(const DeploymentPorts& ports) {
         .query = list_query(
             {optional("certificate", text().length(1, 128)), optional("account", text().length(1, 128)),
              optional("region", text().length(1, 32)), optional("service", one_of({"acm", "iam"})),
-             optional("state", deployment_state_schema()), optional("sync_state", sync_state_schema())}),
+             optional("state", deployment_state_schema()), optional("sync_state", sync_state_or_mismatch())}),
 
         .output = list_of(deployment_schema()),
 

@@ -142,7 +142,7 @@ Route import_certificates(const RepositoryPorts& ports) {
         .handle =
             [ports](const RequestContext& context) {
                 lifecycle::IntakeWish wish;
-                read_settings(context.body, wish.labels);
+                wish.label = [&](lifecycle::Settings& settings) { read_settings(context.body, settings); };
                 wish.name = json::text(context.body, "name").value_or("");
                 wish.always_new = json::boolean(context.body, "always_new").value_or(false);
                 wish.anyway = json::boolean(context.body, "anyway").value_or(false);
@@ -178,12 +178,6 @@ Route read_certificate(const RepositoryPorts& ports) {
     };
 }
 
-/// Throws Fault::invalid with the rule when it is to be renewed by itself, and cannot be.
-void refuse_vain_renewal(store::Connection& connection, const lifecycle::Certificate& certificate) {
-    lifecycle::refuse(lifecycle::renewal_obstacle(connection, certificate),
-                      fmt::format("cannot renew {} by itself", in_quotes(certificate.settings.name)));
-}
-
 Route change_certificate(const RepositoryPorts& ports) {
     std::vector<Property> input = settings_properties();
     input.insert(input.begin(), optional("name", text().length(1, 128)));
@@ -208,7 +202,7 @@ Route change_certificate(const RepositoryPorts& ports) {
                         return std::move(*stale);
                     const bool was_renewed = certificate.settings.renewal.is_on;
                     read_settings(context.body, certificate.settings);
-                    if (!was_renewed) refuse_vain_renewal(transaction, certificate);
+                    if (!was_renewed) lifecycle::refuse_vain_renewal(transaction, certificate);
                     ports.repository.change(transaction, certificate.id, certificate.settings,
                                             certificate.revision, actor_of(context));
                     return with_tag(transaction, ports.repository.get(transaction, certificate.id.text()),

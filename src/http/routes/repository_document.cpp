@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "http/routes/deployment_document.hpp"
+#include "lifecycle/following.hpp"
 #include "lifecycle/renewal_obstacle.hpp"
 #include "lifecycle/renewals.hpp"
 
@@ -51,6 +52,7 @@ Schema version_schema() {
          {"days_left", integer()},
          {"is_ca", boolean()},
          {"is_self_signed", boolean()},
+         {"is_revoked", boolean().describe("By its authority, in the repository.")},
          {"has_private_key", boolean()},
          {"chain", array_of(text()).describe("SHA-256 of the chain's certificates, the issuer first.")},
          {"reaches_root", boolean().describe("The chain ends in a self-signed certificate.")},
@@ -78,6 +80,7 @@ json::object write_version(const lifecycle::Version& version, Time now) {
             {"days_left", days_until(facts.not_after, now)},
             {"is_ca", facts.is_ca},
             {"is_self_signed", facts.is_self_signed},
+            {"is_revoked", version.is_revoked},
             {"has_private_key", version.has_key},
             {"chain", json::from_texts(version.issuers)},
             {"reaches_root", version.reaches_root},
@@ -193,6 +196,24 @@ json::array write_flaws(const std::vector<x509::Flaw>& flaws) {
     return written;
 }
 
+Schema following_schema() {
+    return object("Following",
+                  {{"deployments", integer().describe("That take it over by themselves.")},
+                   {"obstacle", refusal_schema().nullable().describe(
+                                    "Why they will not, as far as that shows without asking AWS.")}});
+}
+
+json::object write_following(store::Connection& connection, const lifecycle::TakenIn& taken) {
+    // Nothing follows what was there already, nor a version beside the current one.
+    const bool is_followed = taken.outcome != lifecycle::TakenIn::Outcome::unchanged &&
+                             taken.version.number == taken.certificate.current.number;
+    const auto following =
+        is_followed ? lifecycle::following_of(connection, taken.certificate) : lifecycle::Following{};
+    return {{"deployments", following.deployments},
+            {"obstacle",
+             following.obstacle ? json::value(write_refusal(*following.obstacle)) : json::value(nullptr)}};
+}
+
 Schema intake_schema() {
     return object(
         "Intake",
@@ -203,7 +224,8 @@ Schema intake_schema() {
                {"version", version_schema()},
                {"certificate", repository_certificate_schema()},
                {"still_waiting", array_of(text()).describe("Names of requests for the same key that go on "
-                                                           "waiting, because they ask for other names.")}}))},
+                                                           "waiting, because they ask for other names.")},
+               {"following", following_schema()}}))},
          {"flaws", flaws_schema()}});
 }
 
@@ -214,7 +236,8 @@ json::object write_intake(store::Connection& connection, const lifecycle::Intake
             json::object{{"outcome", to_string(one.outcome)},
                          {"version", write_version(one.version, now)},
                          {"certificate", write_repository_certificate(connection, one.certificate, now)},
-                         {"still_waiting", json::from_texts(one.still_waiting)}});
+                         {"still_waiting", json::from_texts(one.still_waiting)},
+                         {"following", write_following(connection, one)}});
     return {{"taken", std::move(taken)}, {"flaws", write_flaws(intake.flaws)}};
 }
 

@@ -32,6 +32,10 @@ void read_settings(const boost::json::object& body, lifecycle::Settings& setting
 Schema flaws_schema();
 boost::json::array write_flaws(const std::vector<x509::Flaw>& flaws);
 
+/// Which deployments take over what was brought in.
+Schema following_schema();
+boost::json::object write_following(store::Connection& connection, const lifecycle::TakenIn& taken);
+
 Schema intake_schema();
 boost::json::object write_intake(store::Connection& connection, const lifecycle::Intake& intake, Time now);
 

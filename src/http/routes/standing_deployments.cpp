@@ -46,13 +46,13 @@ Route change_deployment(const DeploymentPorts& ports) {
         .path = "/api/v1/deployments/{id}",
         .permission = auth::Permission::deployments_write,
         .tag = "Deployments",
-        .summary = "Change the pause of a deployment's careful roll-outs, or take it off",
+        .summary = "Change whether a deployment follows renewals, and the pause of its careful roll-outs",
         .description =
-            "What the body leaves out stays. While it waits for its turn, it waits so long from then on, or "
-            "no "
-            "longer.",
+            "What the body leaves out stays. Nothing is deployed by it. While it waits for its turn, it "
+            "waits "
+            "as long as the pause from then on, or no longer.",
 
-        .input = object("DeploymentChange", {pause_property()}),
+        .input = object("DeploymentChange", order_properties()),
 
         .output = deployment_schema(),
 
@@ -61,6 +61,8 @@ Route change_deployment(const DeploymentPorts& ports) {
                 return ports.database.write([&](store::Transaction& transaction) {
                     const auto deployment = ports.deployments.get(transaction, id_of(context));
                     const auto settings = read_order(context.body, deployment.settings);
+                    ports.deployments.change_following(transaction, deployment.id, settings.auto_redeploy,
+                                                       actor_of(context));
                     return reply_with(transaction,
                                       ports.deployments.change_pause(transaction, deployment.id,
                                                                      settings.pause, actor_of(context)));

@@ -91,6 +91,30 @@ Route stop_comparing(const SyncStatePorts& ports) {
     };
 }
 
+Route forget_aws_certificate(const SyncStatePorts& ports) {
+    return {
+        .name = "forget_aws_certificate",
+        .method = Method::delete_,
+        .path = "/api/v1/aws_certificates/{id}",
+        .permission = auth::Permission::inventory_scan,
+        .tag = "AWS certificates",
+        .summary = "Forget a certificate that AWS no longer lists, with its history",
+        .description = "Refused while AWS lists it, and while a deployment keeps its ARN.",
+
+        .status = 204,
+
+        .handle =
+            [ports](const RequestContext& context) {
+                ports.database.write([&](store::Transaction& transaction) {
+                    const std::string& id = context.path_value("id");
+                    const auto row = inventory::get_certificate_detail(transaction, id).row;
+                    ports.sync_states.forget(transaction, row, actor_of(context));
+                });
+                return Reply::nothing();
+            },
+    };
+}
+
 Route take_certificate_from_aws(const SyncStatePorts& ports) {
     return {
         .name = "take_certificate_from_aws",
@@ -112,8 +136,9 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
                         optional("anyway", boolean().describe("Also where it has expired, or has neither a "
                                                               "name nor the key in common with that one."))}),
 
-        .output =
-            object("TakenFromAws", {{"certificate", repository_certificate_schema()}, {"is_new", boolean()}}),
+        .output = object("TakenFromAws", {{"certificate", repository_certificate_schema()},
+                                          {"is_new", boolean()},
+                                          {"following", following_schema()}}),
 
         .handle =
             [ports](const RequestContext& context) {
@@ -129,7 +154,8 @@ Route take_certificate_from_aws(const SyncStatePorts& ports) {
                     return Reply::json(json::object{
                         {"certificate",
                          write_repository_certificate(transaction, taken.certificate, ports.clock.now())},
-                        {"is_new", taken.outcome == lifecycle::TakenIn::Outcome::created}});
+                        {"is_new", taken.outcome == lifecycle::TakenIn::Outcome::created},
+                        {"following", write_following(transaction, taken)}});
                 });
             },
     };
@@ -141,6 +167,7 @@ void add_sync_state_routes(Router& router, const SyncStatePorts& ports) {
     router.add(accept_aws_certificate(ports));
     router.add(withdraw_acceptance(ports));
     router.add(stop_comparing(ports));
+    router.add(forget_aws_certificate(ports));
     router.add(take_certificate_from_aws(ports));
 }
 

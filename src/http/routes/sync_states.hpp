@@ -17,7 +17,7 @@ struct SyncStatePorts {
     Clock& clock;
 };
 
-/// Where AWS and the repository disagree: accept it, or take AWS's version in.
+/// Where AWS and the repository disagree: accept it, take AWS's version in, or forget what is gone.
 void add_sync_state_routes(Router& router, const SyncStatePorts& ports);
 
 }  // namespace certwright::http

@@ -36,7 +36,8 @@ void check_revocation(const Examined& examined, Findings& found) {
         found.push_back({.id = refusal.rule,
                          .severity = Severity::error,
                          .message = std::move(refusal.message),
-                         .hint = std::move(refusal.hint)});
+                         .hint = std::move(refusal.hint),
+                         .refused_by_acm = true});
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct Finding {
     std::string id;  ///< of the check, for programs; never changes: "weak_key"
     Severity severity = Severity::note;
     std::string message, hint;
-    bool refused_by_acm = false;  ///< AWS-ACM does not import the certificate because of it
+    bool refused_by_acm = false;  ///< it is not deployed to AWS-ACM because of it
 
     bool operator==(const Finding&) const = default;
 };

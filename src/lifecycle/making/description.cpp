@@ -59,12 +59,12 @@ std::vector<x509::AlternativeName> written_names(const std::vector<x509::Alterna
     return names;
 }
 
+/// The first host, else the first address: where that is too long for a common name, none.
 x509::DistinguishedName usual_subject(const std::vector<x509::AlternativeName>& names) {
-    for (const x509::AlternativeName& name : names)
-        if (name.kind == NameKind::dns)
-            return name.value.size() <= longest_common_name ? x509::DistinguishedName{{"CN", name.value}}
-                                                            : x509::DistinguishedName{};
-    return {};
+    auto found = std::ranges::find(names, NameKind::dns, &x509::AlternativeName::kind);
+    if (found == names.end()) found = std::ranges::find(names, NameKind::ip, &x509::AlternativeName::kind);
+    if (found == names.end() || found->value.size() > longest_common_name) return {};
+    return {{"CN", found->value}};
 }
 
 /// RFC 5480 and RFC 8410: only RSA keys encipher keys.

@@ -50,7 +50,8 @@ std::optional<int> distance_between(const x509::Request& asked, const x509::Cert
     NameSet had = names_that_came(came);
     if (wanted.empty()) return same_subject ? std::optional{0} : std::nullopt;
     if (wanted == had) return same_subject ? 0 : 1;
-    if (!came.common_name.empty()) had.insert(ascii::lower(came.common_name));
+    // What clients look at beside alternative names is no common name (RFC 6125 section 6.4.4).
+    if (asked.names.empty() && !came.common_name.empty()) had.insert(ascii::lower(came.common_name));
     if (std::ranges::includes(had, wanted)) return 2;
     if (std::ranges::includes(had, without_www(wanted))) return 3;
     return std::nullopt;

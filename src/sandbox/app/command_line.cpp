@@ -86,7 +86,10 @@ int run(const std::vector<std::string>& arguments) {
     try {
         app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem);
+        if (problem.get_exit_code() == 0) return app.exit(problem);  // --help
+        std::cerr << "certwright-sandbox: " << problem.what()
+                  << "\n  certwright-sandbox --help shows what there is\n";
+        return 2;
     }
     if (no_skew_check) settings.skew.reset();
     settings.quotas = !no_quotas;

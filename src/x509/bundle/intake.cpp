@@ -54,7 +54,7 @@ void Intake::add_encrypted_key(BytesView der, Origin origin) {
         if (opened) return add_key(as_bytes(opened->reveal()), std::move(origin));
         add_flaw(std::move(origin.place),
                  fmt::format("cannot read the private key: {}", passwords_.refusal()),
-                 "give the password of the key; if it is right, the key is damaged");
+                 passwords_.hint("the key"));
     } catch (const Error& error) {
         add_flaw(std::move(origin.place), error);
     }

@@ -75,4 +75,9 @@ std::string Passwords::refusal() const {
     return fmt::format("none of the {} passwords opens it", given_);
 }
 
+std::string Passwords::hint(std::string_view sealed) const {
+    if (given_ == 0) return fmt::format("give the password of {} (--password-file)", sealed);
+    return fmt::format("give the password of {0}; if it is right, {0} is damaged", sealed);
+}
+
 }  // namespace certwright::x509

@@ -43,6 +43,8 @@ class Passwords {
 
     /// "none of the 2 passwords given opens it", to be a Flaw's problem or an Error's message.
     std::string refusal() const;
+    /// What to do about that; `sealed` is what they are to open: "the key".
+    std::string hint(std::string_view sealed) const;
 
   private:
     Candidate view(std::size_t index) const;

@@ -58,7 +58,7 @@ void take_in_traditional(Intake& intake, const crypto::KeyBlock& block, const Or
     if (!opened)
         throw Error{Fault::invalid,
                     fmt::format("cannot read the private key: {}", intake.passwords().refusal()),
-                    "give the password of the key; if it is right, the key is damaged"};
+                    intake.passwords().hint("the key")};
     read_structure(intake, as_bytes(opened->reveal()), origin);
 }
 

@@ -2,6 +2,7 @@
 
 #include "deployment_fixture.hpp"
 #include "lifecycle/deployment_job.hpp"
+#include "lifecycle/following.hpp"
 
 #include <gtest/gtest.h>
 
@@ -233,6 +234,46 @@ TEST_P(DeploymentsTest, giving_up_keeps_the_reason) {
     });
     EXPECT_EQ(get(id).course.state, State::failed);
     EXPECT_EQ(get(id).problem, (Refusal{"job_failed", "it did not work", "try again"}));
+}
+
+TEST_P(DeploymentsTest, whether_one_follows_renewals_is_changed_and_told) {
+    const auto told = [&] {
+        return std::ranges::count(actions(), std::string{"deployment.following_changed"});
+    };
+    const auto follow = [&](const DeploymentId& id, bool follows) {
+        return database->write([&](store::Transaction& transaction) {
+            return deployments.change_following(transaction, id, follows, actor);
+        });
+    };
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    EXPECT_EQ(told(), 0) << "a new order";
+    order(shop, {.auto_redeploy = false});
+    EXPECT_EQ(told(), 1) << "ordered otherwise";
+    EXPECT_TRUE(follow(id, true).settings.auto_redeploy);
+    EXPECT_TRUE(get(id).settings.auto_redeploy);
+    follow(id, true);
+    EXPECT_EQ(told(), 2);
+    deploy(id);
+    EXPECT_FALSE(follow(id, false).settings.auto_redeploy);
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    database->write([&](store::Transaction& transaction) { deployments.remove(transaction, id, actor); });
+    EXPECT_THROW(follow(id, true), Error);
+}
+
+TEST_P(DeploymentsTest, what_will_not_follow_is_told_before) {
+    const auto following = [&] {
+        return database->read(
+            [&](store::Connection& connection) { return following_of(connection, get("shop")); });
+    };
+    EXPECT_EQ(following().deployments, 0);
+    deploy(order(shop, {.auto_redeploy = true}).id);
+    order(shop, {.auto_redeploy = false}, "eu-west-1");
+    EXPECT_EQ(following().deployments, 1);
+    EXPECT_FALSE(following().obstacle);
+    bring(shop.id, make("shop.example", crypto::KeyPair::generate(crypto::KeyAlgorithm::rsa_2048),
+                        "2050-01-01T00:00:00Z"));
+    ASSERT_TRUE(following().obstacle);
+    EXPECT_EQ(following().obstacle->rule, "key_type_changes");
 }
 
 INSTANTIATE_ON_BOTH_DATABASES(DeploymentsTest);

@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "making_fixture.hpp"
 #include "x509/authority_limits.hpp"
 #include "x509/chain.hpp"
@@ -25,6 +26,14 @@ struct MakingTest : MakingFixture {
                         crypto::KeyAlgorithm::ec_prime256v1);
     }
 };
+
+TEST_P(MakingTest, what_is_self_signed_has_an_issuer) {
+    auto wish = host("person");
+    wish.description.names = {{x509::AlternativeName::Kind::email, "a@example.com"}};
+    EXPECT_THROW(make_one(wish), Error) << "RFC 5280 section 4.1.2.4";
+    wish.description.names = {{x509::AlternativeName::Kind::ip, "192.0.2.7"}};
+    EXPECT_EQ(make_one(wish).current.facts.issuer, "CN=192.0.2.7");
+}
 
 TEST_P(MakingTest, a_self_signed_certificate_is_kept_with_its_key) {
     const Certificate made = make_one(host("shop"));

@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 namespace certwright::lifecycle {
 namespace {
 
@@ -133,7 +136,7 @@ TEST_P(RequestsTest, a_certificate_with_other_names_tells_which_request_goes_on_
 
 TEST_P(RequestsTest, what_cannot_be_renewed_here_is_not_brought_in_to_be_renewed_by_itself) {
     IntakeWish wish{.name = "shop"};
-    wish.labels.renewal.is_on = true;
+    wish.label = [](Settings& settings) { settings.renewal.is_on = true; };
     try {
         bring_der(make("shop.example").der, wish);
         ADD_FAILURE() << "it was brought in";
@@ -143,6 +146,40 @@ TEST_P(RequestsTest, what_cannot_be_renewed_here_is_not_brought_in_to_be_renewed
             << error.message();
     }
     EXPECT_EQ(count("SELECT count(*) FROM certificates"), 0);
+}
+
+TEST_P(RequestsTest, what_is_said_of_a_version_is_said_of_its_certificate) {
+    IntakeWish wish{.name = "shop"};
+    wish.label = [](Settings& settings) {
+        settings.owner = "ada";
+        settings.tags = {{"team", "shop"}, {"stage", "test"}};
+    };
+    bring_der(make("shop.example").der, wish);
+    wish.label = [](Settings& settings) { settings.tags = {{"stage", "live"}}; };
+    bring_der(make("shop.example").der, wish);
+    const Settings now = get("shop").settings;
+    EXPECT_EQ(now.name, "shop");
+    EXPECT_EQ(now.owner, "ada");
+    EXPECT_EQ(now.tags, (std::map<std::string, std::string>{{"team", "shop"}, {"stage", "live"}}));
+    const auto revision = get("shop").revision;
+    wish.label = [](Settings& settings) { settings.owner = "ada"; };
+    bring_der(make("shop.example").der, wish);
+    EXPECT_EQ(get("shop").settings, now);
+    EXPECT_EQ(std::ranges::count(actions(), std::string{"certificate.changed"}), 1) << revision;
+}
+
+TEST_P(RequestsTest, a_key_alone_has_no_name) {
+    const std::string pem{new_key().to_pkcs8_pem().reveal()};
+    try {
+        database->write([&](store::Transaction& transaction) {
+            return take_in(transaction, repository, requests,
+                           x509::sort(x509::read_file(as_bytes(pem), "lone.key", {})), {.name = "shop"},
+                           actor);
+        });
+        ADD_FAILURE() << "it was taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.message(), "there is no certificate in what was given, only a private key");
+    }
 }
 
 TEST_P(RequestsTest, one_of_a_name_waits_at_a_time) {

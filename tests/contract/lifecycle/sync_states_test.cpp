@@ -366,6 +366,28 @@ TEST_P(SyncStatesTest, what_was_taken_is_compared_until_that_is_ended) {
     EXPECT_EQ(state_of(arn), "unmanaged");
 }
 
+TEST_P(SyncStatesTest, what_is_gone_from_aws_is_forgotten_unless_a_deployment_keeps_it) {
+    const auto id = order(shop, {}).id;
+    run_all();
+    const std::string arn = get(id).course.arn;
+    discover();
+    const auto forget = [&](store::Transaction& tx) {
+        sync_states.forget(tx, inventory::find_certificate(tx, arn).value(), actor);
+    };
+    EXPECT_EQ(fault_of(forget), Fault::conflict) << "it is there";
+    aws.held.clear();
+    discover();
+    EXPECT_EQ(state_of(arn), "red missing_in_aws");
+    EXPECT_EQ(fault_of(forget), Fault::conflict) << "a deployment keeps it";
+    database->write([&](store::Transaction& tx) { deployments.remove(tx, id, actor); });
+    database->write(forget);
+    EXPECT_FALSE(database->read([&](store::Connection& connection) {
+        return inventory::find_certificate(connection, arn).has_value();
+    }));
+    EXPECT_EQ(count("SELECT count(*) FROM aws_certificate_changes"), 0);
+    EXPECT_EQ(actions().back(), "aws_certificate.forgotten");
+}
+
 TEST_P(SyncStatesTest, a_name_is_not_taken_twice) {
     const std::string arn = aws.import(pem(make("news.example")), chain());
     discover();

@@ -87,7 +87,7 @@ TEST_F(Checks, tell_what_was_revoked_here) {
     EXPECT_EQ(found.id, "revoked");
     EXPECT_EQ(found.severity, Severity::error);
     EXPECT_EQ(found.message, "its authority revoked the certificate at 2026-10-01T12:00:00Z: KEY_COMPROMISE");
-    EXPECT_FALSE(found.refused_by_acm) << "ACM looks at no revocation list";
+    EXPECT_TRUE(found.refused_by_acm) << "ACM looks at no revocation list, deployments do";
 }
 
 TEST_F(Checks, put_the_gravest_first) {

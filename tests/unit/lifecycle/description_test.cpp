@@ -44,6 +44,13 @@ TEST(Description, a_host_too_long_for_a_common_name_stands_among_the_names_alone
     EXPECT_TRUE(complete(of({{NameKind::dns, host}}), KeyAlgorithm::ec_prime256v1).subject.empty());
 }
 
+TEST(Description, an_address_is_the_subject_where_there_is_no_host) {
+    const auto made = complete(of({{NameKind::uri, "https://a.example/"}, {NameKind::ip, "2001:db8::1"}}),
+                               KeyAlgorithm::ec_prime256v1);
+    EXPECT_EQ(made.subject, (x509::DistinguishedName{{"CN", "2001:db8::1"}}));
+    EXPECT_TRUE(complete(of({{NameKind::email, "a@example.com"}}), KeyAlgorithm::ed25519).subject.empty());
+}
+
 TEST(Description, each_name_is_written_once) {
     EXPECT_EQ(
         complete(of({{NameKind::dns, "A.example"}, {NameKind::dns, "a.example"}}), KeyAlgorithm::ed25519)

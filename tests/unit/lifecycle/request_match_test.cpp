@@ -38,6 +38,14 @@ TEST(RequestMatch, a_name_that_is_missing_makes_it_another_certificate) {
     EXPECT_FALSE(distance_between(asked_for({"shop.a.example"}), that_came({"*.a.example"})));
 }
 
+TEST(RequestMatch, a_common_name_stands_for_no_name_that_was_asked_for) {
+    auto came = that_came({"other.example"});
+    came.common_name = "a.example";
+    EXPECT_FALSE(distance_between(asked_for({"a.example"}, "a.example"), came));
+    EXPECT_FALSE(distance_between(asked_for({"a.example", "www.a.example"}, "a.example"), came));
+    EXPECT_EQ(distance_between(asked_for({}, "a.example"), came), 2);
+}
+
 TEST(RequestMatch, an_authority_may_add_or_drop_the_www_of_a_host) {
     EXPECT_EQ(distance_between(asked_for({"a.example"}), that_came({"a.example", "www.a.example"})), 2);
     EXPECT_EQ(distance_between(asked_for({"a.example", "www.a.example"}), that_came({"a.example"})), 3);

@@ -74,6 +74,8 @@ export const historyQuery = (id: string) =>
 export const acceptServed = (id: string, served: string) =>
   post<AwsCertificateDetail>(`${one(id)}/accept`, { served });
 export const withdrawAcceptance = (id: string) => request<undefined>("DELETE", `${one(id)}/accept`);
+/** One that AWS no longer lists, with its history. */
+export const forgetCertificate = (id: string) => request<undefined>("DELETE", one(id));
 export const stopComparing = (id: string) => request<undefined>("DELETE", `${one(id)}/comparison`);
 
 export type PemPart = "certificate" | "chain" | "full";

@@ -67,6 +67,9 @@ export const redeploy = (id: string) => post<Deployment>(`${one(id)}/redeploy`);
 /** How far apart the turns of its roll-outs are; null for all at once. */
 export const changePause = (id: string, pauseSeconds: number | null) =>
   request<Deployment>("PATCH", one(id), { body: { pause_seconds: pauseSeconds } });
+/** Whether versions that come from now on go there by themselves. */
+export const changeFollowing = (id: string, autoRedeploy: boolean) =>
+  request<Deployment>("PATCH", one(id), { body: { auto_redeploy: autoRedeploy } });
 /** Asks AWS whether another certificate may go over the ARN; changes nothing. */
 export const planRetarget = (id: string, certificate: string) =>
   post<PlannedRegion>(`${one(id)}/retarget/preflight`, { certificate });

@@ -9,6 +9,7 @@ import {
   type CertificateChecks,
   type CertificateVersion,
   type ChainCompletion,
+  type DependentsCount,
   type ExportInput,
   type Intake,
   type Job,
@@ -93,8 +94,18 @@ export const importCertificates = (given: NewCertificates, key: Record<string, s
   post<Intake>("/certificates/import", given, key);
 export const changeCertificate = ({ certificate, etag }: VersionedCertificate, change: CertificateChange) =>
   request<Certificate>("PATCH", one(certificate.id), { body: change, ...ifMatch(etag) });
-export const removeCertificate = ({ certificate, etag }: VersionedCertificate) =>
-  request<undefined>("DELETE", one(certificate.id), ifMatch(etag));
+/** What depends on it, as far as lists do not tell. */
+export const dependentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...repositoryKey, "dependents", id],
+    queryFn: ({ signal }) => get<DependentsCount>(`${one(id)}/dependents`, undefined, signal),
+  });
+/** `withIssued`: also an authority whose certificates still hold. */
+export const removeCertificate = ({ certificate, etag }: VersionedCertificate, withIssued: boolean) =>
+  request<undefined>("DELETE", one(certificate.id), {
+    ...ifMatch(etag),
+    ...(withIssued && { query: { with_issued: "true" } }),
+  });
 export const restoreVersion = (id: string, number: number) =>
   post<Certificate>(`${one(id)}/restore`, { number });
 

@@ -379,7 +379,11 @@ export interface paths {
         get: operations["read_aws_certificate"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Forget a certificate that AWS no longer lists, with its history
+         * @description Refused while AWS lists it, and while a deployment keeps its ARN.
+         */
+        delete: operations["forget_aws_certificate"];
         options?: never;
         head?: never;
         patch?: never;
@@ -954,8 +958,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the pause of a deployment's careful roll-outs, or take it off
-         * @description What the body leaves out stays. While it waits for its turn, it waits so long from then on, or no longer.
+         * Change whether a deployment follows renewals, and the pause of its careful roll-outs
+         * @description What the body leaves out stays. Nothing is deployed by it. While it waits for its turn, it waits as long as the pause from then on, or no longer.
          */
         patch: operations["change_deployment"];
         trace?: never;
@@ -1958,6 +1962,8 @@ export interface components {
             days_left: number;
             is_ca: boolean;
             is_self_signed: boolean;
+            /** @description By its authority, in the repository. */
+            is_revoked: boolean;
             has_private_key: boolean;
             /** @description SHA-256 of the chain's certificates, the issuer first. */
             chain: string[];
@@ -2031,6 +2037,11 @@ export interface components {
             renew_when_left?: number;
             renew_with_new_key?: boolean;
         };
+        Following: {
+            /** @description That take it over by themselves. */
+            deployments: number;
+            obstacle: components["schemas"]["Refusal"] | null;
+        };
         Flaw: {
             /** @description Which file, which entry. */
             place: string;
@@ -2045,6 +2056,7 @@ export interface components {
                 certificate: components["schemas"]["Certificate"];
                 /** @description Names of requests for the same key that go on waiting, because they ask for other names. */
                 still_waiting: string[];
+                following: components["schemas"]["Following"];
             }[];
             /** @description What was left out, and why. */
             flaws: components["schemas"]["Flaw"][];
@@ -2168,12 +2180,12 @@ export interface components {
             severity: "error" | "warning" | "note";
             message: string;
             hint: string;
-            /** @description AWS-ACM does not import it because of this. */
+            /** @description It is not deployed to AWS-ACM because of this. */
             refused_by_acm: boolean;
         };
         CertificateChecks: {
             version: number;
-            /** @description Nothing of it keeps AWS-ACM from importing it. */
+            /** @description Nothing keeps it from being deployed to AWS-ACM. */
             accepted_by_acm: boolean;
             /** @description Why the chain could not be completed when that was last tried. */
             chain_problem: string | null;
@@ -2509,6 +2521,8 @@ export interface components {
             updated_at: string;
         };
         DeploymentChange: {
+            /** @description Follow every renewal. */
+            auto_redeploy?: boolean;
             /** @description A careful roll-out: first all regions where nothing uses the certificate, then the others one by one, so long after the one before; after a failure none. null for all at once. */
             pause_seconds?: number | null;
         };
@@ -2636,6 +2650,7 @@ export interface components {
         TakenFromAws: {
             certificate: components["schemas"]["Certificate"];
             is_new: boolean;
+            following: components["schemas"]["Following"];
         };
         NewDiscoveryRun: {
             /** @description Names or ids; every enabled account when empty. */
@@ -3580,6 +3595,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    forget_aws_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget a certificate that AWS no longer lists, with its history */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_aws_certificate_pem: {
         parameters: {
             query?: {
@@ -3649,6 +3685,7 @@ export interface operations {
                 has_key?: string[];
                 expires_within?: string[];
                 expired?: string[];
+                revoked?: string[];
                 origin?: string[];
                 fingerprint?: string[];
                 serial?: string[];
@@ -4529,7 +4566,7 @@ export interface operations {
                 region?: string;
                 service?: "acm" | "iam";
                 state?: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
-                sync_state?: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions";
+                sync_state?: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions" | "mismatch";
                 limit?: number;
                 cursor?: string;
             };
@@ -4650,7 +4687,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change the pause of a deployment's careful roll-outs, or take it off */
+            /** @description Change whether a deployment follows renewals, and the pause of its careful roll-outs */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -57,6 +57,7 @@ export type ChainCompletion = Schemas["ChainCompletion"];
 export type Finding = Schemas["Finding"];
 export type CertificateChange = Schemas["CertificateChange"];
 export type NewCertificates = Schemas["NewCertificates"];
+export type DependentsCount = Schemas["Dependents"];
 export type Intake = Schemas["Intake"];
 export type Taken = Intake["taken"][number];
 export type Flaw = Schemas["Flaw"];

@@ -6,6 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useId } from "react";
 
 import { explain } from "../format/faults.ts";
+import { submitting } from "./first-problem.ts";
 
 interface FormModalProps {
   title: string;
@@ -45,13 +46,7 @@ export function FormModal(props: FormModalProps) {
         </Box>
       }
     >
-      <form
-        id={id}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit();
-        }}
-      >
+      <form id={id} onSubmit={submitting(onSubmit)}>
         <SpaceBetween size="l">
           {error !== null && error !== undefined && (
             <Alert type="error" header={explain(error).title}>

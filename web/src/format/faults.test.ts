@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { ApiError } from "../api/client.ts";
 import { type Problem } from "../api/types.ts";
+import { dateTime } from "./dates.ts";
 import { explain, sentence } from "./faults.ts";
 
 const problem: Problem = {
@@ -35,6 +36,11 @@ describe("a problem document", () => {
   it("tells which field was meant", () => {
     expect(new ApiError(problem).field("credential.role_arn")).toBe("malformed");
     expect(new ApiError(problem).field("name")).toBeUndefined();
+  });
+
+  it("has times as the rest of the page has them", () => {
+    const time = "2026-11-28T01:39:47.362453Z";
+    expect(sentence(`it expires at ${time}: soon`)).toBe(`It expires at ${dateTime(time)}: soon.`);
   });
 
   it("does not put a second full stop", () => {

@@ -1,5 +1,6 @@
 import { ApiError } from "../api/client.ts";
 import { type Fault } from "../api/types.ts";
+import { dateTime } from "./dates.ts";
 import { onPage } from "./hints.ts";
 
 export interface Explanation {
@@ -20,8 +21,13 @@ const titles: Record<Fault, string> = {
   internal: "Something went wrong on the server",
 };
 
+/** Times in the midst of a text, in the reader's time zone. */
+const withTimes = (text: string) =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (time) => dateTime(time));
+
 /** The server's errors start in lower case and have no full stop; on a page they are sentences. */
-export function sentence(text: string): string {
+export function sentence(message: string): string {
+  const text = withTimes(message);
   if (text === "") return text;
   // An ARN, or an operation with its service, is written as it is; a service alone is an acronym.
   const capital = /^[a-z0-9-]+:\S/.test(text)

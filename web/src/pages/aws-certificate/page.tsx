@@ -16,6 +16,7 @@ import { sentence } from "../../format/faults.ts";
 import { humanize } from "../../format/states.ts";
 import { Chain } from "./chain.tsx";
 import { Details } from "./details.tsx";
+import { Forget } from "./forget.tsx";
 import { History } from "./history.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { PemView } from "./pem-view.tsx";
@@ -29,6 +30,7 @@ export default function AwsCertificatePage() {
   const { id = "" } = useParams();
   const query = useQuery(certificateQuery(id));
   const [taking, setTaking] = useState(false);
+  const [forgetting, setForgetting] = useState(false);
   const title = query.data?.domain_name ?? "Certificate";
   usePage(title, [{ text: "AWS certificates", href: "/certificates/aws" }]);
 
@@ -38,6 +40,11 @@ export default function AwsCertificatePage() {
       title={title}
       actions={
         <PageActions query={query}>
+          {query.data?.missing_since != null && (
+            <PermittedButton needs="inventory_scan" onClick={() => setForgetting(true)}>
+              Forget
+            </PermittedButton>
+          )}
           {query.isSuccess && !query.data.sync && (
             <PermittedButton needs="repository_write" onClick={() => setTaking(true)}>
               Take into repository
@@ -50,6 +57,7 @@ export default function AwsCertificatePage() {
         <>
           <Loaded certificate={certificate} />
           {taking && <TakeInModal certificate={certificate} onClose={() => setTaking(false)} />}
+          {forgetting && <Forget certificate={certificate} onClose={() => setForgetting(false)} />}
         </>
       )}
     </ItemPage>

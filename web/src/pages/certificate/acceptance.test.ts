@@ -20,12 +20,12 @@ it("counts the reasons of a refusal, and those alone", () => {
   });
   expect(acceptance(checks(finding("weak_key", false)))).toEqual({
     type: "success",
-    text: "AWS-ACM accepts it",
+    text: "It can be deployed to AWS-ACM",
   });
   expect(acceptance(checks(finding("expired", true), finding("weak_key", false))).text).toBe(
-    "AWS-ACM does not accept it, for one reason",
+    "It cannot be deployed to AWS-ACM, for one reason",
   );
   expect(acceptance(checks(finding("expired", true), finding("no_private_key", true))).text).toBe(
-    "AWS-ACM does not accept it, for 2 reasons",
+    "It cannot be deployed to AWS-ACM, for 2 reasons",
   );
 });

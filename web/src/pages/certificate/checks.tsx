@@ -43,7 +43,7 @@ const columns = [
     id: "acm",
     header: "AWS-ACM",
     cell: ({ refused_by_acm }: Finding) =>
-      refused_by_acm ? <State words={{ type: "error", text: "Refuses it" }} /> : "–",
+      refused_by_acm ? <State words={{ type: "error", text: "Not deployed" }} /> : "–",
     width: 150,
   },
 ];

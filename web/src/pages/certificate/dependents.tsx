@@ -52,8 +52,7 @@ function Groups({ groups }: { groups: readonly Group[] }) {
 
 /** What a certificate takes with it, or what keeps it. */
 export function Dependents({ dependents }: { dependents: Found }) {
-  const { deployments, groups, requests, issued, moreIssued } = dependents;
-  const signed = `${moreIssued ? "more than " : ""}${count(issued, "certificate")}`;
+  const { deployments, groups, requests, issued } = dependents;
   return (
     <>
       <Standing deployments={deployments} />
@@ -72,8 +71,9 @@ export function Dependents({ dependents }: { dependents: Found }) {
           )}
           {issued > 0 && (
             <li>
-              It signed {signed}: they stay valid, but can neither be fetched again nor revoked, and its
-              revocation list is gone
+              It signed {count(issued, "certificate")} that {issued === 1 ? "still holds" : "still hold"}:{" "}
+              {issued === 1 ? "it can" : "they can"} then neither be renewed nor revoked here, and no next
+              revocation list is made
             </li>
           )}
         </ul>

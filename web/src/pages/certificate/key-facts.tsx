@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { groupsOfQuery } from "../../api/groups.ts";
 import { type Certificate } from "../../api/types.ts";
-import { DaysLeft } from "../../components/days-left.tsx";
+import { DaysLeft, Revoked } from "../../components/days-left.tsx";
 import { HeldKey } from "../../components/held-key.tsx";
 import { LinkTo } from "../../components/link-to.tsx";
 import { Moment } from "../../components/moment.tsx";
@@ -51,7 +51,7 @@ export function KeyFacts({ certificate }: { certificate: Certificate }) {
               <>
                 <span className="nowrap">{date(current.not_after)}</span>{" "}
                 <span className="nowrap">
-                  <DaysLeft days={current.days_left} />
+                  {current.is_revoked ? <Revoked /> : <DaysLeft days={current.days_left} />}
                 </span>
               </>
             ),

@@ -1,3 +1,5 @@
+import Box from "@cloudscape-design/components/box";
+import Checkbox from "@cloudscape-design/components/checkbox";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -12,10 +14,11 @@ import { Dependents } from "./dependents.tsx";
 import { type Dependents as Found, useDependents } from "./use-dependents.ts";
 
 /** Where that could not be read, the server still refuses. */
-function obstacleOf(dependents: Found | null): string | null {
+function obstacleOf(dependents: Found | null, withIssued: boolean): string | null {
   if (dependents === null) return "What depends on it is being looked for.";
   const { length } = dependents.deployments;
-  return length === 0 ? null : `Stop managing its ${count(length, "deployment")} first.`;
+  if (length > 0) return `Stop managing its ${count(length, "deployment")} first.`;
+  return dependents.issued > 0 && !withIssued ? "Say that it may go though certificates depend on it." : null;
 }
 
 interface RemoveCertificateProps {
@@ -31,14 +34,15 @@ export function RemoveCertificate({ stored, onClose }: RemoveCertificateProps) {
   const [asked] = useState(stored);
   const { name, version_count, id } = asked.certificate;
   const { dependents, error } = useDependents(asked.certificate);
+  const [withIssued, setWithIssued] = useState(false);
   return (
     <Confirm
       title={`Delete ${name}?`}
       action="Delete"
-      obstacle={obstacleOf(dependents)}
+      obstacle={obstacleOf(dependents, withIssued)}
       onClose={onClose}
       onConfirm={async () => {
-        await removeCertificate(asked);
+        await removeCertificate(asked, withIssued);
         notify("success", `${name} was deleted`);
         void navigate("/certificates");
         queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[2] === id });
@@ -47,12 +51,17 @@ export function RemoveCertificate({ stored, onClose }: RemoveCertificateProps) {
     >
       {error && <Failure error={error} />}
       {dependents === null ? <Skeleton /> : <Dependents dependents={dependents} />}
-      <p>
+      {dependents !== null && dependents.issued > 0 && (
+        <Checkbox checked={withIssued} onChange={({ detail }) => setWithIssued(detail.checked)}>
+          Delete it though certificates depend on it
+        </Checkbox>
+      )}
+      <Box>
         {version_count === 1 ? "The certificate goes" : <>All {count(version_count, "version")} go</>}, with
         what was noted about it. <b>Its private keys are gone for good</b>, unless another certificate uses
         them: what was not exported before cannot be brought back.
-      </p>
-      <p>Nothing changes in AWS or on servers that use it. The audit log keeps that it was here.</p>
+      </Box>
+      <Box>Nothing changes in AWS or on servers that use it. The audit log keeps that it was here.</Box>
     </Confirm>
   );
 }

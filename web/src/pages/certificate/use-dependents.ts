@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 
 import { deploymentsOfQuery } from "../../api/deployments.ts";
 import { groupsOfQuery } from "../../api/groups.ts";
-import { issuedQuery, requestsQuery } from "../../api/making.ts";
+import { requestsQuery } from "../../api/making.ts";
+import { dependentsQuery } from "../../api/repository.ts";
 import {
   type Certificate,
   type CertificateRequest,
@@ -19,27 +20,25 @@ export interface Dependents {
   groups: Group[];
   /** Those that wait for its next version. */
   requests: CertificateRequest[];
-  /** How many it signed, as far as one page shows them. */
+  /** How many that it signed have neither ended nor been revoked. */
   issued: number;
-  moreIssued: boolean;
 }
 
 const itemsOf = <T>(page: Page<T> | undefined) => page?.items ?? [];
 
 /** What is lost or changed with a certificate; null while that is read. */
-export function useDependents({ id, current }: Certificate) {
+export function useDependents({ id }: Certificate) {
   const deployments = useQuery({ ...deploymentsOfQuery(id), refetchInterval: 5_000 });
   const groups = useQuery(groupsOfQuery(id));
   const requests = useQuery(requestsQuery(most));
-  const issued = useQuery({ ...issuedQuery(id, most), enabled: current.is_ca });
-  const queries = [deployments, groups, requests, issued];
+  const counted = useQuery(dependentsQuery(id));
+  const queries = [deployments, groups, requests, counted];
   const read = queries.every(({ isLoading }) => !isLoading);
   const dependents: Dependents = {
     deployments: itemsOf(deployments.data),
     groups: itemsOf(groups.data),
     requests: itemsOf(requests.data).filter((each) => each.certificate === id && each.state === "waiting"),
-    issued: itemsOf(issued.data).length,
-    moreIssued: (issued.data?.next_cursor ?? null) !== null,
+    issued: counted.data?.issued ?? 0,
   };
   return { dependents: read ? dependents : null, error: queries.find(({ error }) => error !== null)?.error };
 }

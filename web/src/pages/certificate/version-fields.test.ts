@@ -22,6 +22,7 @@ const version: CertificateVersion = {
   days_left: 30,
   is_ca: false,
   is_self_signed: false,
+  is_revoked: false,
   has_private_key: true,
   chain: [],
   reaches_root: false,

@@ -30,6 +30,7 @@ export function fieldsOf(content: VersionContent): VersionField[] {
     { label: "Issuer", text: version.is_self_signed ? "Itself (self-signed)" : version.issuer },
     { label: "Valid from", text: dateTime(version.not_before) },
     { label: "Valid until", text: dateTime(version.not_after) },
+    { label: "Revoked", text: yesNo(version.is_revoked) },
     { label: "Private key", text: version.has_private_key ? "Held" : "Not held" },
     { label: "Key algorithm", text: keyAlgorithm(version.key_algorithm) },
     { label: "Signature algorithm", text: version.signature_algorithm },

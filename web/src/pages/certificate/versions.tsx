@@ -38,7 +38,7 @@ const columns = (onShow: (version: CertificateVersion) => void) => [
     id: "expires",
     header: "Expires",
     cell: (version: CertificateVersion) => (
-      <Expiry notAfter={version.not_after} daysLeft={version.days_left} />
+      <Expiry notAfter={version.not_after} daysLeft={version.days_left} isRevoked={version.is_revoked} />
     ),
   },
   {

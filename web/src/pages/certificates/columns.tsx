@@ -50,7 +50,9 @@ export const columns: Column[] = [
   {
     id: "not_after",
     header: "Expires",
-    cell: ({ current }) => <Expiry notAfter={current.not_after} daysLeft={current.days_left} />,
+    cell: ({ current }) => (
+      <Expiry notAfter={current.not_after} daysLeft={current.days_left} isRevoked={current.is_revoked} />
+    ),
     sortingField: "not_after",
     minWidth: 120,
     width: 126,

@@ -22,6 +22,7 @@ export const language = new FilterLanguage([
     operators: ["="],
     show: yesNo,
   },
+  { key: "revoked", label: "Revoked", group: "State", kind: "yes-no", operators: ["="], show: yesNo },
   {
     key: "origin",
     label: "Origin",

@@ -26,6 +26,7 @@ export function IntakeResult({ intake: { taken, flaws } }: { intake: Intake }) {
           </ul>
         </Alert>
       )}
+      <Followed taken={taken} />
       <StillWaiting taken={taken} />
       {taken.length > 0 && <TakenTable taken={taken} />}
     </SpaceBetween>
@@ -38,6 +39,23 @@ function FlawText({ flaw: { place, problem, hint } }: { flaw: Flaw }) {
       <b>{place}</b>: {sentence(problem)} {sentence(onPage(hint))}
     </li>
   );
+}
+
+/** What is deployed by itself now, and what cannot be. */
+function Followed({ taken }: { taken: Taken[] }) {
+  const followed = taken.filter(({ following }) => following.deployments > 0);
+  return followed.map(({ certificate: { id, name }, following: { deployments, obstacle } }) => (
+    <Alert
+      key={id}
+      type={obstacle === null ? "info" : "warning"}
+      header={`${count(deployments, "deployment")} of ${name} ${deployments === 1 ? "follows" : "follow"} renewals`}
+    >
+      {obstacle === null
+        ? "The new version goes there by itself."
+        : `They cannot follow this one: ${obstacle.message}.`}{" "}
+      {obstacle !== null && sentence(onPage(obstacle.hint))}
+    </Alert>
+  ));
 }
 
 /** Who waits for an answer looks here for it. */

@@ -20,6 +20,13 @@ describe("what is to be deployed", () => {
       certificates: ["crt_1"],
       account: "acc_1",
       regions: ["us-east-1"],
+    });
+  });
+
+  it("leaves the options of a standing order alone that nobody has chosen", () => {
+    expect(bulkOrderOf(draft, [])).not.toHaveProperty("auto_redeploy");
+    expect(bulkOrderOf({ ...draft, autoRedeploy: false, replace: false }, [])).toMatchObject({
+      auto_redeploy: false,
       replace: false,
     });
   });
@@ -55,7 +62,6 @@ describe("many at once", () => {
       group: "grp_1",
       account: "acc_1",
       regions: ["a", "b"],
-      replace: false,
       cursor: "next",
     });
     expect(bulkWishOf({ ...many, source: "filter", filter: "owner=x" }, null)).toMatchObject({
@@ -74,8 +80,6 @@ describe("many at once", () => {
       certificates: ["crt_1", "crt_2"],
       account: "acc_1",
       regions: ["a", "b"],
-      replace: false,
-      auto_redeploy: false,
       pause_seconds: 1800,
       left_out: [{ certificate: "crt_2", region: "a" }],
       chosen: [{ certificate: "crt_2", region: "b", arn: "arn" }],
@@ -98,7 +102,6 @@ describe("what goes to IAM", () => {
       account: "acc_1",
       service: "iam",
       path: "/cloudfront/shop/",
-      replace: false,
     });
   });
 

@@ -22,8 +22,9 @@ export interface Draft extends RollOut {
   regions: string[];
   /** In IAM. */
   path: string;
-  replace: boolean;
-  autoRedeploy: boolean;
+  // What nobody has chosen stays as it is with an order that stands, and is off for a new one.
+  replace: boolean | null;
+  autoRedeploy: boolean | null;
   tags: Pair[];
 }
 
@@ -36,8 +37,8 @@ export const draftFrom = ({ certificates = [], group, account, regions = [] }: P
   service: "acm",
   regions: [...regions],
   path: "/",
-  replace: false,
-  autoRedeploy: false,
+  replace: null,
+  autoRedeploy: null,
   ...firstRollOut,
   tags: [],
 });
@@ -75,15 +76,15 @@ function placesOf({ account, service, regions, path, replace, tags }: Draft) {
   const named = recordOf(tags);
   return {
     account,
-    ...(service === "iam" ? { service, path } : { regions }),
-    replace,
+    ...(service === "iam" ? { service, ...(path !== "/" && { path }) } : { regions }),
+    ...(replace !== null && { replace }),
     // What is left out stays as it is with an order that stands.
     ...(Object.keys(named).length > 0 && { tags: named }),
   };
 }
 
 const keepingOf = (draft: Draft) => ({
-  auto_redeploy: draft.autoRedeploy,
+  ...(draft.autoRedeploy !== null && { auto_redeploy: draft.autoRedeploy }),
   ...(draft.service === "acm" && draft.careful && { pause_seconds: pauseSecondsOf(draft) }),
 });
 

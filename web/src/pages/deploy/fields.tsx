@@ -54,16 +54,16 @@ export function Fields({ draft, problems, accounts, onChange }: FieldsProps) {
       <Container header={<Header variant="h2">Options</Header>}>
         <SpaceBetween size="l">
           <Checkbox
-            checked={draft.replace}
+            checked={draft.replace === true}
             onChange={({ detail }) => onChange({ replace: detail.checked })}
             description={words.replacing}
           >
             Deploy and replace if the same certificate is found in {words.name}
           </Checkbox>
           <Checkbox
-            checked={draft.autoRedeploy}
+            checked={draft.autoRedeploy === true}
             onChange={({ detail }) => onChange({ autoRedeploy: detail.checked })}
-            description={words.following}
+            description={`${words.following} Orders that stand already keep what they have, unless it is chosen here.`}
           >
             Automatically re-deploy to {words.name} upon renewal
           </Checkbox>

@@ -12,6 +12,7 @@ import { accountsQuery } from "../../api/accounts.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { usePage } from "../../app/page.ts";
 import { ButtonTo } from "../../components/button-to.tsx";
+import { submitting } from "../../components/first-problem.ts";
 import { Failure } from "../../components/failure.tsx";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { Skeleton } from "../../components/skeleton.tsx";
@@ -107,11 +108,10 @@ export default function DeployPage() {
         />
       ) : (
         <form
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSubmit={submitting(() => {
             setComplain(true);
             if (Object.keys(problems).length === 0) lookAhead();
-          }}
+          })}
         >
           <Form
             actions={

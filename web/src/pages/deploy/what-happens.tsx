@@ -29,7 +29,7 @@ export function WhatHappens({ row, name, busy, onChoose }: WhatHappensProps) {
       )}
       {planned.deployment !== null && !isRefused && (
         <Box fontSize="body-s" color="text-body-secondary">
-          A deployment keeps it there; it gets the options chosen here.
+          A deployment keeps it there; what is chosen here is changed with it.
         </Box>
       )}
       {choices.length > 0 && (

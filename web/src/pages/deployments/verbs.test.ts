@@ -3,27 +3,39 @@ import { describe, expect, it } from "vitest";
 import { type DeploymentState } from "../../api/types.ts";
 import { allVerbs, fitting, isUnderWay, mayHaveSuperseded } from "./verbs.ts";
 
-const one = (state: DeploymentState, cancel_requested = false) => ({ state, cancel_requested });
+const one = (state: DeploymentState, cancel_requested = false, auto_redeploy = true) => ({
+  state,
+  cancel_requested,
+  auto_redeploy,
+});
 const verbsFor = (state: DeploymentState, cancelled = false) =>
   allVerbs.filter((verb) => fitting(verb, [one(state, cancelled)]).length === 1);
 
 describe("what can be asked of a deployment", () => {
   it.each<[DeploymentState, string[]]>([
-    ["waiting", ["cancel", "stop"]],
-    ["looking", ["cancel"]],
-    ["importing", ["cancel"]],
-    ["verifying", ["cancel"]],
-    ["putting_back", ["cancel"]],
-    ["deployed", ["redeploy", "stop"]],
-    ["failed", ["retry", "redeploy", "stop"]],
-    ["cancelled", ["retry", "redeploy", "stop"]],
+    ["waiting", ["cancel", "unfollow", "stop"]],
+    ["looking", ["cancel", "unfollow"]],
+    ["importing", ["cancel", "unfollow"]],
+    ["verifying", ["cancel", "unfollow"]],
+    ["putting_back", ["cancel", "unfollow"]],
+    ["deployed", ["redeploy", "unfollow", "stop"]],
+    ["failed", ["retry", "redeploy", "unfollow", "stop"]],
+    ["cancelled", ["retry", "redeploy", "unfollow", "stop"]],
     ["removed", []],
   ])("while it is %s: %s", (state, expected) => {
     expect(verbsFor(state)).toEqual(expected);
   });
 
   it("is no second cancelling", () => {
-    expect(verbsFor("importing", true)).toEqual([]);
+    expect(verbsFor("importing", true)).toEqual(["unfollow"]);
+  });
+
+  it("is either to follow renewals or not to", () => {
+    const follows = one("deployed");
+    const stays = one("deployed", false, false);
+    expect(fitting("unfollow", [follows, stays])).toEqual([follows]);
+    expect(fitting("follow", [follows, stays])).toEqual([stays]);
+    expect(fitting("follow", [one("removed", false, false)])).toEqual([]);
   });
 
   it("is asked of those of a selection that it fits", () => {

@@ -1,4 +1,10 @@
-import { cancelDeployment, redeploy, retryDeployment, stopManaging } from "../../api/deployments.ts";
+import {
+  cancelDeployment,
+  changeFollowing,
+  redeploy,
+  retryDeployment,
+  stopManaging,
+} from "../../api/deployments.ts";
 import { type Deployment, type DeploymentState } from "../../api/types.ts";
 
 const atRest: readonly DeploymentState[] = ["deployed", "failed", "cancelled", "removed"];
@@ -6,7 +12,7 @@ const atRest: readonly DeploymentState[] = ["deployed", "failed", "cancelled", "
 /** Whether something is being done about it, or is about to be. */
 export const isUnderWay = ({ state }: Pick<Deployment, "state">) => !atRest.includes(state);
 
-type Asked = Pick<Deployment, "state" | "cancel_requested">;
+type Asked = Pick<Deployment, "state" | "cancel_requested" | "auto_redeploy">;
 
 /** Something to ask of a deployment. */
 export interface Question {
@@ -45,6 +51,20 @@ export const verbs = {
     otherwise: "It is under way already, or no longer managed.",
     ask: redeploy,
     done: "being deployed again",
+  },
+  follow: {
+    text: "Follow renewals",
+    fits: ({ state, auto_redeploy }) => state !== "removed" && !auto_redeploy,
+    otherwise: "It follows them already, or is no longer managed.",
+    ask: (id) => changeFollowing(id, true),
+    done: "following renewals from now on",
+  },
+  unfollow: {
+    text: "Do not follow renewals",
+    fits: ({ state, auto_redeploy }) => state !== "removed" && auto_redeploy,
+    otherwise: "It does not follow them, or is no longer managed.",
+    ask: (id) => changeFollowing(id, false),
+    done: "following renewals no longer",
   },
   stop: {
     text: "Stop managing",

@@ -4,6 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode } from "react";
 
 import { ButtonTo } from "../../components/button-to.tsx";
+import { submitting } from "../../components/first-problem.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
 import { explain } from "../../format/faults.ts";
 
@@ -24,12 +25,7 @@ interface CreateFormProps {
 export function CreateForm(props: CreateFormProps) {
   const { title, description, cancelTo, busy, error, onSubmit, children } = props;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <form onSubmit={submitting(onSubmit)}>
       <Form
         header={
           <Header variant="h1" description={description}>
