@@ -72,4 +72,10 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view s
     return fmt::format("{} {}", count, count == 1 ? one : several);
 }
 
+std::string time_left(const json::object& from) {
+    const auto days = json::integer(from, "days_left");
+    if (!days) return "-";
+    return *days < 0 ? "expired" : counted(*days, "day", "days");
+}
+
 }  // namespace certwright::cli

@@ -32,4 +32,7 @@ std::string inner(const json::object& from, std::string_view outer, std::string_
 /// "1 call", "2 calls".
 std::string counted(std::int64_t count, std::string_view one, std::string_view several);
 
+/// Its member `days_left` in words: "12 days", "expired"; "-" when that is not known.
+std::string time_left(const json::object& from);
+
 }  // namespace certwright::cli

@@ -95,6 +95,23 @@ test("a certificate goes to two regions, is served there, and is deployed again"
   await page.getByRole("menuitem", { name: "Re-deploy" }).click();
   await expect(page.getByText("1 deployment being deployed again")).toBeVisible();
   await expect(rowOf(listOf(page), "eu-west-1")).toContainText("Deployed", arriving);
+
+  // Ordered once more without a word about it, it goes on following renewals, until somebody ends that.
+  const following = async () => {
+    const { items } = await empty.api<List<Deployment>>("GET", "/deployments?region=eu-west-1");
+    return items.map(({ auto_redeploy }) => auto_redeploy);
+  };
+  await page.goto(`${empty.url}/deployments/new?certificate=${shop?.id}&region=eu-west-1`);
+  await press(page, "Pre-flight");
+  await press(page, "Deploy to 1 region");
+  await expect(page.getByText("1 deployment under way")).toBeVisible();
+  expect(await following()).toEqual([true]);
+  await expect(rowOf(listOf(page), "eu-west-1")).toContainText("Deployed", arriving);
+  await page.goto(`${empty.url}/certificates/${shop?.id}?tab=deployments`);
+  await page.getByRole("button", { name: "Actions for eu-west-1" }).click();
+  await page.getByRole("menuitem", { name: "Do not follow renewals" }).click();
+  await expect(page.getByText("1 deployment following renewals no longer")).toBeVisible();
+  expect(await following()).toEqual([false]);
 });
 
 test("what is refused says why and is left out, and the way back has kept what was typed", async ({

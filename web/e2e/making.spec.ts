@@ -28,6 +28,7 @@ test("a certificate is created and renewed, and what is wrong lands on its field
   const create = page.getByRole("button", { name: "Create certificate" });
   await create.click();
   await expect(page.getByText("Give the certificate a name.")).toBeVisible();
+  await expect(field(page, "Name")).toBeFocused();
   await field(page, "Name").fill("printer");
   await field(page, "DNS names").fill("printer.test\n*.printer.test");
   await field(page, "IP addresses").fill("192.0.2.777");
@@ -120,6 +121,15 @@ test("an authority signs several requests at once, and revokes what it issued", 
   const arriving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download revocation list as PEM" }).click();
   expect((await arriving).suggestedFilename()).toMatch(/\.crl\.pem$/);
+
+  // What it issued and did not revoke depends on it: somebody has to say that it may go.
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(dialogOf(page)).toContainText("It signed 1 certificate that still holds");
+  await expectAccessible(page, "the dialog that deletes an authority");
+  await expect(dialogOf(page).getByRole("button", { name: "Delete", exact: true })).toBeDisabled();
+  await dialogOf(page).getByLabel("Delete it though certificates depend on it").check();
+  await press(page, "Delete");
+  await expect(page.getByText("root was deleted")).toBeVisible();
 });
 
 test("what another authority issued is renewed by a request", async ({ page, empty }) => {

@@ -112,6 +112,11 @@ test("what is gone from AWS is red, and is no longer managed when somebody says 
   await press(page, "Stop managing");
   await confirm(page, "Stop managing");
   await expect(main(page).getByRole("button", { name: "Take into repository" })).toBeVisible();
+  await press(page, "Forget");
+  await confirm(page, "Forget");
+  await expect(page.getByRole("heading", { name: "AWS certificates", level: 1 })).toBeVisible();
+  await expect(rowOf(page, untouched)).toBeVisible();
+  await expect(rowOf(page, touched)).toHaveCount(0);
 });
 
 test("what nobody manages is taken into the repository under a name", async ({ page, empty, furnish }) => {

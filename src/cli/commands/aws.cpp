@@ -49,10 +49,8 @@ std::string name_of(const json::object& row) {
 }
 
 std::string expiry_of(const json::object& row) {
-    const auto left = json::integer(row, "days_left");
-    if (!left) return "-";
-    return fmt::format("{} ({})", day(row, "not_after"),
-                       *left < 0 ? "expired" : counted(*left, "day", "days"));
+    if (!json::find(row, "days_left")) return "-";
+    return fmt::format("{} ({})", day(row, "not_after"), time_left(row));
 }
 
 std::string status_of(const json::object& row) {

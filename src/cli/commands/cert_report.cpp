@@ -131,8 +131,7 @@ void print_repository_certificate(const json::object& certificate) {
     const json::object& content = certificate.at("content").as_object();
     add_list(facts, "e-mails", content, "emails");
     add_list(facts, "URIs", content, "uris");
-    facts.add("valid until",
-              fmt::format("{} ({} days)", moment(current, "not_after"), shown(current, "days_left")));
+    facts.add("valid until", fmt::format("{} ({})", moment(current, "not_after"), time_left(current)));
     facts.add("issuer", shown(current, "issuer"));
     facts.add("serial", shown(current, "serial"));
     facts.add("key",

@@ -37,9 +37,8 @@ void print_identity(const json::object& certificate) {
 void print_x509(const json::object& certificate) {
     Facts facts;
     facts.add("valid from", moment(certificate, "not_before"));
-    const auto left = json::integer(certificate, "days_left");
     facts.add("valid until",
-              moment(certificate, "not_after") + (left ? fmt::format(" ({} days)", *left) : ""));
+              fmt::format("{} ({})", moment(certificate, "not_after"), time_left(certificate)));
     facts.add("serial", shown(certificate, "serial"));
     facts.add("subject", shown(certificate, "subject"));
     facts.add("issuer", shown(certificate, "issuer"));

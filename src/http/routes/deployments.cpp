@@ -134,8 +134,7 @@ Route order_deployments(const DeploymentPorts& ports) {
 }
 
 Schema sync_state_or_mismatch() {
-    std::vector<std::string> states{inventory::sync_state_names.begin(),
-                                         inventory::sync_state_names.end()};
+    std::vector<std::string> states{inventory::sync_state_names.begin(), inventory::sync_state_names.end()};
     states.emplace_back("mismatch");
     return one_of(std::move(states)).describe("mismatch: any that is out of sync, and not accepted.");
 }

@@ -121,22 +121,27 @@ bool is_kept_by_another(const Candidate& candidate, const DeploymentOrder& order
     return !served.deployment.empty() && served.deployment != order.deployment;
 }
 
-/// Who asks for a replacement does not expect a second certificate beside the first; where the rules
-/// forbid the replacement anyway, they are named too. An order whose own ARN is gone needs a new one.
+/// Where the rules forbid it anyway, they are named too.
+Target refused_as_kept(const Content& content, const Served& served, std::string_view why, std::string hint) {
+    Target target =
+        refused_with({"kept_by_another_deployment",
+                      fmt::format("{}: {}, but deployment {} keeps it", served.arn, why, served.deployment),
+                      std::move(hint)});
+    for (Refusal& refusal : reimport_refusals(content, served)) target.refusals.push_back(std::move(refusal));
+    return target;
+}
+
+/// Who asks for a replacement does not expect a second certificate beside the first. An order whose own ARN
+/// is gone needs a new one.
 void refuse_what_another_keeps(const Content& content, const DeploymentOrder& order, const RegionView& view,
                                Target& target) {
     if (target.kind != Target::Kind::fresh || !order.replace || !order.arn.empty()) return;
     for (const Candidate& candidate : target.candidates) {
         if (!is_kept_by_another(candidate, order, view)) continue;
-        const Served& served = *find_served(view, candidate.arn);
         auto candidates = std::move(target.candidates);
-        target = refused_with({"kept_by_another_deployment",
-                               fmt::format("{}: {}, but deployment {} keeps it", served.arn,
-                                           because(candidate.why), served.deployment),
-                               "give that deployment this certificate (retarget), or leave \"replace\" "
-                               "(--replace) out to import it beside"});
-        for (Refusal& refusal : reimport_refusals(content, served))
-            target.refusals.push_back(std::move(refusal));
+        target = refused_as_kept(content, *find_served(view, candidate.arn), because(candidate.why),
+                                 "give that deployment this certificate (retarget), or leave \"replace\" "
+                                 "(--replace) out to import it beside");
         target.candidates = std::move(candidates);
         return;
     }
@@ -167,9 +172,8 @@ Target find_target(const Content& content, const DeploymentOrder& order, const R
             return refused_with({"arn_not_found", fmt::format("{} is not there", order.chosen_arn),
                                  "choose another one, or run a discovery"});
         if (!chosen->deployment.empty() && chosen->deployment != order.deployment)
-            return refused_with({"kept_by_another_deployment",
-                                 fmt::format("deployment {} keeps {}", chosen->deployment, chosen->arn),
-                                 "remove that deployment first"});
+            return refused_as_kept(content, *chosen, "it was chosen",
+                                   "give that deployment this certificate (retarget), or choose another ARN");
         return aimed_at(chosen, "it was chosen");
     }
     if (const Served* own = find_own(order, view)) return aimed_at(own, "the deployment keeps it");

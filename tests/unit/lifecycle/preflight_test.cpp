@@ -247,8 +247,11 @@ TEST_F(Preflight, waits_for_details_that_may_tell_that_it_is_there) {
 TEST_F(Preflight, refuses_a_choice_that_is_not_there_or_kept_by_another) {
     order.chosen_arn = "arn:1";
     EXPECT_EQ(rules_of(step().refusals), Rules{"arn_not_found"});
-    add_namesake("arn:1").deployment = "dpl_2";
+    Served& kept = add_namesake("arn:1");
+    kept.deployment = "dpl_2";
     EXPECT_EQ(rules_of(step().refusals), Rules{"kept_by_another_deployment"});
+    kept.key_algorithm = "EC_prime256v1";
+    EXPECT_EQ(rules_of(step().refusals), (Rules{"kept_by_another_deployment", "key_type_changes"}));
 }
 
 TEST_F(Preflight, counts_quotas_where_they_are_known) {
