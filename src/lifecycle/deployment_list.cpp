@@ -21,6 +21,23 @@ ListedDeployment read_listed(const store::Row& row) {
             row.optional_boolean(sync_column + 1).value_or(false)};
 }
 
+/// Over `deployments d` and their sync state `s`.
+std::string condition_of(const DeploymentFilter& filter, store::Values& values) {
+    std::string sql = "TRUE";
+    const auto add = [&](std::string_view condition, store::Value value) {
+        values.push_back(std::move(value));
+        sql += fmt::format(" AND {} ${}", condition, values.size());
+    };
+    if (!filter.certificate.empty()) add("d.certificate =", filter.certificate);
+    if (!filter.account.empty()) add("d.account =", filter.account);
+    if (!filter.region.empty()) add("d.region =", filter.region);
+    if (!filter.service.empty()) add("d.service =", filter.service);
+    filter.state ? add("d.state =", to_string(*filter.state)) : add("d.state <>", "removed");
+    if (filter.sync_state) add(fmt::format("{} =", sync_state_column), to_string(*filter.sync_state));
+    if (filter.is_mismatch) sql += " AND s.is_mismatch";
+    return sql;
+}
+
 }  // namespace
 
 ListedDeployment as_listed(store::Connection& connection, Deployment deployment) {
@@ -35,24 +52,24 @@ ListedDeployment as_listed(store::Connection& connection, Deployment deployment)
 
 std::vector<ListedDeployment> list_deployments(store::Connection& connection, const DeploymentFilter& filter,
                                                const std::string& before, std::size_t limit) {
-    std::string sql = fmt::format("SELECT {}, {}, {} {} {} WHERE TRUE", deployment_columns, sync_state_column,
-                                  accepted_column, deployment_tables, sync_tables);
     store::Values values;
-    const auto add = [&](std::string_view condition, store::Value value) {
-        values.push_back(std::move(value));
-        sql += fmt::format(" AND {} ${}", condition, values.size());
-    };
-    if (!filter.certificate.empty()) add("d.certificate =", filter.certificate);
-    if (!filter.account.empty()) add("d.account =", filter.account);
-    if (!filter.region.empty()) add("d.region =", filter.region);
-    if (!filter.service.empty()) add("d.service =", filter.service);
-    filter.state ? add("d.state =", to_string(*filter.state)) : add("d.state <>", "removed");
-    if (filter.sync_state) add(fmt::format("{} =", sync_state_column), to_string(*filter.sync_state));
-    if (filter.is_mismatch) sql += " AND s.is_mismatch";
-    if (!before.empty()) add("d.id <", before);
+    std::string sql =
+        fmt::format("SELECT {}, {}, {} {} {} WHERE {}", deployment_columns, sync_state_column,
+                    accepted_column, deployment_tables, sync_tables, condition_of(filter, values));
+    if (!before.empty()) {
+        values.emplace_back(before);
+        sql += fmt::format(" AND d.id < ${}", values.size());
+    }
     values.emplace_back(static_cast<std::int64_t>(limit));
     sql += fmt::format(" ORDER BY d.id DESC LIMIT ${}", values.size());
     return connection.list(sql, values, read_listed);
+}
+
+std::int64_t count_deployments(store::Connection& connection, const DeploymentFilter& filter) {
+    store::Values values;
+    const std::string sql = fmt::format("SELECT count(*) FROM deployments d {} WHERE {}", sync_tables,
+                                        condition_of(filter, values));
+    return *connection.find(sql, values, [](const store::Row& row) { return row.integer(0); });
 }
 
 }  // namespace certwright::lifecycle

@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,5 +33,6 @@ ListedDeployment as_listed(store::Connection& connection, Deployment deployment)
 /// Newest first, those with ids before `before`, at most `limit`.
 std::vector<ListedDeployment> list_deployments(store::Connection& connection, const DeploymentFilter& filter,
                                                const std::string& before, std::size_t limit);
+std::int64_t count_deployments(store::Connection& connection, const DeploymentFilter& filter);
 
 }  // namespace certwright::lifecycle

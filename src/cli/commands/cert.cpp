@@ -271,6 +271,12 @@ Command export_command() {
                 if (given.has("--with-key") && !given.has("--reason"))
                     throw Error{Fault::invalid, "a private key is given out only with a reason",
                                 "add --reason 'WHY'"};
+                const std::string format = given.text("--format", "pem_full");
+                if (given.has("--with-key") &&
+                    (format == "pem_chain" || format == "der" || format == "pkcs7"))
+                    throw Error{Fault::invalid,
+                                fmt::format("there is no place for a private key in {}", format),
+                                "take pem, pem_full, pkcs12, pkcs12_legacy or jks"};
                 if (given.has("--with-key")) body["reason"] = given.text("--reason");
                 const Secret file = session.api().fetch(
                     cert_path(given) + (given.has("--with-key") ? "/export_with_key" : "/export"), body);

@@ -169,7 +169,8 @@ Route list_deployments(const DeploymentPorts& ports) {
         .query = list_query(
             {optional("certificate", text().length(1, 128)), optional("account", text().length(1, 128)),
              optional("region", text().length(1, 32)), optional("service", one_of({"acm", "iam"})),
-             optional("state", deployment_state_schema()), optional("sync_state", sync_state_or_mismatch())}),
+             optional("state", deployment_state_schema()), optional("sync_state", sync_state_or_mismatch()),
+             optional("total", boolean().describe("Count all matches too."))}),
 
         .output = list_of(deployment_schema()),
 
@@ -178,9 +179,12 @@ Route list_deployments(const DeploymentPorts& ports) {
                 std::string before;
                 if (const auto cursor = json::text(context.query, "cursor"))
                     before = decode_cursor(*cursor, 1).front();
+                std::optional<std::int64_t> total;
                 auto found = ports.database.read([&](store::Connection& connection) {
-                    return lifecycle::list_deployments(connection, filter_from(ports, connection, context),
-                                                       before, context.limit() + 1);
+                    const auto filter = filter_from(ports, connection, context);
+                    if (json::boolean(context.query, "total").value_or(false))
+                        total = lifecycle::count_deployments(connection, filter);
+                    return lifecycle::list_deployments(connection, filter, before, context.limit() + 1);
                 });
                 std::optional<std::string> next;
                 if (found.size() > context.limit()) {
@@ -189,7 +193,7 @@ Route list_deployments(const DeploymentPorts& ports) {
                 }
                 json::array items;
                 for (const auto& listed : found) items.push_back(write_deployment(listed));
-                return list_reply(std::move(items), next);
+                return list_reply(std::move(items), next, total);
             },
     };
 }

@@ -35,6 +35,16 @@ void keep(const Content& content, const Served& served, std::string reason, Step
                                                             served.arn)});
 }
 
+/// IAM moves it by another call than uploads; what is uploaded next goes below the path.
+void keep_own(const Content& content, const Served& served, const std::string& path, Step& step) {
+    keep(content, served, "it is in IAM already", step);
+    const std::string end = fmt::format(":server-certificate{}{}", path, aws::iam::name_in_arn(served.arn));
+    if (!served.arn.ends_with(end))
+        step.warnings.push_back(
+            {"path_of_next_version",
+             fmt::format("{} stays where it is: only the next version goes below {}", served.arn, path)});
+}
+
 void refuse_second(const Served& served, Step& step) {
     step.arn = served.arn;
     step.reason = fmt::format("{} is this very certificate", served.arn);
@@ -78,7 +88,7 @@ Step upload_preflight(const Content& content, const DeploymentOrder& order, cons
     const auto free =
         std::ranges::find_if(view.same, [&](const Served& served) { return is_free(served, order); });
     if (own != view.same.end())
-        keep(content, *own, "it is in IAM already", step);
+        keep_own(content, *own, view.name.path, step);
     else if (free != view.same.end() && order.replace)
         keep(content, *free, "the very certificate is in IAM already", step);
     else if (!view.same.empty())

@@ -410,13 +410,20 @@ TEST_P(SyncStatesTest, what_nobody_manages_any_more_is_compared_with_nothing) {
 TEST_P(SyncStatesTest, deployments_are_found_by_their_state) {
     const std::string arn = deploy();
     bring(shop.id, make("shop.example"));
-    const auto found = [&](SyncState state) {
+    const auto found = [&](const DeploymentFilter& filter) {
         return database->read([&](store::Connection& connection) {
-            return list_deployments(connection, {.sync_state = state}, "", 10).size();
+            const auto listed = list_deployments(connection, filter, "", 10).size();
+            EXPECT_EQ(count_deployments(connection, filter), static_cast<std::int64_t>(listed));
+            return listed;
         });
     };
-    EXPECT_EQ(found(SyncState::repository_newer), 1U);
-    EXPECT_EQ(found(SyncState::in_sync), 0U);
+    EXPECT_EQ(found({}), 1U);
+    EXPECT_EQ(found({.sync_state = SyncState::repository_newer}), 1U);
+    EXPECT_EQ(found({.sync_state = SyncState::in_sync}), 0U);
+    EXPECT_EQ(found({.is_mismatch = true}), 1U);
+    const auto served = find(arn)->served;
+    database->write([&](store::Transaction& tx) { sync_states.accept(tx, account, arn, served, actor); });
+    EXPECT_EQ(found({.is_mismatch = true}), 0U) << "it was accepted";
 }
 
 TEST_P(SyncStatesTest, a_new_name_is_told_with_the_state) {

@@ -54,6 +54,14 @@ TEST_F(UploadPreflight, keeps_what_was_uploaded_for_the_deployment) {
     EXPECT_EQ(planned.arn, std::string{arn_prefix} + "shop-f1");
 }
 
+TEST_F(UploadPreflight, says_that_its_own_stays_where_it_is_when_the_path_is_another) {
+    add_same("shop-f1");
+    EXPECT_EQ(rules_of(step().warnings), Rules{});
+    view.name.path = "/cloudfront/shop/";
+    EXPECT_EQ(step().action, Action::nothing_to_do);
+    EXPECT_EQ(rules_of(step().warnings), Rules{"path_of_next_version"});
+}
+
 TEST_F(UploadPreflight, keeps_its_own_under_an_older_name) {
     add_same("store-f1", "dep_1");
     EXPECT_EQ(step().action, Action::nothing_to_do);

@@ -57,7 +57,9 @@ export class Sandbox {
     const { CERTWRIGHT_PYTHON } = process.env;
     if (CERTWRIGHT_PYTHON === undefined) throw new Error("CERTWRIGHT_PYTHON is not set: run ./test e2e");
     const key = `aws_access_key_id="DEMOSHOP", aws_secret_access_key="demo"`;
-    const client = `boto3.client("${service}", "${region}", endpoint_url="${this.url}", ${key})`;
-    await run(CERTWRIGHT_PYTHON, ["-c", `import boto3\nclient = ${client}\n${code}`]);
+    // What Certwright has just imported has used up the second's quota, and three attempts may all fall into it.
+    const config = `botocore.config.Config(retries={"mode": "standard", "total_max_attempts": 10})`;
+    const client = `boto3.client("${service}", "${region}", endpoint_url="${this.url}", ${key}, config=${config})`;
+    await run(CERTWRIGHT_PYTHON, ["-c", `import boto3, botocore.config\nclient = ${client}\n${code}`]);
   }
 }

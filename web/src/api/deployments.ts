@@ -29,12 +29,14 @@ async function listOf(filters: URLSearchParams, limit: number, cursor: string | 
     query.delete("certificate");
     if (certificate !== undefined) query.set("certificate", certificate);
     query.set("limit", String(certificates.length > 1 ? longestPage : limit));
+    query.set("total", "true");
     if (cursor !== null) query.set("cursor", cursor);
     return get<Page<Deployment>>("/deployments", query, signal);
   };
   if (certificates.length <= 1) return page(certificates[0]);
   const pages = await Promise.all(certificates.map(page));
-  return { items: pages.flatMap(({ items }) => items), next_cursor: null, total: null };
+  const total = pages.reduce((sum, { total: one }) => sum + (one ?? 0), 0);
+  return { items: pages.flatMap(({ items }) => items), next_cursor: null, total };
 }
 
 export const deploymentsQuery = (filters: URLSearchParams, limit: number, cursor: string | null) =>

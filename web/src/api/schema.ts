@@ -4567,6 +4567,7 @@ export interface operations {
                 service?: "acm" | "iam";
                 state?: "waiting" | "looking" | "importing" | "verifying" | "putting_back" | "deployed" | "failed" | "cancelled" | "removed";
                 sync_state?: "unknown" | "in_sync" | "repository_newer" | "aws_newer" | "missing_in_aws" | "different_key" | "differs_between_regions" | "mismatch";
+                total?: boolean;
                 limit?: number;
                 cursor?: string;
             };

@@ -29,6 +29,7 @@ describe("the roll-out of orders that stand", () => {
 
   it("is told in words", () => {
     expect(rollOutText({ pause_seconds: null })).toBe("All at once");
+    expect(rollOutText({ pause_seconds: 0 })).toBe("One after the other");
     expect(rollOutText({ pause_seconds: 1800 })).toBe("30 min apart");
   });
 

@@ -27,7 +27,11 @@ export function rollOutOf(deployments: readonly Paced[]): RollOut {
 
 /** "All at once", "30 min apart". */
 export const rollOutText = ({ pause_seconds }: Paced) =>
-  pause_seconds === null ? "All at once" : `${duration(pause_seconds)} apart`;
+  pause_seconds === null
+    ? "All at once"
+    : pause_seconds === 0
+      ? "One after the other"
+      : `${duration(pause_seconds)} apart`;
 
 /** IAM is one place, where nothing takes turns. */
 export const takesTurns = ({ service, state }: Pick<Deployment, "service" | "state">) =>

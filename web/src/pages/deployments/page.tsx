@@ -52,7 +52,7 @@ export default function DeploymentsPage() {
       header={
         <Header
           variant="h1"
-          description="Which certificates of the repository Certwright keeps in AWS Certificate Manager, and where."
+          description="Which certificates of the repository Certwright keeps in AWS Certificate Manager and IAM, and where."
           counter={chosen.length > 0 ? `(${chosen.length} selected)` : ""}
           actions={
             <PageActions query={list}>
