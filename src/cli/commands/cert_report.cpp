@@ -65,8 +65,8 @@ void print_following(const json::object& taken) {
             deployments == 1 ? "one deployment follows" : fmt::format("{} deployments follow", deployments));
         return;
     }
-    fmt::print(stderr, "warning: {} not follow: {} ({})\nhint: {}\n",
-               deployments == 1 ? "the deployment that follows it can" : "deployments that follow it can",
+    fmt::print(stderr, "warning: {} cannot take this version over: {} ({})\nhint: {}\n",
+               deployments == 1 ? "its deployment" : "its deployments",
                inner(following, "obstacle", "message"), inner(following, "obstacle", "rule"),
                inner(following, "obstacle", "hint"));
 }
