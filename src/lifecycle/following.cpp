@@ -1,7 +1,5 @@
 #include "lifecycle/following.hpp"
 
-#include "base/utf8.hpp"
-
 #include <fmt/format.h>
 
 namespace certwright::lifecycle {
@@ -9,7 +7,7 @@ namespace {
 
 // Those that serve a version with a key of another type or size: ACM lets no import go over it.
 constexpr std::string_view count_following = R"(
-    SELECT count(*), sum(CASE WHEN d.service = 'acm' AND v.key_algorithm <> $2 THEN 1 ELSE 0 END), min(v.key_algorithm)
+    SELECT count(*), sum(CASE WHEN d.service = 'acm' AND v.key_algorithm <> $2 THEN 1 ELSE 0 END)
     FROM deployments d LEFT JOIN certificate_versions v
         ON v.certificate = d.certificate AND v.fingerprint_sha256 = d.served_fingerprint
     WHERE d.certificate = $1 AND d.auto_redeploy AND d.state <> 'removed')";
@@ -20,11 +18,9 @@ Following following_of(store::Connection& connection, const Certificate& certifi
     const std::string& algorithm = certificate.current.facts.key_algorithm;
     Following following;
     std::int64_t of_another_type = 0;
-    std::string served;
     connection.query(count_following, {certificate.id, algorithm}, [&](const store::Row& row) {
         following.deployments = row.integer(0);
         of_another_type = row.is_null(1) ? 0 : row.integer(1);
-        served = row.optional_text(2).value_or("");
     });
     if (following.deployments == 0) return following;
     if (certificate.current.is_revoked)
