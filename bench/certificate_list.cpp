@@ -63,6 +63,7 @@ constexpr Question questions[] = {
     {"text_all_have", "?q=arn&total=true"},
     {"text_of_many_kinds", "?q=payments&status=ISSUED&in_use=true&tag=environment%3Dproduction&total=true"},
     {"text_of_none", "?q=nowhere"},
+    {"short_text_of_none", "?q=zqz"},
     {"details_pending", "?details_state=pending"},
     {"summary", "/summary?"},
     {"summary_of_name", "/summary?name=shop"},

@@ -7,6 +7,7 @@
 #include "inventory/text_search.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,15 @@ bool any_name_matches(const NamePattern& pattern, std::string_view names) {
         names.remove_prefix(end);
     }
     return false;
+}
+
+/// The column `number` of `rows`, which is all of a query behind its FROM.
+CertificateNumbers numbers_of(store::Connection& connection, std::string_view number, const std::string& rows,
+                              const store::Values& values) {
+    CertificateNumbers found;
+    connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
+                     [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
+    return found;
 }
 
 class Search {
@@ -86,10 +96,8 @@ class Search {
     }
 
   private:
-    /// Adds the column `number` of `rows`, which is all of a query behind its FROM.
     void add(std::string_view number, const std::string& rows, const store::Values& values) {
-        connection_.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
-                          [&](const store::Row& row) { found_.add(CertificateNumbers{row.blob(0)}); });
+        found_.add(numbers_of(connection_, number, rows, values));
     }
 
     void by_names(const std::string& condition, const store::Values& names) {
@@ -148,12 +156,17 @@ CertificateNumbers walk_totals(store::Connection& connection, const CertificateF
         if (term.property == "in_use" && term.wanted.size() == 1)
             condition += truth_of_filter(term.property, term.wanted.front()) ? " AND c.in_use = 1"
                                                                              : " AND c.in_use = 0";
-    CertificateNumbers found;
-    connection.query(
-        "SELECT bit_set(c.number) FROM aws_certificates c INDEXED BY aws_certificates_totals WHERE " +
-            condition,
-        values, [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
-    return found;
+    return numbers_of(connection, "c.number",
+                      "aws_certificates c INDEXED BY aws_certificates_totals WHERE " + condition, values);
+}
+
+CertificateNumbers look_up(store::Connection& connection, const CertificateNumbers& numbers,
+                           const CertificateFilter& filter, Time now) {
+    store::Values values{fmt::format("[{}]", fmt::join(numbers.in_order(), ","))};
+    const std::string condition = filter.to_sql(now, values);
+    return numbers_of(
+        connection, "c.number",
+        "json_each($1) n CROSS JOIN aws_certificates c ON c.number = n.value WHERE " + condition, values);
 }
 
 }  // namespace certwright::inventory

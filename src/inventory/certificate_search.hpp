@@ -19,5 +19,8 @@ bool is_in_totals(const FilterTerm& term);
 /// The certificates that a filter of such properties chooses, by one walk along the index of the totals,
 /// which is quicker than a set for each of its terms.
 CertificateNumbers walk_totals(store::Connection& connection, const CertificateFilter& filter, Time now);
+/// Those of `numbers` that a filter chooses, by a look at the row of each.
+CertificateNumbers look_up(store::Connection& connection, const CertificateNumbers& numbers,
+                           const CertificateFilter& filter, Time now);
 
 }  // namespace certwright::inventory

@@ -12,25 +12,26 @@ constexpr std::size_t few_numbers = 500;
 }  // namespace
 
 SelectedNumbers::SelectedNumbers(const std::vector<FilterTerm>& terms, const Search& search) {
-    CertificateNumbers unwanted;
-    for (const FilterTerm& term : terms) {
-        if (!term.unwanted.empty()) unwanted.add(search(term.property, term.unwanted));
-        if (term.wanted.empty()) continue;
-        auto wanted = search(term.property, term.wanted);
-        if (only_)
-            only_->keep(wanted);
-        else
-            only_ = std::move(wanted);
-    }
-    if (only_)
-        only_->remove(unwanted);
-    else if (!terms.empty())
-        except_ = std::move(unwanted);
+    for (const FilterTerm& term : terms) narrow(term, search);
+}
+
+void SelectedNumbers::narrow(const FilterTerm& term, const Search& search) {
+    if (!term.wanted.empty()) keep(search(term.property, term.wanted));
+    if (!term.unwanted.empty()) leave_out(search(term.property, term.unwanted));
 }
 
 void SelectedNumbers::keep(CertificateNumbers others) {
     only_ = among(std::move(others));
     except_.reset();
+}
+
+void SelectedNumbers::leave_out(CertificateNumbers others) {
+    if (only_)
+        only_->remove(others);
+    else if (except_)
+        except_->add(others);
+    else
+        except_ = std::move(others);
 }
 
 std::string SelectedNumbers::to_sql(store::Values& values, std::string_view walked) const {

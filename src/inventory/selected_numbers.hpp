@@ -26,6 +26,8 @@ class SelectedNumbers {
     SelectedNumbers() = default;
     SelectedNumbers(const std::vector<FilterTerm>& terms, const Search& search);
 
+    /// Only those that the term chooses too.
+    void narrow(const FilterTerm& term, const Search& search);
     /// Only those that are among `others` too.
     void keep(CertificateNumbers others);
 
@@ -34,10 +36,14 @@ class SelectedNumbers {
     std::string to_sql(store::Values& values, std::string_view walked = "c.number") const;
     /// How many there are, where that is known already.
     std::optional<std::int64_t> size() const;
+    /// Which, where they are named and not those that are left out.
+    const std::optional<CertificateNumbers>& named() const noexcept { return only_; }
     /// Those of `all`.
     CertificateNumbers among(CertificateNumbers all) const;
 
   private:
+    void leave_out(CertificateNumbers others);
+
     std::optional<CertificateNumbers> only_;
     std::optional<CertificateNumbers> except_;  ///< where there is no `only_`
 };

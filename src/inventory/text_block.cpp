@@ -1,7 +1,8 @@
 #include "inventory/text_block.hpp"
 
+#include "base/find.hpp"
+
 #include <charconv>
-#include <cstring>
 #include <optional>
 
 namespace certwright::inventory {
@@ -40,12 +41,6 @@ std::size_t end_of_text(std::string_view block, const Record& record) {
          next = block.find(record_begin, next + 1))
         if (record_at(block, next)) return next;
     return block.size();
-}
-
-/// memmem is several times as quick as std::string_view::find where a part's first character is common.
-std::size_t find(std::string_view block, std::string_view part, std::size_t from) {
-    const void* const found = memmem(block.data() + from, block.size() - from, part.data(), part.size());
-    return found ? static_cast<std::size_t>(static_cast<const char*>(found) - block.data()) : block.npos;
 }
 
 }  // namespace

@@ -2,14 +2,15 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "base/find.hpp"
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <new>
+#include <string_view>
 
 namespace certwright::store {
 namespace {
@@ -18,15 +19,12 @@ namespace {
 void strpos(sqlite3_context* context, int, sqlite3_value** values) {
     if (sqlite3_value_type(values[0]) == SQLITE_NULL || sqlite3_value_type(values[1]) == SQLITE_NULL)
         return sqlite3_result_null(context);
-    const auto* text = static_cast<const char*>(sqlite3_value_blob(values[0]));
-    const auto* part = static_cast<const char*>(sqlite3_value_blob(values[1]));
-    const int text_size = sqlite3_value_bytes(values[0]);
-    const int part_size = sqlite3_value_bytes(values[1]);
-    if (part_size == 0) return sqlite3_result_int(context, 1);
-    const void* found = text_size < part_size ? nullptr
-                                              : memmem(text, static_cast<std::size_t>(text_size), part,
-                                                       static_cast<std::size_t>(part_size));
-    sqlite3_result_int64(context, found == nullptr ? 0 : static_cast<const char*>(found) - text + 1);
+    const auto bytes_of = [](sqlite3_value* value) {
+        const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+        return std::string_view{bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+    };
+    const std::size_t found = find(bytes_of(values[0]), bytes_of(values[1]));
+    sqlite3_result_int64(context, found == std::string_view::npos ? 0 : static_cast<std::int64_t>(found) + 1);
 }
 
 void get_bit(sqlite3_context* context, int, sqlite3_value** values) {
