@@ -183,9 +183,19 @@ void Schema::collect(const json::value& value, const std::string& path,
     const auto report = [&](std::string problem) {
         if (found.size() < most_problems) found.push_back({path, std::move(problem)});
     };
-    const auto check_bounds = [&](std::int64_t size, std::string_view what) {
-        if (least_ && size < *least_) report(fmt::format("{} must be at least {}", what, *least_));
-        if (most_ && size > *most_) report(fmt::format("{} must be at most {}", what, *most_));
+    const auto check_number = [&](auto given) {
+        if (least_ && given < static_cast<decltype(given)>(*least_))
+            report(fmt::format("is {}; must be at least {}", given, *least_));
+        if (most_ && given > static_cast<decltype(given)>(*most_))
+            report(fmt::format("is {}; must be at most {}", given, *most_));
+    };
+    const auto check_size = [&](std::size_t size, std::string_view of) {
+        const auto given = static_cast<std::int64_t>(size);
+        if (least_ && given == 0 && given < *least_) return report("must not be empty");
+        if (least_ && given < *least_)
+            report(fmt::format("has {} {}; must have at least {}", given, of, *least_));
+        if (most_ && given > *most_)
+            report(fmt::format("has {} {}; must have at most {}", given, of, *most_));
     };
     if (value.is_null() && (nullable_ || kind_ == Kind::any)) return;
     if (!has_kind(value, kind_)) return report(fmt::format("must be of type {}", to_string(kind_)));
@@ -196,7 +206,7 @@ void Schema::collect(const json::value& value, const std::string& path,
         case Kind::object:
             return collect_members(value.get_object(), path, found);
         case Kind::map:
-            check_bounds(static_cast<std::int64_t>(value.get_object().size()), "the number of members");
+            check_size(value.get_object().size(), "members");
             for (const auto& member : value.get_object()) {
                 if (!is_storable_text(member.key()))
                     report("has a member whose name must be UTF-8 without NUL");
@@ -204,7 +214,7 @@ void Schema::collect(const json::value& value, const std::string& path,
             }
             return;
         case Kind::array:
-            check_bounds(static_cast<std::int64_t>(value.get_array().size()), "the number of elements");
+            check_size(value.get_array().size(), "elements");
             for (std::size_t i = 0; i < value.get_array().size() && found.size() < most_problems; ++i)
                 element_.front().collect(value.get_array()[i], fmt::format("{}[{}]", path, i), found);
             return;
@@ -213,17 +223,13 @@ void Schema::collect(const json::value& value, const std::string& path,
             if (!values_.empty() &&
                 std::ranges::find(values_, std::string_view{value.get_string()}) == values_.end())
                 return report(fmt::format("must be one of {}", fmt::join(values_, ", ")));
-            return check_bounds(static_cast<std::int64_t>(value.get_string().size()), "the length");
+            return check_size(value.get_string().size(), "bytes");
         case Kind::integer:
         case Kind::number:
             // Numbers beyond 64 signed bits are outside every bound that a schema can name.
-            if (value.is_int64()) return check_bounds(value.get_int64(), "the number");
-            if (value.is_uint64()) return report("the number is too large");
-            if (least_ && value.get_double() < static_cast<double>(*least_))
-                report(fmt::format("the number must be at least {}", *least_));
-            if (most_ && value.get_double() > static_cast<double>(*most_))
-                report(fmt::format("the number must be at most {}", *most_));
-            return;
+            if (value.is_int64()) return check_number(value.get_int64());
+            if (value.is_uint64()) return report("is too large a number");
+            return check_number(value.get_double());
     }
 }
 

@@ -69,7 +69,12 @@ void give_out(const json::object& signed_one, const Given& given) {
 }
 
 /// On standard error, so that what is signed can be piped.
-void tell_left_out(const json::object& signed_one) {
+void tell_what_is_amiss(const json::object& signed_one) {
+    for (const json::value& each : signed_one.at("findings").as_array()) {
+        const json::object& finding = each.as_object();
+        fmt::print(stderr, "{}: {}: {}\nhint: {}\n", shown(signed_one, "file"), shown(finding, "severity"),
+                   shown(finding, "message"), shown(finding, "hint"));
+    }
     for (const json::value& each : signed_one.at("extensions_left_out").as_array()) {
         const json::object& left = each.as_object();
         fmt::print(stderr, "{}: signed without {} ({}): {}\n", shown(signed_one, "file"), shown(left, "name"),
@@ -121,7 +126,8 @@ Command sign_command() {
                 else
                     for (const json::value& one : made.at("signed").as_array())
                         give_out(one.as_object(), given);
-                for (const json::value& one : made.at("signed").as_array()) tell_left_out(one.as_object());
+                for (const json::value& one : made.at("signed").as_array())
+                    tell_what_is_amiss(one.as_object());
                 print_flaws(made);
                 return outcome_of_intake(made);
             },

@@ -83,11 +83,11 @@ std::string read_reason(const json::object& body) {
 /// The event is written before the key leaves: who cannot be recorded gets nothing.
 Route export_private_key(const RepositoryPorts& ports) {
     std::vector<Property> input = common_input();
-    input.insert(
-        input.begin(),
-        {{"format", one_of({"pem", "pem_full", "pkcs12", "pkcs12_legacy", "jks"})},
-         {"reason",
-          text().length(shortest_reason, 500).describe("Why it is needed; kept in the audit log.")}});
+    input.insert(input.begin(),
+                 {{"format", one_of({"pem", "pem_full", "pkcs12", "pkcs12_legacy", "jks"})},
+                  {"reason", text().length(0, 500).describe(fmt::format(
+                                 "Why it is needed, in {} characters or more; kept in the audit log.",
+                                 shortest_reason))}});
     return {
         .name = "export_private_key",
         .method = Method::post,

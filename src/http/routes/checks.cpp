@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "http/routes/actor.hpp"
+#include "http/routes/finding_document.hpp"
 #include "lifecycle/checked_version.hpp"
 
 namespace certwright::http {
@@ -15,25 +16,13 @@ Schema checks_schema() {
          {"accepted_by_acm", boolean().describe("Nothing keeps it from being deployed to AWS-ACM.")},
          {"chain_problem",
           text().nullable().describe("Why the chain could not be completed when that was last tried.")},
-         {"findings", array_of(object("Finding", {{"id", text().describe("Of the check; never changes.")},
-                                                  {"severity", one_of({"error", "warning", "note"})},
-                                                  {"message", text()},
-                                                  {"hint", text()},
-                                                  {"refused_by_acm",
-                                                   boolean().describe(
-                                                       "It is not deployed to AWS-ACM because of this.")}}))
-                          .describe("The gravest first.")}});
+         {"findings", array_of(finding_schema()).describe("The gravest first.")}});
 }
 
 json::object write_checks(const lifecycle::Version& version, const lifecycle::Findings& findings,
                           const std::string& chain_problem) {
     json::array written;
-    for (const lifecycle::Finding& finding : findings)
-        written.push_back(json::object{{"id", finding.id},
-                                       {"severity", to_string(finding.severity)},
-                                       {"message", finding.message},
-                                       {"hint", finding.hint},
-                                       {"refused_by_acm", finding.refused_by_acm}});
+    for (const lifecycle::Finding& finding : findings) written.push_back(write_finding(finding));
     return {{"version", version.number},
             {"accepted_by_acm", lifecycle::is_accepted_by_acm(findings)},
             {"chain_problem", json::or_null(chain_problem)},

@@ -5,9 +5,11 @@
 #include "base/utf8.hpp"
 #include "http/etag.hpp"
 #include "http/routes/actor.hpp"
+#include "http/routes/finding_document.hpp"
 #include "http/routes/given_file.hpp"
 #include "http/routes/making_document.hpp"
 #include "http/routes/repository_document.hpp"
+#include "lifecycle/checks/checks.hpp"
 #include "x509/certificate.hpp"
 
 #include <optional>
@@ -63,8 +65,18 @@ Route create_certificate(const MakingPorts& ports) {
     };
 }
 
+/// Whoever asked holds the key.
+json::array findings_of(const lifecycle::Maker::Signed& made, const lifecycle::Authority& authority,
+                        Time now) {
+    json::array written;
+    for (const lifecycle::Finding& finding :
+         lifecycle::check(lifecycle::examine(made.der, authority.chain, true), now))
+        if (finding.severity != lifecycle::Severity::note) written.push_back(write_finding(finding));
+    return written;
+}
+
 json::object write_signed(const std::string& file, const lifecycle::Maker::Signed& made,
-                          const lifecycle::Authority& authority) {
+                          const lifecycle::Authority& authority, Time now) {
     std::string chain;
     for (const Bytes& issuer : authority.chain) chain += x509::der_to_pem(issuer);
     json::object written = write_issued_certificate(made.issued);
@@ -73,6 +85,7 @@ json::object write_signed(const std::string& file, const lifecycle::Maker::Signe
         left_out.push_back(json::object{{"oid", one.oid}, {"name", one.name}, {"why", one.why}});
     written["file"] = file;
     written["extensions_left_out"] = std::move(left_out);
+    written["findings"] = findings_of(made, authority, now);
     written["pem"] = x509::der_to_pem(made.der);
     written["chain_pem"] = std::move(chain);
     written["certificate"] =
@@ -92,6 +105,9 @@ Schema signed_schema() {
         {"extensions_left_out",
          array_of(object("ExtensionLeftOut", {{"oid", text()}, {"name", text()}, {"why", text()}}))
              .describe("What the request asked for and the certificate does not have.")});
+    properties.push_back(
+        {"findings", array_of(finding_schema())
+                         .describe("Errors and warnings: what clients or services will not like about it.")});
     return object("SignedRequests",
                   {{"signed", array_of(object("SignedRequest", properties))}, {"flaws", flaws_schema()}});
 }
@@ -131,7 +147,7 @@ class Signing {
               const json::object& file) {
         const auto request = x509::parse_request(as_bytes(content_of(file).reveal()));
         const auto made = ports_.maker.sign(transaction, authority, request, wish_, actor_of(context_));
-        signed_.push_back(write_signed(name, made, authority));
+        signed_.push_back(write_signed(name, made, authority, ports_.clock.now()));
     }
 
     const MakingPorts& ports_;

@@ -103,6 +103,19 @@ TEST_P(MakingRoutes, tell_what_a_request_asked_for_in_vain) {
     EXPECT_EQ(left.at(0).at("oid"), "1.2.3.4");
 }
 
+TEST_P(MakingRoutes, tell_what_clients_will_not_like_about_what_was_signed) {
+    create_root();
+    x509::RequestTemplate asked;
+    asked.subject = {{"CN", "a.example.com"}};
+    const auto key = crypto::KeyPair::generate(crypto::KeyAlgorithm::ec_prime256v1);
+    const json::array files{file_of(x509::make_request(asked, key)), file_of(request_for("b.example.com"))};
+    const auto answer = api.post("/api/v1/certificates/root/sign", operator_, {{"files", files}}).document();
+    const auto& findings = answer.at("signed").at(0).at("findings").as_array();
+    ASSERT_EQ(findings.size(), 1u) << findings;
+    EXPECT_EQ(findings.at(0).at("id"), "no_alternative_names");
+    EXPECT_EQ(answer.at("signed").at(1).at("findings").as_array().size(), 0u);
+}
+
 TEST_P(MakingRoutes, give_out_again_what_was_signed) {
     create_root();
     const auto answer = api.post("/api/v1/certificates/root/sign", operator_,

@@ -44,13 +44,13 @@ TEST(Schema, names_the_path_of_every_wrong_field) {
 
 TEST(Schema, holds_bounds) {
     EXPECT_EQ(problems(account, R"({"name":"","method":"role","port":0,"regions":["a","b","c"]})"),
-              "name the length must be at least 1\n"
-              "port the number must be at least 1\n"
-              "regions the number of elements must be at most 2\n");
+              "name must not be empty\n"
+              "port is 0; must be at least 1\n"
+              "regions has 3 elements; must have at most 2\n");
     EXPECT_EQ(problems(account, R"({"name":"abcdef","method":"role","port":99999999999999999999})"),
-              "name the length must be at most 5\nport must be of type integer\n");
-    EXPECT_EQ(problems(integer(), "18446744073709551615"), " the number is too large\n");
-    EXPECT_EQ(problems(number().between(0, 2), "2.5"), " the number must be at most 2\n");
+              "name has 6 bytes; must have at most 5\nport must be of type integer\n");
+    EXPECT_EQ(problems(integer(), "18446744073709551615"), " is too large a number\n");
+    EXPECT_EQ(problems(number().between(0, 2), "2.5"), " is 2.5; must be at most 2\n");
 }
 
 TEST(Schema, refuses_null_unless_it_is_allowed) {

@@ -2130,7 +2130,7 @@ export interface components {
         KeyExport: {
             /** @enum {string} */
             format: "pem" | "pem_full" | "pkcs12" | "pkcs12_legacy" | "jks";
-            /** @description Why it is needed; kept in the audit log. */
+            /** @description Why it is needed, in 3 characters or more; kept in the audit log. */
             reason: string;
             /** Format: password */
             password?: string;
@@ -2282,6 +2282,8 @@ export interface components {
             certificate: string | null;
             /** @description What the request asked for and the certificate does not have. */
             extensions_left_out: components["schemas"]["ExtensionLeftOut"][];
+            /** @description Errors and warnings: what clients or services will not like about it. */
+            findings: components["schemas"]["Finding"][];
         };
         SignedRequests: {
             signed: components["schemas"]["SignedRequest"][];

@@ -1,4 +1,5 @@
 import Badge from "@cloudscape-design/components/badge";
+import Box from "@cloudscape-design/components/box";
 import { type TableProps } from "@cloudscape-design/components/table";
 
 import { type AwsCertificate } from "../../api/types.ts";
@@ -39,6 +40,16 @@ function Name({ certificate }: { certificate: AwsCertificate }) {
   );
 }
 
+/** The account stands below its region; a column of its own, to sort by, can be chosen. */
+const where = ({ region, account }: AwsCertificate) => (
+  <>
+    {region}
+    <Box fontSize="body-s" color="text-body-secondary">
+      {account.name}
+    </Box>
+  </>
+);
+
 const yesNo = (value: boolean | null) => (value === null ? "–" : value ? "Yes" : "No");
 
 type Column = TableProps.ColumnDefinition<AwsCertificate> & { id: string; header: string };
@@ -51,24 +62,24 @@ export const columns: Column[] = [
     cell: (c) => <Name certificate={c} />,
     sortingField: "domain_name",
     isRowHeader: true,
-    minWidth: 180,
-    width: 180,
+    minWidth: 160,
+    width: 172,
   },
-  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 100 },
+  { id: "type", header: "Type", cell: (c) => c.type_label, sortingField: "type", minWidth: 90, width: 106 },
   {
     id: "status",
     header: "Status",
     cell: (c) => <State words={seenStatus(c)} wraps />,
     sortingField: "status",
     minWidth: 110,
-    width: 118,
+    width: 116,
   },
   {
     id: "sync",
     header: "Sync",
     cell: (c) => <State words={syncWords(c.sync)} wraps />,
     minWidth: 120,
-    width: 138,
+    width: 126,
   },
   {
     id: "not_after",
@@ -76,32 +87,17 @@ export const columns: Column[] = [
     cell: (c) => <Expiry notAfter={c.not_after} daysLeft={c.days_left} />,
     sortingField: "not_after",
     minWidth: 110,
-    width: 118,
+    width: 116,
   },
-  {
-    id: "account",
-    header: "Account",
-    cell: (c) => c.account.name,
-    sortingField: "account",
-    minWidth: 90,
-    width: 100,
-  },
-  {
-    id: "region",
-    header: "Region",
-    cell: (c) => c.region,
-    sortingField: "region",
-    minWidth: 100,
-    width: 122,
-  },
+  { id: "region", header: "Region", cell: where, sortingField: "region", minWidth: 100, width: 140 },
   {
     id: "in_use",
     header: "In use",
     cell: (c) =>
       c.in_use === true && c.in_use_by.length > 0 ? `Yes (${c.in_use_by.length})` : yesNo(c.in_use),
     sortingField: "in_use",
-    minWidth: 70,
-    width: 80,
+    minWidth: 90,
+    width: 94,
   },
   {
     id: "renewal_eligibility",
@@ -109,11 +105,20 @@ export const columns: Column[] = [
     cell: (c) => (
       <State
         words={c.renewal_status ? renewalStatus(c.renewal_status) : renewalEligibility(c.renewal_eligibility)}
+        wraps
       />
     ),
     sortingField: "renewal_eligibility",
     minWidth: 120,
     width: 122,
+  },
+  {
+    id: "account",
+    header: "Account",
+    cell: (c) => c.account.name,
+    sortingField: "account",
+    minWidth: 110,
+    width: 130,
   },
   {
     id: "key_algorithm",
@@ -200,7 +205,6 @@ const shownAtFirst = new Set([
   "status",
   "sync",
   "not_after",
-  "account",
   "region",
   "in_use",
   "renewal_eligibility",

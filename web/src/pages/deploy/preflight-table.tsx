@@ -55,7 +55,7 @@ export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }:
           onChoose={(arn) => onChoose(row, arn)}
         />
       ),
-      minWidth: 280,
+      minWidth: several ? 210 : 280,
     },
     {
       id: "quota",
@@ -66,7 +66,7 @@ export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }:
           <QuotaUse use={inYear} of="in a year" />
         </>
       ),
-      minWidth: 150,
+      minWidth: 130,
     },
     {
       id: "remarks",
@@ -84,7 +84,7 @@ export function PreflightTable({ rows, left, nameOf, asking, onLeft, onChoose }:
             ))}
           </div>
         ),
-      minWidth: 320,
+      minWidth: several ? 240 : 320,
     },
   ];
   return (

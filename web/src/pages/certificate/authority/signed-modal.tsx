@@ -10,7 +10,7 @@ import { count, date } from "../../../format/dates.ts";
 import { sentence } from "../../../format/faults.ts";
 import { onPage } from "../../../format/hints.ts";
 import { download } from "../download.ts";
-import { leftOutOf } from "./signing.ts";
+import { findingsOf, leftOutOf } from "./signing.ts";
 
 const asFile = (name: string, text: string) =>
   download({ name, content: new Blob([text], { type: "application/x-pem-file" }) });
@@ -68,6 +68,7 @@ export function SignedModal({ result: { signed, flaws }, onClose }: SignedModalP
           </Alert>
         )}
         <LeftOut signed={signed} />
+        <Amiss signed={signed} />
         {signed.length > 0 && <SignedTable signed={signed} />}
       </SpaceBetween>
     </Modal>
@@ -84,6 +85,23 @@ function LeftOut({ signed }: { signed: SignedRequest[] }) {
         {all.map(({ file, name, oid, why }) => (
           <li key={`${file} ${oid}`}>
             <b>{file}</b>: {name} ({oid}). {sentence(why)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** What the page of such a certificate would show under Checks. */
+function Amiss({ signed }: { signed: SignedRequest[] }) {
+  const all = findingsOf(signed);
+  if (all.length === 0) return null;
+  return (
+    <Alert type="warning" header="Signed, but not everybody will take it">
+      <ul className="flaws">
+        {all.map(({ file, id, message, hint }) => (
+          <li key={`${file} ${id}`}>
+            <b>{file}</b>: {sentence(message)} {sentence(onPage(hint))}
           </li>
         ))}
       </ul>

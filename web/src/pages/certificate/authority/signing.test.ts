@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { emptySigning, leftOutOf, requestsIn, signingProblems, signingWish } from "./signing.ts";
+import { emptySigning, findingsOf, leftOutOf, requestsIn, signingProblems, signingWish } from "./signing.ts";
 
 const csr = (body: string) =>
   `-----BEGIN CERTIFICATE REQUEST-----\n${body}\n-----END CERTIFICATE REQUEST-----`;
@@ -32,6 +32,21 @@ describe("requests to sign", () => {
       { file: "b.csr", extensions_left_out: [] },
     ];
     expect(leftOutOf(signed)).toEqual([{ file: "a.csr", ...constraints }]);
+  });
+
+  it("may give certificates that clients do not like", () => {
+    const nameless = {
+      id: "no_alternative_names",
+      severity: "error" as const,
+      message: "only its common name names a host",
+      hint: "have it issued with its names",
+      refused_by_acm: false,
+    };
+    const signed = [
+      { file: "a.csr", findings: [] },
+      { file: "b.csr", findings: [nameless] },
+    ];
+    expect(findingsOf(signed)).toEqual([{ file: "b.csr", ...nameless }]);
   });
 
   it("are sent together with what was wished", async () => {

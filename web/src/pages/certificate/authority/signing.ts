@@ -79,3 +79,7 @@ export async function signingWish(draft: SigningDraft): Promise<SigningWish> {
 /** What requests asked for in vain, each with the file of its request. */
 export const leftOutOf = (signed: Pick<SignedRequest, "file" | "extensions_left_out">[]) =>
   signed.flatMap(({ file, extensions_left_out }) => extensions_left_out.map((one) => ({ file, ...one })));
+
+/** What clients or services will not like about what was signed, each with the file of its request. */
+export const findingsOf = (signed: Pick<SignedRequest, "file" | "findings">[]) =>
+  signed.flatMap(({ file, findings }) => findings.map((one) => ({ file, ...one })));
