@@ -30,9 +30,14 @@ void DeploymentDrive::look() {
     const Step step = preflight(material.content, order, *view, means.clock.now());
     switch (step.action) {
         case Action::choose:
-        case Action::refused:
-            return deployment_.advance({.kind = Kind::refused, .fingerprint = wanted},
-                                       {.problem = problem_of(step)});
+        case Action::refused: {
+            const Refusal problem = problem_of(step);
+            // The choice is dropped, so that the next attempt is for what the deployment keeps.
+            const bool is_dropped = problem.rule == choice_refused;
+            return deployment_.advance(
+                {.kind = Kind::refused, .fingerprint = wanted},
+                {.problem = problem, .chosen_arn = is_dropped ? std::optional{std::string{}} : std::nullopt});
+        }
         case Action::nothing_to_do:
             return deployment_.advance({.kind = Kind::found, .fingerprint = wanted, .arn = step.arn});
         case Action::first_import:

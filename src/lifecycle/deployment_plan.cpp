@@ -5,9 +5,12 @@
 #include "inventory/lanes.hpp"
 #include "lifecycle/deployment/server_certificate_name.hpp"
 #include "lifecycle/deployment_problem.hpp"
+#include "lifecycle/foreign_certificate.hpp"
 #include "lifecycle/material.hpp"
 #include "lifecycle/region_look.hpp"
 #include "lifecycle/server_certificate_look.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -172,6 +175,17 @@ std::vector<PlannedRegion> DeploymentPlan::look_in_iam(const Setting& setting, c
     return planned;
 }
 
+void DeploymentPlan::warn_of_foreign(const Certificate& certificate, const LiveCertificate& live,
+                                     Step& step) const {
+    const auto foreign = database_.read(
+        [&](store::Connection& connection) { return foreign_to(connection, keys_, certificate.id, live); });
+    if (!foreign) return;
+    step.warnings.push_back(
+        {"replaces_foreign",
+         fmt::format("what it goes over is no version of this certificate: {}{}", describe(*foreign),
+                     foreign->is_key_held ? "" : ", so that it cannot be put back")});
+}
+
 std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const std::string& region,
                                                    const std::vector<Asked>& asked, PlannedUse use) {
     RegionLook look{database_, deployments_, setting.client, setting.context, setting.account, region};
@@ -191,6 +205,9 @@ std::vector<PlannedRegion> DeploymentPlan::look_in(const Setting& setting, const
         count_planned(seen.imported, use.first_imports);
         count_planned(seen.imported_in_year, use.first_imports, use.reimports);
         Step step = preflight(material.content, order, seen, clock_.now());
+        if (const auto live = look.live().find(step.arn);
+            step.action == Action::reimport && live != look.live().end())
+            warn_of_foreign(certificate, live->second, step);
         if (step.action == Action::first_import &&
             !imported.insert(material.content.leaf.fingerprint_sha256).second)
             refuse_twin(step);

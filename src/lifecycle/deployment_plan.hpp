@@ -99,6 +99,7 @@ class DeploymentPlan {
         bool also_in_us_east_1 = false;
         std::vector<std::string> missing_permissions;
     };
+    void warn_of_foreign(const Certificate& certificate, const LiveCertificate& live, Step& step) const;
     std::vector<PlannedRegion> look_in_iam(const Setting& setting, const std::string& path,
                                            const std::vector<Asked>& asked, PlannedUse use);
     std::vector<PlannedRegion> look_in(const Setting& setting, const std::string& region,

@@ -4,6 +4,7 @@
 #include "inventory/accounts.hpp"
 #include "jobs/queue.hpp"
 #include "lifecycle/deployment.hpp"
+#include "lifecycle/foreign_certificate.hpp"
 #include "store/database.hpp"
 
 #include <chrono>
@@ -71,19 +72,13 @@ class Deployments {
     /// to be seen, which the next order would make once more.
     void remove(store::Transaction& transaction, const DeploymentId& id, const inventory::Actor& actor);
 
-    /// What an import goes over without being a version of the certificate.
-    struct Foreign {
-        std::string fingerprint_sha256, serial;
-        std::optional<Time> not_after;
-        bool is_key_held = false;  ///< so that it can be put back
-    };
     /// What else is kept with an event.
     struct Note {
         Refusal problem{};
         std::optional<Seen> seen{};
         std::optional<std::string> previous_chain{}, chosen_arn{};
         std::optional<Tags> previous_tags{};
-        std::optional<Foreign> foreign{};
+        std::optional<ForeignCertificate> foreign{};
         std::string actor = "system";
     };
     /// The next step of the job that drives it, which has acted on `known`. Throws Fault::conflict when

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "inventory/pems.hpp"
 #include "inventory/seen_certificate.hpp"
+#include "lifecycle/foreign_certificate.hpp"
 #include "lifecycle/roll_out.hpp"
 
 #include <fmt/format.h>
@@ -18,13 +19,6 @@ using Kind = DeploymentEvent::Kind;
 
 /// How long what AWS answers may lag behind an import, in looks that are so far apart.
 constexpr std::array<Duration, 3> looks_again{1s, 2s, 4s};
-
-std::string describe_foreign(const Deployments::Foreign& foreign) {
-    return fmt::format("it went over a certificate that is no version of this one: serial {}{}, {}",
-                       foreign.serial,
-                       foreign.not_after ? " until " + format_rfc3339(*foreign.not_after) : "",
-                       foreign.is_key_held ? "whose key is held here" : "whose key is not held here");
-}
 
 }  // namespace
 
@@ -89,24 +83,16 @@ bool DrivenDeployment::intend(DeploymentEvent event, Deployments::Note note,
                 event.before = inventory::keep_certificate(transaction, replaced->leaf);
                 note.previous_chain = inventory::keep_chain(transaction, replaced->issuers);
             }
-            if (replaced) note.foreign = foreign_in(transaction, *replaced);
+            if (replaced)
+                note.foreign = foreign_to(transaction, means_.keys, deployment_.certificate, *replaced);
             event.at = means_.clock.now();
             return means_.deployments.advance(transaction, deployment_, event, note);
         });
     if (!intended) return false;
     deployment_ = *intended;
-    if (note.foreign) remark(describe_foreign(*note.foreign));
+    if (note.foreign)
+        remark("it went over a certificate that is no version of this one: " + describe(*note.foreign));
     return true;
-}
-
-std::optional<Deployments::Foreign> DrivenDeployment::foreign_in(store::Connection& connection,
-                                                                 const LiveCertificate& live) const {
-    const std::string& fingerprint = live.served.fingerprint_sha256;
-    const auto known = means_.repository.versions(connection, deployment_.certificate);
-    const auto is_it = [&](const Version& one) { return one.facts.fingerprint_sha256 == fingerprint; };
-    if (std::ranges::any_of(known, is_it)) return std::nullopt;
-    return Deployments::Foreign{fingerprint, live.serial, live.served.not_after,
-                                means_.keys.has(connection, live.served.spki_sha256)};
 }
 
 void DrivenDeployment::remark(const std::string& text) {

@@ -78,9 +78,6 @@ class DrivenDeployment {
     Secret open_key(const std::string& spki_sha256) const;
 
   private:
-    /// Absent for a version of the certificate.
-    std::optional<Deployments::Foreign> foreign_in(store::Connection& connection,
-                                                   const LiveCertificate& live) const;
     void step(ServiceSteps& steps);
 
     const Means& means_;

@@ -63,6 +63,9 @@ test("what somebody replaced in AWS is red, counted and found, and is put back",
   for (const step of ["Re-deploy", "Take in", "Accept"])
     await expect(main(page).getByRole("button", { name: step, exact: true })).toBeEnabled();
   await press(page, "Re-deploy");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("take it in first");
+  await dialog.getByRole("button", { name: "Re-deploy" }).click();
   const row = page.getByRole("table", { name: "Deployments" }).getByRole("row");
   await expect(row.filter({ hasText: touched })).toContainText("Deployed", { timeout: 40_000 });
   await expect(row.filter({ hasText: touched })).toContainText("In sync", { timeout: 40_000 });

@@ -147,6 +147,14 @@ void refuse_what_another_keeps(const Content& content, const DeploymentOrder& or
     }
 }
 
+/// The two would hold the same certificate, and nobody would look after the first.
+Refusal keeps_another_arn(const DeploymentOrder& order) {
+    return {
+        std::string{choice_refused},
+        fmt::format("deployment {} keeps {} there, and would leave it behind", order.deployment, order.arn),
+        "choose no ARN; or stop managing that one first, which leaves it in ACM as it is"};
+}
+
 Target found_anew(const Content& content, const DeploymentOrder& order, const RegionView& view) {
     if (const auto unknown = undecided(content, view.certificates); !unknown.empty())
         return refused_with(
@@ -167,6 +175,8 @@ Target found_anew(const Content& content, const DeploymentOrder& order, const Re
 
 Target find_target(const Content& content, const DeploymentOrder& order, const RegionView& view) {
     if (!order.chosen_arn.empty()) {
+        if (order.arn != order.chosen_arn && find_served(view, order.arn))
+            return refused_with(keeps_another_arn(order));
         const Served* chosen = find_served(view, order.chosen_arn);
         if (!chosen)
             return refused_with({"arn_not_found", fmt::format("{} is not there", order.chosen_arn),

@@ -66,6 +66,30 @@ TEST_P(DeploymentPlanTest, what_neither_would_import_is_no_import_of_the_same_tw
     EXPECT_EQ(told.back(), "twin in eu-west-1: refused same_certificate_exists");
 }
 
+TEST_P(DeploymentPlanTest, what_is_no_version_and_would_be_gone_is_told) {
+    const auto warnings = [&] {
+        const auto account_ = database->read(
+            [&](store::Connection& connection) { return accounts.get(connection, account.text()); });
+        const auto planned = plan.look(
+            DeploymentWish{.certificate = get("shop"), .account = account_, .regions = {"us-east-1"}});
+        EXPECT_EQ(planned.front().step.action, Action::reimport);
+        Texts told;
+        for (const Warning& warning : planned.front().step.warnings)
+            if (warning.rule == "replaces_foreign") told.push_back(warning.message);
+        return told;
+    };
+    order(shop, {.auto_redeploy = true});
+    run_all();
+    const Made foreign = make("shop.example");
+    aws.import(pem(foreign), chain(), only().arn);
+    ASSERT_EQ(warnings().size(), 1U);
+    EXPECT_TRUE(warnings().front().ends_with("whose key is not held here, so that it cannot be put back"))
+        << warnings().front();
+    bring(shop.id, foreign);
+    bring(shop.id, make("shop.example"));
+    EXPECT_EQ(warnings(), Texts{}) << "an earlier version is no stranger";
+}
+
 INSTANTIATE_ON_BOTH_DATABASES(DeploymentPlanTest);
 
 }  // namespace

@@ -168,6 +168,22 @@ TEST_P(DeploymentRunTest, a_mismatch_is_put_back_when_the_key_is_held) {
     EXPECT_EQ(only().chain, chain());
 }
 
+TEST_P(DeploymentRunTest, a_choice_beside_what_it_keeps_is_refused_and_dropped) {
+    const auto id = order(shop, {.auto_redeploy = true}).id;
+    run_all();
+    const std::string kept = only().arn;
+    const std::string other = aws.import(pem(make("shop.example")), chain());
+    order(shop, {.replace = true, .auto_redeploy = true, .chosen_arn = other});
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_EQ(get(id).problem.rule, "keeps_another_arn");
+    EXPECT_EQ(get(id).course.arn, kept);
+    bring(shop.id, make("shop.example"));
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::deployed);
+    EXPECT_EQ(get(id).course.arn, kept) << "the next version goes where the last one is";
+}
+
 TEST_P(DeploymentRunTest, what_was_never_replaced_is_not_said_to_be_put_back) {
     const auto id = order(shop, {.auto_redeploy = true}).id;
     run_all();

@@ -254,6 +254,21 @@ TEST_F(Preflight, refuses_a_choice_that_is_not_there_or_kept_by_another) {
     EXPECT_EQ(rules_of(step().refusals), (Rules{"kept_by_another_deployment", "key_type_changes"}));
 }
 
+TEST_F(Preflight, refuses_a_choice_that_would_leave_what_it_keeps_behind) {
+    add_namesake("arn:1").deployment = "dpl_1";
+    add_namesake("arn:2");
+    order.arn = "arn:1", order.chosen_arn = "arn:2";
+    for (const bool replace : {false, true}) {
+        order.replace = replace;
+        EXPECT_EQ(rules_of(step().refusals), Rules{"keeps_another_arn"});
+    }
+    order.chosen_arn = "arn:1";
+    EXPECT_EQ(step().action, Action::reimport);
+    view.certificates.front().is_missing = true;
+    order.chosen_arn = "arn:2";
+    EXPECT_EQ(step().action, Action::reimport) << "what is gone cannot be left behind";
+}
+
 TEST_F(Preflight, counts_quotas_where_they_are_known) {
     view.imported = {.used = 2249, .limit = {2500}};
     EXPECT_EQ(rules_of(step().warnings), Rules{});

@@ -10,6 +10,7 @@ import { useNotifications } from "../../app/notifications.tsx";
 import { Confirm } from "../../components/confirm.tsx";
 import { useMutation } from "../../components/mutation.ts";
 import { PermittedButton } from "../../components/permitted-button.tsx";
+import { date } from "../../format/dates.ts";
 import { deployPath } from "../deploy/preset.ts";
 import { StopManaging } from "../deployments/stop-managing.tsx";
 import { type Mismatch, type NextStep } from "./mismatch.ts";
@@ -26,7 +27,7 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { notify, notifyError } = useNotifications();
-  const [asking, setAsking] = useState<"take-in" | "stop" | null>(null);
+  const [asking, setAsking] = useState<"take-in" | "stop" | "redeploy" | null>(null);
   const acceptance = useAcceptance(certificate.id, sync.served);
   const changed = () => {
     for (const queryKey of [certificatesKey, deploymentsKey, repositoryKey])
@@ -53,6 +54,8 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
     if (step === "accept") acceptance.mutate(true);
     else if (step === "part") apart.mutate();
     else if (step === "take-in" || step === "stop") setAsking(step);
+    else if (sync.deployment !== null && steps.some((other) => other.step === "take-in"))
+      setAsking("redeploy");
     else if (sync.deployment !== null) again.mutate(sync.deployment);
     else {
       const certificates = [sync.certificate.id];
@@ -86,6 +89,14 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
           onClose={() => setAsking(null)}
         />
       )}
+      {asking === "redeploy" && sync.deployment !== null && (
+        <ReplaceServed
+          certificate={certificate}
+          sync={sync}
+          onConfirm={() => again.mutateAsync(sync.deployment ?? "")}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {asking === "stop" && (
         <StopManaging
           deployments={[{ certificate: sync.certificate, region }]}
@@ -98,6 +109,35 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
         />
       )}
     </>
+  );
+}
+
+interface ReplaceServedProps {
+  certificate: AwsCertificateDetail;
+  sync: Sync;
+  onConfirm: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** What somebody else put there is gone from AWS afterwards, and its key may be nowhere else. */
+function ReplaceServed({ certificate, sync, onConfirm, onClose }: ReplaceServedProps) {
+  const { serial, not_after } = certificate;
+  return (
+    <Confirm
+      title={`Put the repository's ${sync.certificate.name} back?`}
+      action="Re-deploy"
+      onClose={onClose}
+      onConfirm={onConfirm}
+    >
+      <p>
+        The current version of {sync.certificate.name} goes over what AWS serves here now: serial {serial},
+        valid until {date(not_after)}. The ARN stays, and what uses it gets the other certificate.
+      </p>
+      <p>
+        What is replaced can be put back only by whoever has its private key. To keep the certificate, take it
+        in first.
+      </p>
+    </Confirm>
   );
 }
 
