@@ -75,6 +75,7 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view s
 std::string time_left(const json::object& from) {
     const auto days = json::integer(from, "days_left");
     if (!days) return "-";
+    if (*days == 0) return "less than a day";
     return *days < 0 ? "expired" : counted(*days, "day", "days");
 }
 

@@ -41,10 +41,16 @@ std::vector<std::string> missing_permissions(aws::Client& client, const inventor
                                              const std::string& service,
                                              const std::vector<std::string>& regions,
                                              const aws::CallContext& context) {
-    if (account.caller_arn.empty() || regions.empty()) return {};
-    return aws::denied_actions(
-        client, {account.aws_account_id, account.caller_arn, "", account.settings.partition}, regions.front(),
-        service == "iam" ? needed_upload_permissions() : needed_permissions(), context);
+    if (regions.empty()) return {};
+    aws::CallerIdentity caller{account.aws_account_id, account.caller_arn, "", account.settings.partition};
+    if (caller.arn.empty()) {  // nobody has tested the account yet
+        auto told = aws::get_caller_identity(client, context);
+        if (!told) return {};  // the look at its regions says why
+        caller = std::move(*told);
+    }
+    return aws::denied_actions(client, caller, regions.front(),
+                               service == "iam" ? needed_upload_permissions() : needed_permissions(),
+                               context);
 }
 
 bool has_cloudfront(const std::vector<std::string>& regions) {

@@ -143,7 +143,8 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
     for (const Candidate& candidate : find_same(content, certificates_, order.deployment))
         if (order.replace || candidate.why == Sameness::fingerprint) wanted.insert(candidate.arn);
     for (const Served& served : certificates_)
-        if (order.replace && may_have_same_names(content, served)) wanted.insert(served.arn);
+        if (order.replace && (may_have_same_names(content, served) || may_have_same_key(content, served)))
+            wanted.insert(served.arn);
     for (const std::string& arn : undecided(content, certificates_)) wanted.insert(arn);
     for (Served& served : certificates_)
         if (wanted.contains(served.arn) && !unanswerable.contains(served.arn))

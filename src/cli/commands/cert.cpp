@@ -46,8 +46,9 @@ Exit import_from_aws(const Given& given, Session& session) {
         return Exit::done;
     }
     const json::object& certificate = taken.as_object().at("certificate").as_object();
-    fmt::print("{} {}, version {}; from now on the two are compared\n",
-               json::boolean(taken.as_object(), "is_new").value_or(false) ? "took in" : "now holds",
+    fmt::print(fmt::runtime(json::boolean(taken.as_object(), "is_new").value_or(false)
+                                ? "took in {}, version {}; from now on the two are compared\n"
+                                : "{} has what AWS serves as version {}; from now on the two are compared\n"),
                shown(certificate, "name"), shown(certificate.at("current").as_object(), "number"));
     print_following(taken.as_object());
     return Exit::done;
@@ -231,10 +232,11 @@ Command restore_command() {
         .options = {required(number("--version", 1, 1'000'000'000, "the version's number"))},
         .run =
             [](const Given& given, Session& session) {
-                const json::value certificate = session.api().post(cert_path(given) + "/restore",
-                                                                   {{"number", *given.number("--version")}});
+                const json::value restored = session.api().post(cert_path(given) + "/restore",
+                                                                {{"number", *given.number("--version")}});
                 fmt::print("version {} of '{}' is the current one\n", *given.number("--version"),
-                           shown(certificate.as_object(), "name"));
+                           inner(restored.as_object(), "certificate", "name"));
+                print_following(restored.as_object());
                 return Exit::done;
             },
     };

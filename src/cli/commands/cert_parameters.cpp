@@ -44,7 +44,8 @@ json::object pairs_of(const Given& given, const std::string& key) {
     for (const std::string& text : given.texts(key)) {
         const auto equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
-            throw Error{Fault::invalid, fmt::format("{} '{}' has no value", key, printable(text)),
+            throw Error{Fault::invalid,
+                        fmt::format("{} '{}' has no {}", key, printable(text), equals == 0 ? "key" : "value"),
                         fmt::format("write {} KEY=VALUE", key)};
         if (!pairs.emplace(text.substr(0, equals), text.substr(equals + 1)).second)
             throw Error{Fault::invalid,

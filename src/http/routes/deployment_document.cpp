@@ -70,6 +70,8 @@ Schema deployment_schema() {
 
 json::object write_deployment(const lifecycle::ListedDeployment& listed) {
     const lifecycle::Deployment& deployment = listed.deployment;
+    // What was cancelled keeps its turn for the next attempt, and waits for nothing.
+    const bool waits = deployment.is_held && !lifecycle::rests(deployment.course.state);
     json::object tags;
     for (const auto& [key, value] : deployment.settings.tags) tags[key] = value;
     return {{"id", deployment.id.text()},
@@ -84,8 +86,8 @@ json::object write_deployment(const lifecycle::ListedDeployment& listed) {
             {"pause_seconds", deployment.settings.pause
                                   ? json::value(std::int64_t{deployment.settings.pause->count()})
                                   : json::value(nullptr)},
-            {"waits_for_turn", deployment.is_held},
-            {"waits_until", json::from_time(deployment.held_until)},
+            {"waits_for_turn", waits},
+            {"waits_until", json::from_time(waits ? deployment.held_until : std::nullopt)},
             {"tags", std::move(tags)},
             {"chosen_arn", json::or_null(deployment.settings.chosen_arn)},
             {"state", to_string(deployment.course.state)},

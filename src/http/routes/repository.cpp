@@ -10,6 +10,7 @@
 #include "http/routes/given_file.hpp"
 #include "http/routes/repository_document.hpp"
 #include "lifecycle/certificate_list.hpp"
+#include "lifecycle/following.hpp"
 #include "lifecycle/making/issuing_rules.hpp"
 #include "lifecycle/renewal_obstacle.hpp"
 #include "x509/bundle/read_file.hpp"
@@ -250,18 +251,20 @@ Route restore_version(const RepositoryPorts& ports) {
 
         .input = object("RestoredVersion", {{"number", integer().between(1, 1'000'000'000)}}),
 
-        .output = repository_certificate_schema(),
+        .output = object("CertificateRestored", {{"certificate", repository_certificate_schema()},
+                                                 {"following", following_schema()}}),
 
         .handle =
             [ports](const RequestContext& context) {
-                return ports.database.write([&](store::Transaction& transaction) {
-                    const auto certificate = ports.repository.get(transaction, context.path_value("id"));
-                    return with_tag(
-                        transaction,
-                        ports.repository.restore(transaction, certificate.id,
-                                                 *json::integer(context.body, "number"), actor_of(context)),
-                        ports.clock.now());
-                });
+                return Reply::json(ports.database.write([&](store::Transaction& transaction) {
+                    const auto id = ports.repository.get(transaction, context.path_value("id")).id;
+                    const auto restored = ports.repository.restore(
+                        transaction, id, *json::integer(context.body, "number"), actor_of(context));
+                    return json::object{
+                        {"certificate",
+                         write_repository_certificate(transaction, restored, ports.clock.now())},
+                        {"following", write_following(lifecycle::following_of(transaction, restored))}};
+                }));
             },
     };
 }

@@ -203,15 +203,18 @@ Schema following_schema() {
                                     "Why they will not, as far as that shows without asking AWS.")}});
 }
 
+json::object write_following(const lifecycle::Following& following) {
+    return {{"deployments", following.deployments},
+            {"obstacle",
+             following.obstacle ? json::value(write_refusal(*following.obstacle)) : json::value(nullptr)}};
+}
+
 json::object write_following(store::Connection& connection, const lifecycle::TakenIn& taken) {
     // Nothing follows what was there already, nor a version beside the current one.
     const bool is_followed = taken.outcome != lifecycle::TakenIn::Outcome::unchanged &&
                              taken.version.number == taken.certificate.current.number;
-    const auto following =
-        is_followed ? lifecycle::following_of(connection, taken.certificate) : lifecycle::Following{};
-    return {{"deployments", following.deployments},
-            {"obstacle",
-             following.obstacle ? json::value(write_refusal(*following.obstacle)) : json::value(nullptr)}};
+    return write_following(is_followed ? lifecycle::following_of(connection, taken.certificate)
+                                       : lifecycle::Following{});
 }
 
 Schema intake_schema() {

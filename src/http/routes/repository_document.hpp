@@ -2,6 +2,7 @@
 
 #include "http/schema.hpp"
 #include "lifecycle/dependents.hpp"
+#include "lifecycle/following.hpp"
 #include "lifecycle/intake.hpp"
 #include "store/connection.hpp"
 
@@ -34,6 +35,7 @@ boost::json::array write_flaws(const std::vector<x509::Flaw>& flaws);
 
 /// Which deployments take over what was brought in.
 Schema following_schema();
+boost::json::object write_following(const lifecycle::Following& following);
 boost::json::object write_following(store::Connection& connection, const lifecycle::TakenIn& taken);
 
 Schema intake_schema();

@@ -102,6 +102,15 @@ bool may_have_same_names(const Content& content, const Served& served) {
            std::ranges::binary_search(content.names, served.common_name);
 }
 
+bool may_have_same_key(const Content& content, const Served& served) {
+    if (served.is_missing || !served.spki_sha256.empty() || served.type != "IMPORTED") return false;
+    if (!served.key_algorithm.empty() && served.key_algorithm != content.leaf.key_algorithm) return false;
+    const auto is_ours = [&](const std::string& name) {
+        return std::ranges::binary_search(content.names, name);
+    };
+    return is_ours(served.common_name) || std::ranges::any_of(served.names, is_ours);
+}
+
 bool is_chain_served(const std::vector<std::string>& issuers, const Served& served) {
     if (!served.issuers) return true;
     return served.issuers->size() >= issuers.size() &&

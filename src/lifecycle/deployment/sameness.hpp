@@ -41,6 +41,9 @@ std::vector<std::string> undecided(const Content& content, const std::vector<Ser
 
 /// Whether a listing, which leaves names out, hides that they may be the same.
 bool may_have_same_names(const Content& content, const Served& served);
+/// Whether only its details can tell if it has the same key: a listing names it, with a name in common and a
+/// key of the same kind. One without any name in common could not be replaced anyway.
+bool may_have_same_key(const Content& content, const Served& served);
 
 /// Whether AWS serves these issuers (SHA-256) behind the certificate, as far as is known. It may put a root
 /// behind the chain that it was given; that is no other chain.

@@ -66,6 +66,15 @@ TEST_P(DeploymentPlanTest, what_neither_would_import_is_no_import_of_the_same_tw
     EXPECT_EQ(told.back(), "twin in eu-west-1: refused same_certificate_exists");
 }
 
+TEST_P(DeploymentPlanTest, what_policies_do_not_allow_is_refused_before_anybody_tested_the_account) {
+    add("store", made);
+    aws.denied = "acm:ImportCertificate";
+    EXPECT_EQ(look({"store"}), (Texts{"store in us-east-1: refused permission_missing",
+                                      "store in eu-west-1: refused permission_missing"}));
+    aws.denied = "acm:DeleteCertificate";
+    EXPECT_EQ(look({"store"}).front(), "store in us-east-1: first_import");
+}
+
 TEST_P(DeploymentPlanTest, what_is_no_version_and_would_be_gone_is_told) {
     const auto warnings = [&] {
         const auto account_ = database->read(

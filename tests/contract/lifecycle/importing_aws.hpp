@@ -38,6 +38,7 @@ class ImportingAws final : public net::Transport {
     std::vector<Held> held;
     std::vector<std::string> calls;                                   ///< operations
     std::int64_t most_imported = 2500, most_imported_in_year = 5000;  ///< as Service Quotas tells
+    std::string denied;  ///< "acm:ImportCertificate": what policies do not allow the caller
     /// Asked before a call has any effect; an answer replaces it.
     std::function<std::optional<Answer>(const std::string& operation)> before;
     /// Asked after the effect; an answer replaces the right one.
@@ -66,6 +67,7 @@ class ImportingAws final : public net::Transport {
 
     Answer send(const net::ClientRequest& request, std::stop_token) override {
         const std::string target{request.headers.find("X-Amz-Target").value_or("")};
+        if (target.empty()) return answer_about_caller(request.body);
         const std::string operation = target.substr(target.find('.') + 1);
         const std::scoped_lock lock{mutex_};
         calls.push_back(operation);
@@ -79,6 +81,26 @@ class ImportingAws final : public net::Transport {
     }
 
   private:
+    /// STS and IAM: without `denied` nobody says who asks, so that no policy is looked at.
+    net::ClientResponse answer_about_caller(const std::string& body) const {
+        const auto xml = [](int status, const std::string& text) {
+            return net::ClientResponse{status, {{"Content-Type", "text/xml"}}, text};
+        };
+        if (denied.empty())
+            return xml(403, "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>");
+        if (body.find("Action=GetCallerIdentity") != std::string::npos)
+            return xml(200,
+                       "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>"
+                       "<Arn>arn:aws:iam::123456789012:user/limited</Arn><UserId>AIDA</UserId>"
+                       "</GetCallerIdentityResult></GetCallerIdentityResponse>");
+        return xml(200,
+                   "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults>"
+                   "<member><EvalActionName>" +
+                       denied +
+                       "</EvalActionName><EvalDecision>implicitDeny</EvalDecision></member>"
+                       "</EvaluationResults><IsTruncated>false</IsTruncated>"
+                       "</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>");
+    }
     static net::ClientResponse ok(const json::object& body) {
         return {200, {{"Content-Type", "application/x-amz-json-1.1"}}, boost::json::serialize(body)};
     }

@@ -67,6 +67,28 @@ TEST(SameCertificates, have_exactly_the_same_names) {
     }
 }
 
+TEST(SameCertificates, may_have_the_same_key_where_a_name_and_the_kind_of_key_fit) {
+    const Content content = good_content();
+    Served listed = served_of(content, "arn:1");
+    listed.fingerprint_sha256.clear(), listed.spki_sha256.clear();
+    listed.common_name = "else.example", listed.names = {"else.example", content.names.front()};
+    EXPECT_TRUE(may_have_same_key(content, listed));
+    const auto differs = [&](auto change) {
+        Served other = listed;
+        change(other);
+        return !may_have_same_key(content, other);
+    };
+    EXPECT_TRUE(differs([](Served& other) { other.names = {"else.example"}; })) << "it could not be replaced";
+    EXPECT_TRUE(differs([](Served& other) { other.key_algorithm = "EC_secp521r1"; }));
+    EXPECT_TRUE(differs([](Served& other) { other.type = "AMAZON_ISSUED"; }));
+    EXPECT_TRUE(differs([](Served& other) { other.is_missing = true; }));
+    EXPECT_TRUE(differs([](Served& other) { other.spki_sha256 = "known"; }));
+    listed.names.clear();  // a listing leaves names out when there are many
+    EXPECT_FALSE(may_have_same_key(content, listed));
+    listed.common_name = content.names.front();
+    EXPECT_TRUE(may_have_same_key(content, listed));
+}
+
 TEST(SameCertificates, that_were_not_imported_are_told_with_the_reason) {
     for (const char* type : {"AMAZON_ISSUED", "PRIVATE", "SOMETHING_NEW"}) {
         Served served = served_of(good_content());

@@ -16,6 +16,7 @@ import {
   type KeyExportInput,
   type NewCertificates,
   type Page,
+  type Restored,
   type TakenIn,
   type VersionContent,
 } from "./types.ts";
@@ -107,7 +108,7 @@ export const removeCertificate = ({ certificate, etag }: VersionedCertificate, w
     ...(withIssued && { query: { with_issued: "true" } }),
   });
 export const restoreVersion = (id: string, number: number) =>
-  post<Certificate>(`${one(id)}/restore`, { number });
+  post<Restored>(`${one(id)}/restore`, { number });
 
 /** Takes what AWS serves in: as a new certificate, or as a new version of `certificate`. */
 export const takeFromAws = (wish: { aws_certificate: string; name?: string; certificate?: string }) =>

@@ -2093,6 +2093,10 @@ export interface components {
         RestoredVersion: {
             number: number;
         };
+        CertificateRestored: {
+            certificate: components["schemas"]["Certificate"];
+            following: components["schemas"]["Following"];
+        };
         ChainCertificate: {
             subject: string;
             issuer: string;
@@ -3899,7 +3903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Certificate"];
+                    "application/json": components["schemas"]["CertificateRestored"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -100,6 +100,7 @@ export type SyncState = Deployment["sync_state"];
 export type Sync = Schemas["CertificateSync"];
 /** What became of AWS's version in the repository. */
 export type TakenIn = Schemas["TakenFromAws"];
+export type Restored = Schemas["CertificateRestored"];
 
 export type Run = Schemas["DiscoveryRun"];
 export type RunState = Run["state"];

@@ -63,7 +63,7 @@ describe("days left", () => {
     [-1, "expired", "expired less than a day ago"],
     [-2, "expired", "expired 1 day ago"],
     [-4, "expired", "expired 3 days ago"],
-    [0, "critical", "expires today"],
+    [0, "critical", "less than a day left"],
     [1, "critical", "1 day left"],
     [7, "critical", "7 days left"],
     [8, "soon", "8 days left"],

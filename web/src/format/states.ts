@@ -231,12 +231,12 @@ export function urgency(daysLeft: number | null): Urgency {
 }
 
 /**
- * "12 days left", "expires today", "expired 3 days ago": the colour never stands alone. The server counts down to the
+ * "12 days left", "less than a day left", "expired 3 days ago": the colour never stands alone. The server counts down to the
  * next whole day: what expired an hour ago has -1 left, and it is none that is over.
  */
 export function daysLeftText(daysLeft: number | null): string {
   if (daysLeft === null) return "–";
-  if (daysLeft === 0) return "expires today";
+  if (daysLeft === 0) return "less than a day left";
   if (daysLeft === -1) return "expired less than a day ago";
   const days = daysLeft > 0 ? daysLeft : -daysLeft - 1;
   if (days >= 730) {

@@ -3,10 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { repositoryKey, restoreVersion } from "../../api/repository.ts";
-import { type Certificate, type CertificateVersion } from "../../api/types.ts";
+import { type Certificate, type CertificateVersion, type Restored } from "../../api/types.ts";
 import { useNotifications } from "../../app/notifications.tsx";
 import { Confirm } from "../../components/confirm.tsx";
-import { date } from "../../format/dates.ts";
+import { count, date } from "../../format/dates.ts";
+import { sentence } from "../../format/faults.ts";
+import { onPage } from "../../format/hints.ts";
 import { daysLeftText } from "../../format/states.ts";
 
 interface RestoreVersionProps {
@@ -21,14 +23,28 @@ export function RestoreVersion({ certificate, version, onClose }: RestoreVersion
   const [before] = useState(certificate.current.number);
   const { id, name } = certificate;
   const { number, not_after, days_left, has_private_key } = version;
+  const tell = ({ deployments, obstacle }: Restored["following"]) => {
+    const follow = `${count(deployments, "deployment")} ${deployments === 1 ? "follows" : "follow"} it.`;
+    notify(
+      "success",
+      `Version ${number} of ${name} is current`,
+      deployments > 0 && obstacle === null ? follow : undefined,
+    );
+    if (deployments > 0 && obstacle !== null)
+      notify(
+        "warning",
+        `${count(deployments, "deployment")} cannot take it over`,
+        `${sentence(obstacle.message)} ${sentence(onPage(obstacle.hint))}`,
+      );
+  };
   return (
     <Confirm
       title={`Make version ${number} current again?`}
       action="Make current"
       onClose={onClose}
       onConfirm={async () => {
-        await restoreVersion(id, number);
-        notify("success", `Version ${number} of ${name} is current`);
+        const { following } = await restoreVersion(id, number);
+        tell(following);
         void queryClient.invalidateQueries({ queryKey: repositoryKey });
       }}
     >
