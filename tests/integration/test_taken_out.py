@@ -124,6 +124,9 @@ def test_pkcs12_of_certificates_alone(taken: Taken, form: str) -> None:
     )
     assert sorted(fingerprints(found)) == sorted(taken.chain)
     assert b"PRIVATE KEY" not in openssl("pkcs12", "-in", str(file), "-passin", f"pass:{PASSWORD}", "-nodes")
+    listed = keytool("-list", "-v", "-keystore", str(file), "-storetype", "PKCS12", "-storepass", PASSWORD)
+    assert listed.count("trustedCertEntry") == len(taken.chain)
+    assert sorted(shown_by_keytool(listed)) == sorted(taken.chain)
 
 
 def test_jks_with_its_key(taken: Taken, tmp_path: pathlib.Path) -> None:
