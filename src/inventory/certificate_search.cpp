@@ -38,15 +38,6 @@ bool any_name_matches(const NamePattern& pattern, std::string_view names) {
     return false;
 }
 
-/// The column `number` of `rows`, which is all of a query behind its FROM.
-CertificateNumbers numbers_of(store::Connection& connection, std::string_view number, const std::string& rows,
-                              const store::Values& values) {
-    CertificateNumbers found;
-    connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
-                     [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
-    return found;
-}
-
 class Search {
   public:
     Search(store::Connection& connection, Time now) : connection_(connection), now_(now) {}
@@ -121,6 +112,14 @@ class Search {
 };
 
 }  // namespace
+
+CertificateNumbers numbers_of(store::Connection& connection, std::string_view number, const std::string& rows,
+                              const store::Values& values) {
+    CertificateNumbers found;
+    connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
+                     [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
+    return found;
+}
 
 CertificateNumbers search_certificates(store::Connection& connection, const std::string& property,
                                        const std::vector<std::string>& values, Time now) {

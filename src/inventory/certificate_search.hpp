@@ -5,9 +5,14 @@
 #include "store/connection.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace certwright::inventory {
+
+/// The column `number` of `rows`, which is all of a query behind its FROM: SQLite only.
+CertificateNumbers numbers_of(store::Connection& connection, std::string_view number, const std::string& rows,
+                              const store::Values& values);
 
 /// The certificates for which any of a property's values holds, by number: SQLite only. Each value is
 /// answered by an index that needs nothing of the rows, or by one look through the texts.

@@ -1,6 +1,7 @@
 #include "lifecycle/certificate_search.hpp"
 
 #include "base/ascii.hpp"
+#include "inventory/certificate_search.hpp"
 #include "inventory/selected_numbers.hpp"
 #include "inventory/text_search.hpp"
 #include "lifecycle/certificate_condition.hpp"
@@ -73,14 +74,9 @@ class Search {
 
   private:
     inventory::CertificateNumbers all() { return numbers_of("c.number", "certificates c", {}); }
-    /// The column `number` of `rows`, which is all of a query behind its FROM.
     inventory::CertificateNumbers numbers_of(std::string_view number, const std::string& rows,
                                              const store::Values& values) {
-        inventory::CertificateNumbers numbers;
-        connection_.query(
-            fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
-            [&](const store::Row& row) { numbers = inventory::CertificateNumbers{row.blob(0)}; });
-        return numbers;
+        return inventory::numbers_of(connection_, number, rows, values);
     }
 
     store::Connection& connection_;

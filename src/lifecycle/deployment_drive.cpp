@@ -26,18 +26,14 @@ void DeploymentDrive::look() {
     const auto view =
         is_new ? look.view(material.content, order, means.clock.now()) : look.view_of_own(order);
     if (!view) return deployment_.stop_for(view.failure());
-    if (!order.arn.empty() && !look.live().contains(order.arn)) return gone(order.arn);
+    if (!order.arn.empty() && !look.live().contains(order.arn))
+        return deployment_.advance({.kind = Kind::gone, .arn = order.arn});
     const Step step = preflight(material.content, order, *view, means.clock.now());
     switch (step.action) {
         case Action::choose:
-        case Action::refused: {
-            const Refusal problem = problem_of(step);
-            // The choice is dropped, so that the next attempt is for what the deployment keeps.
-            const bool is_dropped = problem.rule == choice_refused;
-            return deployment_.advance(
-                {.kind = Kind::refused, .fingerprint = wanted},
-                {.problem = problem, .chosen_arn = is_dropped ? std::optional{std::string{}} : std::nullopt});
-        }
+        case Action::refused:
+            return deployment_.advance({.kind = Kind::refused, .fingerprint = wanted},
+                                       {.problem = problem_of(step)});
         case Action::nothing_to_do:
             return deployment_.advance({.kind = Kind::found, .fingerprint = wanted, .arn = step.arn});
         case Action::first_import:
@@ -62,18 +58,12 @@ void DeploymentDrive::resolve_at(const std::string& arn) {
     const auto live = look_at(deployment_.client(), deployment_.now().region, arn, deployment_.context());
     if (!live && live.failure().kind != aws::FailureKind::not_found)
         return deployment_.stop_for(live.failure());
-    if (!live) return gone(arn);
+    if (!live) return deployment_.advance({.kind = Kind::gone, .arn = arn});
     // The same certificate with another chain is what was there before.
     if (live->served.fingerprint_sha256 == intended &&
         is_chain_served(deployment_.issuers_of(intended), live->served))
         return deployment_.advance({.kind = Kind::found, .arn = arn});
     deployment_.absent();
-}
-
-void DeploymentDrive::gone(const std::string& arn) {
-    const bool was_chosen = deployment_.now().settings.chosen_arn == arn;
-    deployment_.advance({.kind = Kind::gone, .arn = arn},
-                        {.chosen_arn = was_chosen ? std::optional{std::string{}} : std::nullopt});
 }
 
 }  // namespace certwright::lifecycle

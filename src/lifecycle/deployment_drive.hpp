@@ -22,7 +22,6 @@ class DeploymentDrive final : private ServiceSteps {
     void verify() override { import_.verify(); }
     void put_back() override { import_.put_back(); }
     void resolve_at(const std::string& arn);
-    void gone(const std::string& arn);
 
     DrivenDeployment deployment_;
     DeploymentImport import_;

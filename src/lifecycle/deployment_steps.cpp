@@ -77,12 +77,14 @@ bool is_same_step(const Course& one, const Course& other) {
            (one.intended.empty() || one.intended_at == other.intended_at);
 }
 
-/// A choice that was made while something was under way comes next, and one that was reached is none any
-/// more.
-void carry_choice_out(Deployment& deployment) {
+/// A choice that was made while something was under way comes next. One that was reached is none any more,
+/// nor is one that is gone or that was refused while another ARN is kept: the next attempt is for that one.
+void carry_choice_out(Deployment& deployment, const DeploymentEvent& event) {
     Course& course = deployment.course;
     std::string& chosen = deployment.settings.chosen_arn;
-    if (chosen == course.arn) chosen.clear();
+    const bool is_gone = event.kind == Kind::gone && chosen == event.arn;
+    const bool is_refused = event.kind == Kind::refused && !course.arn.empty();
+    if (chosen == course.arn || is_gone || is_refused) chosen.clear();
     if (!chosen.empty() && course.state == DeploymentState::deployed) course.state = DeploymentState::waiting;
 }
 
@@ -100,7 +102,6 @@ Deployment Deployments::advance(store::Transaction& transaction, const Deploymen
     if (note.seen) deployment.seen = note.seen;
     if (note.previous_chain) deployment.previous_chain = *note.previous_chain;
     if (note.previous_tags) deployment.previous_tags = *note.previous_tags;
-    if (note.chosen_arn) deployment.settings.chosen_arn = *note.chosen_arn;
     if (note.foreign) tell_of_foreign(transaction, deployment, event.arn, note);
     return apply(transaction, std::move(deployment), event, {note.actor, {}});
 }
@@ -136,7 +137,7 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
     if (!course) refuse_event(deployment, event.kind);
     const bool moved = rests(course->state) || course->arn != deployment.course.arn;
     deployment.course = *course;
-    carry_choice_out(deployment);
+    carry_choice_out(deployment, event);
     if (course->intended.empty()) deployment.course.intended_at = Time{};  // of an intention that is resolved
     keep(transaction, deployment);
     log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),

@@ -76,7 +76,7 @@ class Deployments {
     struct Note {
         Refusal problem{};
         std::optional<Seen> seen{};
-        std::optional<std::string> previous_chain{}, chosen_arn{};
+        std::optional<std::string> previous_chain{};
         std::optional<Tags> previous_tags{};
         std::optional<ForeignCertificate> foreign{};
         std::string actor = "system";

@@ -150,6 +150,7 @@ def test_a_careful_roll_out_waits_is_not_hurried_by_kills_and_stops_at_a_failure
     wait_for("the end", lambda: states_of(cli) == ["cancelled", "deployed", "failed"], 60)
     stopped = deployments_of(cli, "shop")["us-east-1"]
     assert (stopped["state"], stopped["problem"]["rule"]) == ("cancelled", "roll_out_stopped")
+    assert (stopped["waits_for_turn"], stopped["waits_until"]) == (False, None)
     assert served(aws, arns["us-east-1"])[0] == wanted
     cli.run("audit", "verify")
     assert server.stop() == 0

@@ -80,6 +80,30 @@ def test_what_is_renewed_here_is_served_under_the_same_arn(demo: Cli, aws: Sandb
     wait_for("the new serial", lambda: served(aws, arn)[0] == renewed, 60)
     assert arns_in(aws, region) == [arn]
 
+    original = demo.run("cert", "export", "internal", "--version", "1", "--format", "pem").encode()
+    told = demo.run("cert", "restore", "internal", "--version", "1")
+    assert "one deployment follows it" in told
+    wait_for("the restored serial", lambda: served(aws, arn)[0] == serial_of(original), 60)
+    assert arns_in(aws, region) == [arn]
+
+
+def test_what_is_restored_says_when_its_deployment_cannot_follow(
+    demo: Cli, aws: Sandbox, tmp_path: pathlib.Path
+) -> None:
+    region = "ca-central-1"
+    for key_type in ("EC_prime256v1", "RSA_3072"):
+        latest = self_signed(["restored.example.com"], key_type)
+        bundle = tmp_path / "bundle.pem"
+        bundle.write_bytes(latest.certificate + latest.private_key)
+        demo.run("cert", "import", "--name", "restored", "--pem", str(bundle))
+    demo.run("deploy", "restored", "--account", "demo", "--regions", region, "--auto-redeploy", "--wait")
+    [arn] = arns_in(aws, region)
+    told = demo.try_run("cert", "restore", "restored", "--version", "1")
+    assert told.returncode == 0
+    assert "its deployment cannot take this version over" in told.stderr
+    assert "(key_type_changes)" in told.stderr
+    assert served(aws, arn)[0] == serial_of(latest.certificate)
+
 
 def test_what_cannot_be_deployed_is_refused_beforehand(
     demo: Cli, aws: Sandbox, tmp_path: pathlib.Path

@@ -256,15 +256,17 @@ Route restore_version(const RepositoryPorts& ports) {
 
         .handle =
             [ports](const RequestContext& context) {
-                return Reply::json(ports.database.write([&](store::Transaction& transaction) {
+                return ports.database.write([&](store::Transaction& transaction) {
                     const auto id = ports.repository.get(transaction, context.path_value("id")).id;
                     const auto restored = ports.repository.restore(
                         transaction, id, *json::integer(context.body, "number"), actor_of(context));
-                    return json::object{
-                        {"certificate",
-                         write_repository_certificate(transaction, restored, ports.clock.now())},
-                        {"following", write_following(lifecycle::following_of(transaction, restored))}};
-                }));
+                    return Reply::json(json::object{
+                                           {"certificate", write_repository_certificate(transaction, restored,
+                                                                                        ports.clock.now())},
+                                           {"following",
+                                            write_following(lifecycle::following_of(transaction, restored))}})
+                        .with_header("ETag", etag_of(restored.updated_at));
+                });
             },
     };
 }

@@ -33,14 +33,14 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
     for (const queryKey of [certificatesKey, deploymentsKey, repositoryKey])
       void queryClient.invalidateQueries({ queryKey });
   };
+  const deployAgain = async (deployment: string) => {
+    await redeploy(deployment).finally(changed);
+    notify("success", `${sync.certificate.name} is being deployed again`);
+    void navigate(`/deployments?${new URLSearchParams({ certificate: sync.certificate.id }).toString()}`);
+  };
   const again = useMutation({
-    mutationFn: (deployment: string) => redeploy(deployment),
-    onSuccess: () => {
-      notify("success", `${sync.certificate.name} is being deployed again`);
-      void navigate(`/deployments?${new URLSearchParams({ certificate: sync.certificate.id }).toString()}`);
-    },
+    mutationFn: deployAgain,
     onError: (error) => notifyError("It was not deployed", error),
-    onSettled: changed,
   });
   const apart = useMutation({
     mutationFn: () => stopComparing(certificate.id),
@@ -93,7 +93,7 @@ export function NextSteps({ certificate, sync, steps }: NextStepsProps) {
         <ReplaceServed
           certificate={certificate}
           sync={sync}
-          onConfirm={() => again.mutateAsync(sync.deployment ?? "")}
+          onConfirm={() => deployAgain(sync.deployment ?? "")}
           onClose={() => setAsking(null)}
         />
       )}
