@@ -1,6 +1,7 @@
 import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import { type TableProps } from "@cloudscape-design/components/table";
+import { type ReactNode } from "react";
 
 import { type AwsCertificate } from "../../api/types.ts";
 import { Expiry } from "../../components/days-left.tsx";
@@ -25,7 +26,7 @@ export const certificatePath = (id: string) => `/certificates/aws/${encodeURICom
 function Name({ certificate }: { certificate: AwsCertificate }) {
   const others = namesBeside(certificate.domain_name, certificate.subject_alternative_names);
   return (
-    <span className={certificate.sync?.is_mismatch === true ? "mismatch" : undefined}>
+    <>
       <LinkTo href={certificatePath(certificate.id)}>{certificate.domain_name || certificate.arn}</LinkTo>
       <OtherNames names={others} />
       {certificate.missing_since !== null && (
@@ -36,9 +37,14 @@ function Name({ certificate }: { certificate: AwsCertificate }) {
           </span>
         </>
       )}
-    </span>
+    </>
   );
 }
+
+/** The first cell of a row, which shows what is out of sync by its edge too. */
+const first = (certificate: AwsCertificate, content: ReactNode) => (
+  <div className={certificate.sync?.is_mismatch === true ? "mismatch" : undefined}>{content}</div>
+);
 
 /** The account stands below its region; a column of its own, to sort by, can be chosen. */
 const where = ({ region, account }: AwsCertificate) => (
@@ -59,7 +65,7 @@ export const columns: Column[] = [
   {
     id: "domain_name",
     header: "Name",
-    cell: (c) => <Name certificate={c} />,
+    cell: (c) => first(c, <Name certificate={c} />),
     sortingField: "domain_name",
     isRowHeader: true,
     minWidth: 160,
@@ -212,19 +218,24 @@ const shownAtFirst = new Set([
 export const initialDisplay = columns.map(({ id }) => ({ id, visible: shownAtFirst.has(id) }));
 /** What fits on a telephone; the rest is one tap away, on the certificate's page. */
 export const narrowDisplay = ["domain_name", "not_after"].map((id) => ({ id, visible: true }));
-/** Without widths, so that they share a narrow screen; the status stands below the name. */
+/** Without widths, so that they share a narrow screen; place and states stand below the name. */
 export const narrowColumns: Column[] = columns.map((column) => ({
   ...column,
   ...(column.id === "domain_name" && {
-    cell: (c: AwsCertificate) => (
-      <div className="stacked">
-        <div>
-          <Name certificate={c} />
-        </div>
-        <State words={seenStatus(c)} />
-        {c.sync && <State words={syncWords(c.sync)} />}
-      </div>
-    ),
+    cell: (c: AwsCertificate) =>
+      first(
+        c,
+        <div className="stacked">
+          <div>
+            <Name certificate={c} />
+          </div>
+          <span>
+            {c.region}, {c.account.name}
+          </span>
+          <State words={seenStatus(c)} />
+          {c.sync && <State words={syncWords(c.sync)} />}
+        </div>,
+      ),
   }),
   width: undefined,
   minWidth: undefined,
