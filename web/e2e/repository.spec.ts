@@ -252,25 +252,31 @@ test("a renewal becomes the next version, and an older one is made current again
   await expect(row(1)).not.toContainText("Current");
 
   // The whole way by keyboard.
-  const askToMakeCurrent = async () => {
-    await page.getByRole("button", { name: "Actions for version 1" }).press("Enter");
+  const askToMakeCurrent = async (number: number) => {
+    await page.getByRole("button", { name: `Actions for version ${number}` }).press("Enter");
     await expect(page.getByRole("menuitem", { name: "Details" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "Make current" })).toBeFocused();
     await page.keyboard.press("Enter");
   };
-  await askToMakeCurrent();
+  await askToMakeCurrent(1);
   await expect(dialogOf(page)).toContainText("Make version 1 current again?");
   await expect(dialogOf(page)).toContainText("Version 2 stays in the repository");
   await expectAccessible(page, "the question");
   await page.keyboard.press("Escape");
   await expect(row(2)).toContainText("Current");
-  await askToMakeCurrent();
+  await askToMakeCurrent(1);
   await dialogOf(page).getByRole("button", { name: "Make current" }).press("Enter");
-  await expect(page.getByText("Version 1 of shop is current")).toBeVisible();
+  await expect(page.getByText("Version 1 of shop is current")).toBeInViewport();
   await expect(row(1)).toContainText("Current");
   expect(await empty.api("GET", `/certificates/${id}`)).toMatchObject({ current: { number: 1 } });
+
+  // On a telephone the versions are far down the page, and still it is seen.
+  await page.setViewportSize({ width: 400, height: 800 });
+  await askToMakeCurrent(2);
+  await dialogOf(page).getByRole("button", { name: "Make current" }).press("Enter");
+  await expect(page.getByText("Version 2 of shop is current")).toBeInViewport();
 });
 
 test("an older version is looked at, and compared with the newer one", async ({ page, empty }) => {

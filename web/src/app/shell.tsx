@@ -122,7 +122,14 @@ export function Shell() {
             />
           )
         }
-        notifications={items.length > 0 && <Flashbar items={items} stackItems />}
+        stickyNotifications
+        notifications={
+          items.length > 0 && (
+            <div className="notifications">
+              <Flashbar items={items} stackItems />
+            </div>
+          )
+        }
         content={
           <PageContext value={setPage}>
             {busy && <div className="page-loading" role="progressbar" aria-label="Loading page" />}

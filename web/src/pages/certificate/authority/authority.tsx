@@ -69,7 +69,6 @@ function Issued({ certificate }: { certificate: Certificate }) {
     <>
       {fetchFile.isError && <Failure error={fetchFile.error} />}
       <StackedTable
-        beside={["actions"]}
         header={
           <Header
             variant="h2"
