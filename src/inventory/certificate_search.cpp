@@ -64,14 +64,7 @@ class Search {
     }
 
     void by_tag(const std::string& value) {
-        const auto equals = value.find('=');
-        store::Values tag{value.substr(0, equals)};
-        std::string rows = "aws_certificate_tag_numbers WHERE tag_key = $1";
-        if (equals != std::string::npos) {
-            tag.emplace_back(value.substr(equals + 1));
-            rows += " AND tag_value = $2";
-        }
-        add("number", rows, tag);
+        found_.add(numbers_of_tag(connection_, "aws_certificate_tag_numbers", value));
     }
 
     void by_column(const std::string& property, const std::string& value) {
@@ -119,6 +112,18 @@ CertificateNumbers numbers_of(store::Connection& connection, std::string_view nu
     connection.query(fmt::format("SELECT bit_set({}) FROM {}", number, rows), values,
                      [&](const store::Row& row) { found.add(CertificateNumbers{row.blob(0)}); });
     return found;
+}
+
+CertificateNumbers numbers_of_tag(store::Connection& connection, std::string_view table,
+                                  const std::string& value) {
+    const auto equals = value.find('=');
+    store::Values tag{value.substr(0, equals)};
+    std::string rows = fmt::format("{} WHERE tag_key = $1", table);
+    if (equals != std::string::npos) {
+        tag.emplace_back(value.substr(equals + 1));
+        rows += " AND tag_value = $2";
+    }
+    return numbers_of(connection, "number", rows, tag);
 }
 
 CertificateNumbers search_certificates(store::Connection& connection, const std::string& property,

@@ -13,6 +13,9 @@ namespace certwright::inventory {
 /// The column `number` of `rows`, which is all of a query behind its FROM: SQLite only.
 CertificateNumbers numbers_of(store::Connection& connection, std::string_view number, const std::string& rows,
                               const store::Values& values);
+/// Those of a tag, KEY or KEY=VALUE, in a table of tag_key, tag_value and number: SQLite only.
+CertificateNumbers numbers_of_tag(store::Connection& connection, std::string_view table,
+                                  const std::string& value);
 
 /// The certificates for which any of a property's values holds, by number: SQLite only. Each value is
 /// answered by an index that needs nothing of the rows, or by one look through the texts.

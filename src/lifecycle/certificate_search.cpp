@@ -33,6 +33,10 @@ class Search {
 
     void by_part_of_domain(const std::string& value) { names_.add(ascii::lower(value)); }
 
+    void by_tag(const std::string& value) {
+        found_.add(inventory::numbers_of_tag(connection_, "certificate_tag_numbers", value));
+    }
+
     /// From the keys to their certificates, both in one order.
     void by_has_key(const std::string& value) {
         auto with_key = numbers_of("v.certificate_number",
@@ -95,6 +99,8 @@ inventory::CertificateNumbers search_certificates(store::Connection& connection,
             search.by_text(value);
         else if (property == "domain" && !value.starts_with("="))
             search.by_part_of_domain(value);
+        else if (property == "tag")
+            search.by_tag(value);
         else if (property == "has_key")
             search.by_has_key(value);
         else if (property == "group")
