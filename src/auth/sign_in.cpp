@@ -21,6 +21,10 @@ std::string address_key(const std::string& address) {
     return "address:" + to_hex(BytesView{bytes}.first(8));
 }
 
+constexpr std::size_t most_names = 100'000;
+/// Who guesses from many addresses is slowed down, and cannot keep the user out.
+constexpr Duration longest_wait_of_a_name = 2s;
+
 /// Of one size whatever was typed, so that the memory kept for a name has a bound.
 std::string name_key(std::string_view name) {
     return "name:" + crypto::sha256_hex(ascii::lower(name));
@@ -35,10 +39,11 @@ SignIn::SignIn(store::Database& database, Users& users, Passwords& passwords, Se
       passwords_(passwords),
       sessions_(sessions),
       log_(log),
-      throttle_(clock) {}
+      throttle_(clock),
+      names_(clock, most_names, longest_wait_of_a_name) {}
 
-void SignIn::slow_down(const std::vector<std::string>& keys) {
-    const auto wait = throttle_.attempt(keys);
+void SignIn::slow_down(Throttle& throttle, const std::vector<std::string>& keys) {
+    const auto wait = throttle.attempt(keys);
     if (!wait) return;
     const auto delay = std::chrono::ceil<std::chrono::milliseconds>(*wait);
     throw Error{
@@ -51,7 +56,9 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
                               const Caller& caller) {
     const std::string by_name = name_key(name);
     const std::string by_address = address_key(caller.address);
-    slow_down({by_name, by_address});
+    const std::string by_both = by_name + ' ' + by_address;
+    slow_down(names_, {by_name});
+    slow_down(throttle_, {by_both, by_address});
 
     struct Known {
         User user;
@@ -75,7 +82,8 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
         });
         throw Error{Fault::unauthenticated, "the name or the password is wrong"};
     }
-    throttle_.forget(by_name);
+    names_.forget(by_name);
+    throttle_.forget(by_both);
     throttle_.take_back(by_address);
 
     std::optional<HashedPassword> fresh;
@@ -94,7 +102,7 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
 void SignIn::change_password(const Principal& principal, const Secret& current, const Secret& next,
                              const Caller& caller) {
     const std::string key = "password:" + principal.user_id;
-    slow_down({key});
+    slow_down(throttle_, {key});
     const auto hash = database_.read(
         [&](store::Connection& connection) { return users_.password_hash(connection, principal.user_id); });
     if (!hash || !passwords_.matches(current, *hash)) {

@@ -31,7 +31,7 @@ class SignIn {
                          const Caller& caller);
 
   private:
-    void slow_down(const std::vector<std::string>& keys);
+    static void slow_down(Throttle& throttle, const std::vector<std::string>& keys);
 
     store::Database& database_;
     Users& users_;
@@ -39,6 +39,7 @@ class SignIn {
     Sessions& sessions_;
     audit::Log& log_;
     Throttle throttle_;
+    Throttle names_;  ///< whatever the address
 };
 
 }  // namespace certwright::auth

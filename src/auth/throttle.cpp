@@ -27,7 +27,7 @@ std::optional<Duration> Throttle::attempt(const std::vector<std::string>& keys) 
 Duration Throttle::wait(const std::string& key, Time now) const {
     const auto known = records_.find(key);
     if (known == records_.end()) return Duration::zero();
-    return known->second.last + wait_after(known->second.attempts) - now;
+    return known->second.last + std::min(wait_after(known->second.attempts), longest_) - now;
 }
 
 void Throttle::count(const std::string& key, Time now) {

@@ -12,7 +12,7 @@
 namespace certwright::auth {
 
 /// Slows down guessing. The first five attempts under a key are free; each further one must wait twice
-/// as long after the one before: 1 s, 2 s, 4 s … 15 min. A key is forgotten half an hour after its last
+/// as long after the one before: 1 s, 2 s, 4 s … `longest`. A key is forgotten half an hour after its last
 /// attempt. Kept in memory for one process. Thread-safe.
 class Throttle {
   public:
@@ -20,7 +20,8 @@ class Throttle {
     static constexpr Duration longest_wait = 15min;
     static constexpr Duration memory = 30min;
 
-    explicit Throttle(Clock& clock, std::size_t capacity = 100'000) : clock_(clock), capacity_(capacity) {}
+    explicit Throttle(Clock& clock, std::size_t capacity = 100'000, Duration longest = longest_wait)
+        : clock_(clock), capacity_(capacity), longest_(longest) {}
 
     /// Counts an attempt under each key in advance, so that attempts made at the same time count too.
     /// Returns how long to wait instead when it comes too early for one of them; then none is counted.
@@ -41,6 +42,7 @@ class Throttle {
 
     Clock& clock_;
     std::size_t capacity_;
+    Duration longest_;
     std::mutex mutex_;
     std::unordered_map<std::string, Record> records_;
 };

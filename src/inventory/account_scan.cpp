@@ -23,6 +23,12 @@ constexpr std::string_view upsert_region = R"(
     ON CONFLICT (account, region) DO UPDATE SET enabled = excluded.enabled)";
 constexpr std::string_view note_regions = "UPDATE accounts SET regions_asked_at = $2 WHERE id = $1";
 
+/// Asking again soon may be answered.
+bool may_pass(aws::FailureKind kind) {
+    return kind == aws::FailureKind::throttled || kind == aws::FailureKind::unreachable ||
+           kind == aws::FailureKind::malformed || kind == aws::FailureKind::service;
+}
+
 }  // namespace
 
 struct AccountScan::Regions {
@@ -125,6 +131,7 @@ AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::C
     }
     std::vector<std::string> off;
     const auto asked = aws::describe_regions(client, context);
+    if (context.stop.stop_requested()) throw Error{Fault::unavailable, "interrupted"};
     if (asked) {
         for (const aws::Region& region : *asked)
             (region.enabled() ? regions.scanned : off).push_back(region.name);
@@ -138,7 +145,7 @@ AccountScan::Regions AccountScan::enabled_regions(const Account& account, aws::C
         for (const std::string& region : regions.scanned)
             tx->execute(upsert_region, {account.id, region, true});
         for (const std::string& region : off) tx->execute(upsert_region, {account.id, region, false});
-        tx->execute(note_regions, {account.id, clock_.now()});
+        if (asked || !may_pass(asked.failure().kind)) tx->execute(note_regions, {account.id, clock_.now()});
     });
     return regions;
 }

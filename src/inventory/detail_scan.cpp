@@ -5,6 +5,7 @@
 #include "inventory/lanes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace certwright::inventory {
 namespace {
@@ -73,21 +74,25 @@ void DetailScan::one(const DetailTask& task,
         return;
     }
     unreachable_ = 0;
-    const auto pem = certificate(task, *described);
-    const auto own_tags = tags_of(task, tags);
+    Details details{*described, std::nullopt, std::nullopt, std::nullopt, asked_at};
+    add_certificate(task, details);
+    details.tags = tags_of(task, tags);
     if (context_.stop.stop_requested()) return;
-    unstored_.add(task, {*described, std::nullopt, pem, own_tags, asked_at});
+    unstored_.add(task, std::move(details));
 }
 
-std::optional<aws::acm::Pem> DetailScan::certificate(const DetailTask& task,
-                                                     const aws::acm::CertificateDetail& described) {
-    if (!task.pem_stale || certificate_refused_ || !has_certificate(described.status)) return std::nullopt;
+void DetailScan::add_certificate(const DetailTask& task, Details& details) {
+    if (!task.pem_stale || certificate_refused_ || !has_certificate(details.described->status)) return;
     auto pem = aws::acm::get_certificate(client_, scope_.region, task.arn, context_);
-    if (pem) return *pem;
-    if (pem.failure().kind == aws::FailureKind::access_denied) certificate_refused_ = true;
-    if (pem.failure().kind != aws::FailureKind::conflict && pem.failure().kind != aws::FailureKind::cancelled)
+    if (pem) {
+        details.pem = std::move(*pem);
+        return;
+    }
+    const aws::FailureKind kind = pem.failure().kind;
+    if (kind == aws::FailureKind::access_denied) certificate_refused_ = true;
+    details.lacks_pem = kind != aws::FailureKind::access_denied;
+    if (kind != aws::FailureKind::conflict && kind != aws::FailureKind::cancelled)
         progress_.note(pem.failure().text());
-    return std::nullopt;
 }
 
 std::optional<aws::acm::Tags> DetailScan::tags_of(

@@ -30,8 +30,7 @@ class DetailScan {
 
   private:
     void one(const DetailTask& task, const std::optional<std::map<std::string, aws::acm::Tags>>& tags);
-    std::optional<aws::acm::Pem> certificate(const DetailTask& task,
-                                             const aws::acm::CertificateDetail& described);
+    void add_certificate(const DetailTask& task, Details& details);
     std::optional<aws::acm::Tags> tags_of(const DetailTask& task,
                                           const std::optional<std::map<std::string, aws::acm::Tags>>& tags);
     std::optional<std::map<std::string, aws::acm::Tags>> tags_in_bulk(const std::vector<DetailTask>& tasks);

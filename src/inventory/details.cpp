@@ -241,7 +241,7 @@ void keep_details(store::Transaction& transaction, const std::string& id, const 
          store::or_null(columns->renewal_status), store::or_null(columns->renewal_eligibility),
          store::or_null(columns->validation_method), boost::json::serialize(json::from_texts(columns->names)),
          columns->not_before, columns->in_use, pem_still_stale, now, changed,
-         lacks_records(details) ? "pending" : "complete"});
+         lacks_records(details) || details.lacks_pem ? "pending" : "complete"});
     transaction->execute(upsert_details, {id, columns->detail, columns->chain});
     if (details.tags) keep_tags(transaction, id, *details.tags);
     if (columns->names != names_before || columns->domain_name != domain_before)

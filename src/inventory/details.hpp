@@ -27,6 +27,7 @@ struct Details {
     std::optional<aws::acm::Pem> pem;
     std::optional<aws::acm::Tags> tags;
     std::optional<Time> asked_at{};  ///< when AWS was asked for the first of it; absent for just now
+    bool lacks_pem = false;          ///< it was asked for, and may be told the next time
 };
 
 /// Pending certificates of the scope in order of id, after `after_id`.

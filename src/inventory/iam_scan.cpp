@@ -84,19 +84,30 @@ void IamScan::fetch(aws::Client& client, const aws::CallContext& context, const 
     const auto fetched = aws::iam::get_server_certificate(client, aws::iam::name_in_arn(task.arn), context);
     if (context.stop.stop_requested()) return;
     const bool due = progress.detail_done();
-    database_.write([&](store::Transaction& tx) {
-        const std::string& run = progress.run().text();
-        if (fetched)
+    const auto keep = [&](const auto& what) {
+        database_.write([&](store::Transaction& tx) {
+            what(tx);
+            if (due) progress.save(tx);
+        });
+    };
+    const auto keep_failure = [&](const std::string& why) {
+        progress.note(why);
+        keep([&](store::Transaction& tx) { keep_detail_failure(tx, task.id, why); });
+    };
+    const std::string& run = progress.run().text();
+    if (!fetched && fetched.failure().kind != aws::FailureKind::not_found)
+        return keep_failure(fetched.failure().text());
+    try {
+        keep([&](store::Transaction& tx) {
+            if (!fetched) return keep_vanished(tx, task.id, run, clock_.now());
             keep_details(tx, task.id, {std::nullopt, fetched->metadata, fetched->pem, fetched->tags}, run,
                          clock_.now());
-        else if (fetched.failure().kind == aws::FailureKind::not_found)
-            keep_vanished(tx, task.id, run, clock_.now());
-        else
-            keep_detail_failure(tx, task.id, fetched.failure().text());
-        if (due) progress.save(tx);
-    });
-    if (!fetched && fetched.failure().kind != aws::FailureKind::not_found)
-        progress.note(fetched.failure().text());
+        });
+    } catch (const Error& error) {
+        // One that cannot be read must not take the others with it.
+        if (error.fault() != Fault::invalid) throw;
+        keep_failure(task.arn + ": " + error.message());
+    }
 }
 
 }  // namespace certwright::inventory

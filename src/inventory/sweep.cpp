@@ -234,9 +234,10 @@ std::optional<Sweep::Healed> Sweep::heal(store::Transaction& transaction, const 
     return healed;
 }
 
+// What another run has seen since this one began may have come after this one's listing.
 constexpr std::string_view present_rows = R"(
     SELECT id FROM aws_certificates
-    WHERE account = $1 AND region = $2 AND service = $3 AND missing_since IS NULL
+    WHERE account = $1 AND region = $2 AND service = $3 AND missing_since IS NULL AND last_seen_at <= $4
         AND (seen_elsewhere_at IS NULL OR seen_elsewhere_at < $4))";
 constexpr std::string_view last_sweep =
     "SELECT last_sweep_at FROM account_regions WHERE account = $1 AND region = $2";

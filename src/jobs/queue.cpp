@@ -106,7 +106,9 @@ void Queue::cancel(store::Transaction& transaction, const JobId& id) {
     if (*next == JobState::running) {
         transaction->execute(cancel_running, {id, true});
     } else if (transaction->execute(cancel_available, {id, clock_.now()}) == 1) {
-        abandon(transaction, *job, "cancelled");
+        Job cancelled = *job;
+        cancelled.state = JobState::cancelled;
+        abandon(transaction, cancelled, "cancelled");
     }
 }
 

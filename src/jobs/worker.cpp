@@ -128,7 +128,8 @@ Lane::Fetched Worker::State::fetch(const std::string& lane, std::size_t free) {
         const std::scoped_lock lock{mutex};
         for (const Job& job : jobs) {
             auto claimed = std::make_shared<RunningJob>(database, clock, job);
-            running.emplace(job.id, claimed);
+            // One that this process still runs, with a lease that it lost, is left to expire once more.
+            if (!running.emplace(job.id, claimed).second) continue;
             if (stopping) claimed->request_stop(RunningJob::Stop::server_stops);
             fetched.jobs.push_back(std::move(claimed));
         }

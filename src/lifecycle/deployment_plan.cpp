@@ -60,7 +60,7 @@ bool has_cloudfront(const std::vector<std::string>& regions) {
 DeploymentOrder order_for(const BulkWish& wish, const std::map<std::string, std::string>& chosen_arns,
                           const std::string& region, const std::optional<Deployment>& standing) {
     DeploymentOrder order;
-    order.replace = wish.replace;
+    order.replace = wish.replace.value_or(standing && standing->settings.replace);
     order.tags = wish.tags;
     if (const auto chosen = chosen_arns.find(region); chosen != chosen_arns.end())
         order.chosen_arn = chosen->second;

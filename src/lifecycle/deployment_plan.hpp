@@ -23,7 +23,7 @@ struct DeploymentWish {
     std::string service = "acm";
     std::vector<std::string> regions;  ///< for IAM inventory::global_region alone
     std::string path = "/";            ///< in IAM
-    bool replace = false;
+    std::optional<bool> replace;       ///< as the standing order has it when absent
     Tags tags;
     std::map<std::string, std::string> chosen_arns;  ///< by region; what is not there, the pre-flight finds
 };
@@ -47,7 +47,7 @@ struct BulkWish {
     std::string service = "acm";
     std::vector<std::string> regions;
     std::string path = "/";
-    bool replace = false;
+    std::optional<bool> replace;  ///< as the standing order has it when absent
     Tags tags;
     /// By region, what those before them use up that are of the same order and not among them.
     std::map<std::string, PlannedUse> before;

@@ -9,12 +9,13 @@
 
 namespace certwright::lifecycle {
 
-/// The deployment, tried again when it has failed and somebody asks for its job once more.
+/// The deployment, tried again when it has failed and somebody asks for its job once more. A later attempt of
+/// the same job only ends it: the process before was killed when the failure was stored already.
 Deployment DeploymentRun::taken_up(const jobs::Run& job) {
     const DeploymentId id = deployment_of(job.job());
     auto deployment = means_.database.read(
         [&](store::Connection& connection) { return means_.deployments.get(connection, id); });
-    if (deployment.course.state != DeploymentState::failed) return deployment;
+    if (deployment.course.state != DeploymentState::failed || job.job().attempt > 1) return deployment;
     return means_.database.write([&](store::Transaction& transaction) {
         return means_.deployments.retry(transaction, id, {job.job().requested_by, {}});
     });

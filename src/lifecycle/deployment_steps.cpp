@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "lifecycle/deployment/preflight.hpp"
 #include "lifecycle/deployment_row.hpp"
 #include "lifecycle/deployments.hpp"
 #include "lifecycle/roll_out.hpp"
@@ -78,12 +79,12 @@ bool is_same_step(const Course& one, const Course& other) {
 }
 
 /// A choice that was made while something was under way comes next. One that was reached is none any more,
-/// nor is one that is gone or that was refused while another ARN is kept: the next attempt is for that one.
+/// nor is one that is gone or that was refused because another ARN is kept: the next attempt is for that.
 void carry_choice_out(Deployment& deployment, const DeploymentEvent& event) {
     Course& course = deployment.course;
     std::string& chosen = deployment.settings.chosen_arn;
     const bool is_gone = event.kind == Kind::gone && chosen == event.arn;
-    const bool is_refused = event.kind == Kind::refused && !course.arn.empty();
+    const bool is_refused = event.kind == Kind::refused && deployment.problem.rule == choice_refused;
     if (chosen == course.arn || is_gone || is_refused) chosen.clear();
     if (!chosen.empty() && course.state == DeploymentState::deployed) course.state = DeploymentState::waiting;
 }
@@ -138,6 +139,7 @@ Deployment Deployments::apply(store::Transaction& transaction, Deployment deploy
     const bool moved = rests(course->state) || course->arn != deployment.course.arn;
     deployment.course = *course;
     carry_choice_out(deployment, event);
+    if (rests(deployment.course.state)) let_go(deployment);
     if (course->intended.empty()) deployment.course.intended_at = Time{};  // of an intention that is resolved
     keep(transaction, deployment);
     log_.append(transaction, {actor.name, audit_action(event.kind), deployment.id.text(),

@@ -12,6 +12,17 @@
 namespace certwright::lifecycle {
 namespace {
 
+/// Those that another order has begun with come first.
+std::int64_t next_turn(store::Connection& connection, const std::vector<Deployment*>& ordered) {
+    std::int64_t next = 0;
+    for (const Deployment& other : companions_of(connection, *ordered.front())) {
+        const auto is_other = [&](const Deployment* one) { return one->id == other.id; };
+        if (!rests(other.course.state) && std::ranges::none_of(ordered, is_other))
+            next = std::max(next, *other.turn + 1);
+    }
+    return next;
+}
+
 json::value pause_value(const std::optional<std::chrono::seconds>& pause) {
     return pause ? json::value(std::int64_t{pause->count()}) : json::value(nullptr);
 }
@@ -32,10 +43,11 @@ void Deployments::begin(store::Transaction& transaction, std::vector<Deployment>
         dependences.push_back(dependence_of(transaction, deployment));
     }
     const auto turns = turns_of(dependences);
+    const std::int64_t first = careful.empty() ? 0 : next_turn(transaction, careful);
     for (std::size_t index = 0; index < careful.size(); ++index) {
         Deployment& deployment = *careful[index];
-        deployment.turn = turns[index];
-        deployment.is_held = turns[index] > 0;
+        deployment.turn = first + turns[index];
+        deployment.is_held = *deployment.turn > 0 && !has_begun_wanted(deployment);
         keep(transaction, deployment);
         if (!deployment.is_held) enqueue(transaction, deployment.id, actor);
     }
@@ -53,13 +65,13 @@ void Deployments::roll_on(store::Transaction& transaction, const Deployment& res
 
 void Deployments::release_next(store::Transaction& transaction, const Deployment& rested) {
     auto companions = companions_of(transaction, rested);
-    const auto first_held = std::ranges::find_if(companions, &Deployment::is_held);
+    const auto first_held = std::ranges::find_if(companions, waits_for_turn);
     if (first_held == companions.end()) return;
     const auto is_at_work = [](const Deployment& one) { return !one.is_held && !rests(one.course.state); };
     if (first_held->held_until || std::ranges::any_of(companions, is_at_work)) return;
     const std::int64_t turn = *first_held->turn;
     for (Deployment& next : companions) {
-        if (!next.is_held || next.turn != turn) continue;
+        if (!waits_for_turn(next) || next.turn != turn) continue;
         next.held_until = clock_.now() + next.settings.pause.value_or(0s);
         keep(transaction, next);
         enqueue_at(transaction, next.id, *next.held_until);
@@ -68,7 +80,7 @@ void Deployments::release_next(store::Transaction& transaction, const Deployment
 
 void Deployments::stop_roll_out(store::Transaction& transaction, const Deployment& rested) {
     for (Deployment& companion : companions_of(transaction, rested)) {
-        if (!companion.is_held) continue;
+        if (!waits_for_turn(companion)) continue;
         let_go(companion);
         companion.turn.reset();
         // One that still finishes what was begun for another version tells of that.

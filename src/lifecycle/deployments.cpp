@@ -158,6 +158,19 @@ std::optional<DeploymentId> Deployments::keeper(store::Connection& connection,
                            [](const store::Row& row) { return row.id<DeploymentId>(0); });
 }
 
+constexpr std::string_view select_twin = R"(
+    SELECT id FROM deployments
+    WHERE account = $1 AND region = $2 AND service = $3 AND id <> $4 AND state <> 'removed'
+        AND ((intended = $5 AND intended_at > $6) OR (served_fingerprint = $5 AND served_at > $6)) LIMIT 1)";
+
+std::optional<DeploymentId> Deployments::twin(store::Connection& connection, const Deployment& deployment,
+                                              const std::string& fingerprint) const {
+    return connection.find(select_twin,
+                           {deployment.account, deployment.region, deployment.service, deployment.id,
+                            fingerprint, clock_.now() - settling_time},
+                           [](const store::Row& row) { return row.id<DeploymentId>(0); });
+}
+
 constexpr std::string_view select_kept = R"(
     SELECT id, arn, chosen_arn, target FROM deployments WHERE account = $1 AND region = $2 AND state <> 'removed')";
 

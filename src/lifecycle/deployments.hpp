@@ -101,6 +101,10 @@ class Deployments {
     /// The one that keeps an ARN, or is about to.
     std::optional<DeploymentId> keeper(store::Connection& connection, const inventory::AccountId& account,
                                        const std::string& arn, const DeploymentId& except) const;
+    /// Another one that imports the same certificate to the same place, or just did: what it makes may not
+    /// show there yet.
+    std::optional<DeploymentId> twin(store::Connection& connection, const Deployment& deployment,
+                                     const std::string& fingerprint) const;
     /// Each ARN that one keeps in the region, or is about to, and its id.
     std::map<std::string, std::string> kept_arns(store::Connection& connection,
                                                  const inventory::AccountId& account,

@@ -78,6 +78,7 @@ bool DrivenDeployment::intend(DeploymentEvent event, Deployments::Note note,
             if (!event.arn.empty() &&
                 means_.deployments.keeper(transaction, account_.id, event.arn, deployment_.id))
                 return std::nullopt;
+            if (event.arn.empty()) wait_for_twin(transaction, event.fingerprint);
             if (replaced && replaced->served.fingerprint_sha256 != event.fingerprint &&
                 means_.keys.has(transaction, replaced->served.spki_sha256)) {
                 event.before = inventory::keep_certificate(transaction, replaced->leaf);
@@ -93,6 +94,14 @@ bool DrivenDeployment::intend(DeploymentEvent event, Deployments::Note note,
     if (note.foreign)
         remark("it went over a certificate that is no version of this one: " + describe(*note.foreign));
     return true;
+}
+
+/// What the other imports is seen by looking again, and nothing is there twice.
+void DrivenDeployment::wait_for_twin(store::Connection& connection, const std::string& fingerprint) const {
+    if (const auto twin = means_.deployments.twin(connection, deployment_, fingerprint))
+        throw Error{Fault::unavailable,
+                    fmt::format("deployment {} imports the same certificate there", twin->text())}
+            .with_retry_after(2s);
 }
 
 void DrivenDeployment::remark(const std::string& text) {

@@ -45,6 +45,7 @@ class DrivenDeployment {
     /// Stores the step. Throws Fault::conflict when another process has gone on with it.
     void advance(const DeploymentEvent& event, Deployments::Note note = {});
     /// Stores an intention, but not beside another deployment that has reserved `event.arn`: then false.
+    /// Throws Fault::unavailable while another one imports the same certificate there.
     bool intend(DeploymentEvent event, Deployments::Note note, const LiveCertificate* replaced);
     /// A question to AWS has failed: it is asked again later, or the deployment ends here. What may be under
     /// way stays unresolved then.
@@ -79,6 +80,7 @@ class DrivenDeployment {
 
   private:
     void step(ServiceSteps& steps);
+    void wait_for_twin(store::Connection& connection, const std::string& fingerprint) const;
 
     const Means& means_;
     aws::Client& client_;

@@ -140,6 +140,8 @@ aws::Outcome<RegionView> RegionLook::view(const Content& content, const Deployme
     std::set<std::string> wanted, unanswerable;
     for (const std::string& arn : {order.arn, order.chosen_arn})
         if (!arn.empty()) (add_own(arn) ? wanted : unanswerable).insert(arn);
+    for (const auto& [arn, known] : known_)
+        if (known.fingerprint_sha256 == content.leaf.fingerprint_sha256 && add_own(arn)) wanted.insert(arn);
     for (const Candidate& candidate : find_same(content, certificates_, order.deployment))
         if (order.replace || candidate.why == Sameness::fingerprint) wanted.insert(candidate.arn);
     for (const Served& served : certificates_)

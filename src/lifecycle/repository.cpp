@@ -10,6 +10,7 @@
 #include "lifecycle/facts.hpp"
 #include "lifecycle/known_issuers.hpp"
 #include "lifecycle/local_chain.hpp"
+#include "lifecycle/renewals.hpp"
 #include "lifecycle/version_row.hpp"
 
 #include <fmt/format.h>
@@ -84,12 +85,6 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
     arrival.has_new_key = version.key && !keys_.has(transaction, leaf.spki_sha256);
     for (const Version& known : versions(transaction, id)) {
         if (known.facts.fingerprint_sha256 != leaf.fingerprint_sha256) continue;
-        if (arrival.has_new_key) {
-            keys_.keep(transaction, *version.key);
-            touch(transaction, id);
-            log_.append(transaction, {actor.name, "certificate.key_added", id.text(),
-                                      audit_details(before.settings.name, known), actor.request_id});
-        }
         arrival.has_new_chain = version.issuers.size() > known.issuers.size();
         if (arrival.has_new_chain) {
             lengthen_chain(transaction, known, version, actor);
@@ -99,8 +94,9 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
         }
         arrival.version = this->version(transaction, id, known.number);
         arrival.is_current = known.is_current;
-        if ((arrival.has_new_key || arrival.has_new_chain) && known.is_current && supplied_)
-            supplied_(transaction, get(transaction, id.text()));
+        if (arrival.has_new_key) add_key(transaction, *version.key, actor);
+        const bool is_told = arrival.has_new_key || !arrival.has_new_chain || !known.is_current;
+        if (!is_told && supplied_) supplied_(transaction, get(transaction, id.text()));
         return arrival;
     }
     arrival.is_new = true;
@@ -146,6 +142,16 @@ std::vector<CertificateId> Repository::add_key(store::Transaction& transaction, 
     return waiting;
 }
 
+/// It would replace within a minute what somebody went back to on purpose.
+void Repository::end_automatic_renewal(store::Transaction& transaction, const Certificate& certificate,
+                                       const inventory::Actor& actor) {
+    Settings settings = certificate.settings;
+    settings.renewal.is_on = false;
+    keep_settings(transaction, certificate.id, settings);
+    log_.append(transaction, {actor.name, "certificate.automatic_renewal_ended", certificate.id.text(),
+                              audit_details(certificate), actor.request_id});
+}
+
 Certificate Repository::restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
                                 const inventory::Actor& actor) {
     const Version wanted = version(transaction, id, number);
@@ -153,6 +159,10 @@ Certificate Repository::restore(store::Transaction& transaction, const Certifica
     make_current(transaction, id, wanted);
     touch(transaction, id);
     Certificate certificate = get(transaction, id.text());
+    if (const auto due = due_for_renewal(certificate); due && *due <= clock_.now()) {
+        end_automatic_renewal(transaction, certificate, actor);
+        certificate = get(transaction, id.text());
+    }
     log_.append(transaction, {actor.name, "certificate.version_restored", id.text(),
                               audit_details(certificate), actor.request_id});
     if (changed_) changed_(transaction, id);
@@ -263,7 +273,10 @@ Version Repository::keep_version(store::Transaction& transaction, const Certific
                                  const inventory::Actor& actor) {
     const x509::Certificate leaf = x509::parse_der(given.leaf);
     check_key(leaf, given);
-    if (given.key) keys_.keep(transaction, *given.key);
+    if (given.key) {
+        add_key(transaction, *given.key, actor);  // others may have waited for it
+        keys_.keep(transaction, *given.key);
+    }
     const NewVersion version = with_known_issuers(transaction, given);
     remember_issuers(transaction, {Bytes{version.leaf.begin(), version.leaf.end()}}, clock_.now());
     const auto arrived = remember_issuers(transaction, version.issuers, clock_.now());

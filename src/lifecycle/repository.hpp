@@ -77,7 +77,8 @@ class Repository {
     /// Keeps a key for the certificates that have a version without it; returns those.
     std::vector<CertificateId> add_key(store::Transaction& transaction, const crypto::KeyPair& key,
                                        const inventory::Actor& actor);
-    /// Makes an older version the current one again. Throws Fault::not_found.
+    /// Makes an older version the current one again; one that is due for its automatic renewal ends that.
+    /// Throws Fault::not_found.
     Certificate restore(store::Transaction& transaction, const CertificateId& id, std::int64_t number,
                         const inventory::Actor& actor);
     /// `expected_revision` refuses a change made on a stale view (Fault::conflict).
@@ -113,6 +114,8 @@ class Repository {
     void make_current(store::Transaction& transaction, const CertificateId& id, const Version& version);
     void keep_settings(store::Transaction& transaction, const CertificateId& id, const Settings& settings);
     void touch(store::Transaction& transaction, const CertificateId& id);
+    void end_automatic_renewal(store::Transaction& transaction, const Certificate& certificate,
+                               const inventory::Actor& actor);
 
     PrivateKeys& keys_;
     audit::Log& log_;

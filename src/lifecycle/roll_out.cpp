@@ -51,6 +51,14 @@ Dependence dependence_of(store::Connection& connection, const Deployment& deploy
     return dependence;
 }
 
+bool has_begun_wanted(const Deployment& deployment) {
+    return !deployment.course.intended.empty() && deployment.course.intended == deployment.course.wanted;
+}
+
+bool waits_for_turn(const Deployment& deployment) {
+    return deployment.is_held && !rests(deployment.course.state);
+}
+
 bool is_held_at(const Deployment& deployment, Time now) {
     const Course& course = deployment.course;
     const bool has_begun = course.state != DeploymentState::waiting &&

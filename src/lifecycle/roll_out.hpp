@@ -25,7 +25,13 @@ std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments);
 /// users; one that may take another over has those of what it would go over.
 Dependence dependence_of(store::Connection& connection, const Deployment& deployment);
 
-/// Whether it waits for its turn at that moment.
+/// Whether what it is to serve is, or may be, on its way to AWS already.
+bool has_begun_wanted(const Deployment& deployment);
+
+/// Whether its turn in a roll-out is still to come.
+bool waits_for_turn(const Deployment& deployment);
+
+/// Whether it has to wait at that moment.
 bool is_held_at(const Deployment& deployment, Time now);
 
 /// It does not wait any more.

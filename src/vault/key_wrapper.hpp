@@ -22,6 +22,7 @@ class KeyWrapper {
     virtual ~KeyWrapper() = default;
     virtual WrappedKey wrap(const Secret& data_key, std::string_view associated_data) = 0;
     virtual Secret unwrap(const WrappedKey& wrapped, std::string_view associated_data) = 0;
+    virtual bool knows(std::string_view master_key_id) const = 0;
     /// The master key that wrap() uses now.
     virtual std::string current_master_key_id() const = 0;
 };

@@ -72,6 +72,12 @@ Secret LocalKeyWrapper::unwrap(const WrappedKey& wrapped, std::string_view assoc
     return std::move(*data_key);
 }
 
+bool LocalKeyWrapper::knows(std::string_view master_key_id) const {
+    const std::scoped_lock lock{mutex_};
+    load_if_replaced();
+    return std::ranges::find(order_, master_key_id) != order_.end();
+}
+
 std::string LocalKeyWrapper::current_master_key_id() const {
     const std::scoped_lock lock{mutex_};
     load_if_replaced();

@@ -25,6 +25,7 @@ class LocalKeyWrapper final : public KeyWrapper {
 
     WrappedKey wrap(const Secret& data_key, std::string_view associated_data) override;
     Secret unwrap(const WrappedKey& wrapped, std::string_view associated_data) override;
+    bool knows(std::string_view master_key_id) const override;
     std::string current_master_key_id() const override;
 
     /// What the file holds now, oldest first.

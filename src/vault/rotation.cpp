@@ -61,6 +61,7 @@ std::int64_t Rotation::rewrap_batch(std::int64_t limit) {
     });
 }
 
+constexpr auto note_last_key = "UPDATE vault_lock SET master_key_id = $1 WHERE id = 1";
 constexpr auto select_needed = "SELECT 1 FROM secrets WHERE master_key_id <> $1 LIMIT 1";
 
 std::optional<std::vector<std::string>> Rotation::remove_old_keys(const std::string& actor) {
@@ -72,6 +73,7 @@ std::optional<std::vector<std::string>> Rotation::remove_old_keys(const std::str
     const bool needed = database_.write([&](store::Transaction& transaction) {
         take_lock(transaction);
         if (transaction->find(select_needed, {current}, [](const store::Row&) { return true; })) return true;
+        transaction->execute(note_last_key, {current});
         const json::object details{{"removed", json::from_texts(old)}};
         log_.append(transaction, {.actor = actor,
                                   .action = "master_key.rotated",

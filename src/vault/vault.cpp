@@ -34,9 +34,24 @@ constexpr auto upsert_secret = R"sql(
         updated_at = excluded.updated_at
 )sql";
 
+constexpr auto select_last_key = R"sql(
+    SELECT l.master_key_id FROM vault_lock l
+    WHERE l.id = 1 AND EXISTS (SELECT 1 FROM secrets s WHERE s.master_key_id = l.master_key_id)
+)sql";
+
+/// Of several servers, one may have missed a rotation: what it stored could be read nowhere else.
+void Vault::refuse_retired_key(store::Connection& connection) const {
+    const auto last = connection.find(select_last_key, {}, [](const store::Row& row) { return row.text(0); });
+    if (!last || wrapper_.knows(*last)) return;
+    throw Error{Fault::unavailable,
+                fmt::format("this server does not have the master key '{}', which the others use", *last),
+                "copy the rotated master key file to this server; nothing was stored"};
+}
+
 void Vault::put(store::Transaction& transaction, std::string_view owner, std::string_view field,
                 const Secret& secret) {
     take_lock(transaction);
+    refuse_retired_key(transaction);
     const Time now = clock_.now();
     const Secret data_key = crypto::random_secret(crypto::aead_key_size);
     const WrappedKey wrapped = wrapper_.wrap(data_key, key_context(owner, field));

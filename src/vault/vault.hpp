@@ -18,7 +18,8 @@ class Vault {
   public:
     Vault(KeyWrapper& wrapper, Clock& clock);
 
-    /// Stores or replaces the secret of that owner ("acc_…") and field ("secret_access_key").
+    /// Stores or replaces the secret of that owner ("acc_…") and field ("secret_access_key"). Throws
+    /// Fault::unavailable when this process has missed a rotation of the master key.
     void put(store::Transaction& transaction, std::string_view owner, std::string_view field,
              const Secret& secret);
     /// Throws Fault::not_found, or Fault::internal when it does not open (wrong master key, tampered).
@@ -32,6 +33,8 @@ class Vault {
     static bool holds_secrets(store::Connection& connection);
 
   private:
+    void refuse_retired_key(store::Connection& connection) const;
+
     KeyWrapper& wrapper_;
     Clock& clock_;
 };

@@ -237,6 +237,10 @@ Command restore_command() {
                 fmt::print("version {} of '{}' is the current one\n", *given.number("--version"),
                            inner(restored.as_object(), "certificate", "name"));
                 print_following(restored.as_object());
+                if (json::boolean(restored.as_object(), "renewal_ended").value_or(false))
+                    fmt::print(
+                        "it was due for its automatic renewal, which is off now: it would have been "
+                        "replaced\n");
                 return Exit::done;
             },
     };

@@ -222,8 +222,8 @@ std::vector<lifecycle::Deployments::Order> orders_for(const DeploymentPorts& por
         const lifecycle::Deployments::Place place{bulk.places.account.id, region, bulk.places.service};
         const auto standing = ports.deployments.standing(connection, certificate.id, place);
         auto settings = read_order(body, standing ? standing->settings : lifecycle::DeploymentSettings{});
-        if (const auto chosen = bulk.chosen.find(key); chosen != bulk.chosen.end())
-            settings.chosen_arn = chosen->second;
+        const auto chosen = bulk.chosen.find(key);
+        settings.chosen_arn = chosen == bulk.chosen.end() ? "" : chosen->second;
         orders.push_back({place, std::move(settings)});
     }
     return orders;
@@ -266,6 +266,7 @@ Route order_bulk_deployments(const DeploymentPorts& ports) {
                     const BulkOrder bulk{read_places(ports, transaction, context.body),
                                          read_by_place(ports, transaction, context.body, "left_out"),
                                          read_by_place(ports, transaction, context.body, "chosen")};
+                    if (!bulk.chosen.empty()) refuse_choice_in_iam(bulk.places, "chosen");
                     check_number(certificates, bulk.places);
                     json::array ids;
                     std::int64_t count = 0;

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "http/routes/certificate_document.hpp"
 #include "lifecycle/deployment/deployment_state_names.hpp"
+#include "lifecycle/roll_out.hpp"
 
 namespace certwright::http {
 
@@ -71,7 +72,7 @@ Schema deployment_schema() {
 json::object write_deployment(const lifecycle::ListedDeployment& listed) {
     const lifecycle::Deployment& deployment = listed.deployment;
     // What was cancelled keeps its turn for the next attempt, and waits for nothing.
-    const bool waits = deployment.is_held && !lifecycle::rests(deployment.course.state);
+    const bool waits = lifecycle::waits_for_turn(deployment);
     json::object tags;
     for (const auto& [key, value] : deployment.settings.tags) tags[key] = value;
     return {{"id", deployment.id.text()},

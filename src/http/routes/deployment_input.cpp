@@ -51,6 +51,13 @@ void check_regions(const std::vector<std::string>& regions) {
 
 }  // namespace
 
+void refuse_choice_in_iam(const Places& places, std::string_view member) {
+    if (places.service != "iam") return;
+    throw Error{Fault::invalid, "nothing can be replaced in IAM: each version gets a name of its own",
+                "leave it out"}
+        .with_field(std::string{member}, "does not fit iam");
+}
+
 std::vector<Property> place_properties() {
     return {
         {"account", text().length(1, 128).describe("Its name, id or AWS account id.")},
@@ -93,7 +100,7 @@ Places read_places(const DeploymentPorts& ports, store::Connection& connection, 
     if (places.service == "acm" && json::find(body, "path"))
         throw Error{Fault::invalid, "ACM has no paths", "leave it out, or deploy to IAM"}.with_field(
             "path", "does not fit acm");
-    places.replace = json::boolean(body, "replace").value_or(false);
+    places.replace = json::boolean(body, "replace");
     places.tags = read_texts(body, "tags");
     return places;
 }

@@ -6,6 +6,7 @@
 #include <boost/json/fwd.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +26,15 @@ struct Places {
     std::string service = "acm";
     std::vector<std::string> regions;  ///< each once; inventory::global_region for IAM
     std::string path = "/";            ///< in IAM
-    bool replace = false;
+    std::optional<bool> replace;       ///< as the standing order has it when absent
     lifecycle::Tags tags;
 };
 /// Throws Fault::not_found, and Fault::invalid for a disabled account and what is no region.
 Places read_places(const DeploymentPorts& ports, store::Connection& connection,
                    const boost::json::object& body);
+
+/// What is to be replaced, named by `member`, is for ACM alone. Throws Fault::invalid.
+void refuse_choice_in_iam(const Places& places, std::string_view member);
 
 std::map<std::string, std::string> read_texts(const boost::json::object& body, std::string_view key);
 

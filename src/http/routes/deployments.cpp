@@ -32,6 +32,7 @@ std::vector<Property> wish_properties() {
 /// What is to be replaced, by region. Left aside, one for another region would become a first import.
 std::map<std::string, std::string> read_arns(const json::object& body, const Places& places) {
     auto arns = read_texts(body, "arns");
+    if (!arns.empty()) refuse_choice_in_iam(places, "arns");
     for (const auto& [region, arn] : arns)
         if (std::ranges::find(places.regions, region) == places.regions.end())
             throw Error{Fault::invalid,
@@ -86,7 +87,9 @@ lifecycle::Deployments::Order order_in(const DeploymentPorts& ports, store::Conn
     const auto standing = ports.deployments.standing(connection, certificate.id, place);
     auto settings = read_order(body, standing ? standing->settings : lifecycle::DeploymentSettings{});
     const auto arns = read_arns(body, places);
-    if (const auto chosen = arns.find(region); chosen != arns.end()) settings.chosen_arn = chosen->second;
+    // A choice is for one order: the pre-flight of the next knows nothing of it.
+    const auto chosen = arns.find(region);
+    settings.chosen_arn = chosen == arns.end() ? "" : chosen->second;
     return {place, std::move(settings)};
 }
 

@@ -251,21 +251,26 @@ Route restore_version(const RepositoryPorts& ports) {
 
         .input = object("RestoredVersion", {{"number", integer().between(1, 1'000'000'000)}}),
 
-        .output = object("CertificateRestored", {{"certificate", repository_certificate_schema()},
-                                                 {"following", following_schema()}}),
+        .output = object("CertificateRestored",
+                         {{"certificate", repository_certificate_schema()},
+                          {"following", following_schema()},
+                          {"renewal_ended", boolean().describe("It was due for its automatic renewal, which "
+                                                               "is off now: it would have replaced it.")}}),
 
         .handle =
             [ports](const RequestContext& context) {
                 return ports.database.write([&](store::Transaction& transaction) {
-                    const auto id = ports.repository.get(transaction, context.path_value("id")).id;
+                    const auto before = ports.repository.get(transaction, context.path_value("id"));
                     const auto restored = ports.repository.restore(
-                        transaction, id, *json::integer(context.body, "number"), actor_of(context));
-                    return Reply::json(json::object{
-                                           {"certificate", write_repository_certificate(transaction, restored,
-                                                                                        ports.clock.now())},
-                                           {"following",
-                                            write_following(lifecycle::following_of(transaction, restored))}})
-                        .with_header("ETag", etag_of(restored.updated_at));
+                        transaction, before.id, *json::integer(context.body, "number"), actor_of(context));
+                    const bool renewal_ended =
+                        before.settings.renewal.is_on && !restored.settings.renewal.is_on;
+                    const json::object answer{
+                        {"certificate",
+                         write_repository_certificate(transaction, restored, ports.clock.now())},
+                        {"following", write_following(lifecycle::following_of(transaction, restored))},
+                        {"renewal_ended", renewal_ended}};
+                    return Reply::json(answer).with_header("ETag", etag_of(restored.updated_at));
                 });
             },
     };

@@ -24,6 +24,9 @@ struct RegionView {
     std::vector<std::string> missing_permissions;  ///< "acm:ImportCertificate"; those known to be missing
 };
 
+/// The rule that refuses a choice because of what the deployment keeps already.
+inline constexpr std::string_view choice_refused = "keeps_another_arn";
+
 /// What is asked for in one region.
 struct DeploymentOrder {
     std::string deployment;  ///< its id
@@ -55,7 +58,7 @@ struct Step {
 /// Decides what deploying `content` means in one region. Nothing is imported twice by accident:
 ///
 ///  1. What the deployment stands at is replaced, whether or not `replace` is set: it is the deployment's
-///     own, and its ARN is what it promises to keep; choosing another one is refused (keeps_another_arn). An
+///     own, and its ARN is what it promises to keep; choosing another one is refused (`choice_refused`). An
 ///     ARN that is gone cannot come back; the deployment then takes what the user chose, or looks for another
 ///     like a new one.
 ///  2. With `replace`, what is the same is taken over: the very certificate (then nothing needs to be

@@ -150,7 +150,7 @@ void refuse_what_another_keeps(const Content& content, const DeploymentOrder& or
 /// The two would hold the same certificate, and nobody would look after the first.
 Refusal keeps_another_arn(const DeploymentOrder& order) {
     return {
-        "keeps_another_arn",
+        std::string{choice_refused},
         fmt::format("deployment {} keeps {} there, and would leave it behind", order.deployment, order.arn),
         "choose no ARN; or stop managing that one first, which leaves it in ACM as it is"};
 }

@@ -1,5 +1,6 @@
 #include "contract/auth/auth_test.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -167,6 +168,21 @@ TEST_P(SignInTest, slows_down_guessing_one_name_from_many_addresses) {
     clock.advance(1s);
     EXPECT_EQ(attempt("alice", good_password), std::nullopt);
     EXPECT_EQ(attempt("alice", "wrong password"), Fault::unauthenticated) << "success starts the count anew";
+}
+
+TEST_P(SignInTest, nobody_is_kept_out_by_those_who_guess_elsewhere) {
+    add_user("alice");
+    for (int i = 0; i < 40; ++i) {
+        attempt("alice", "wrong password", fmt::format("198.51.100.{}", i));
+        clock.advance(2s);
+    }
+    EXPECT_EQ(attempt("alice", good_password), std::nullopt);
+    for (int i = 0; i < 40; ++i) {
+        attempt("alice", "wrong password", "198.51.100.1");
+        clock.advance(2s);
+    }
+    EXPECT_EQ(attempt("alice", good_password, "198.51.100.1"), Fault::rate_limited);
+    EXPECT_EQ(attempt("alice", good_password), std::nullopt);
 }
 
 TEST_P(SignInTest, slows_down_guessing_many_names_from_one_address) {

@@ -105,6 +105,27 @@ TEST_P(DeploymentRoutes, order_list_cancel_retry_and_remove) {
     EXPECT_EQ(api.post(path + "/retry", operator_).status, 409);
 }
 
+TEST_P(DeploymentRoutes, forget_a_choice_that_the_next_order_does_not_make) {
+    const std::string arn = "arn:aws:acm:us-east-1:123456789012:certificate/chosen";
+    auto choosing = wish("shop");
+    choosing["arns"] = json::object{{"us-east-1", arn}};
+    choosing["replace"] = true;
+    EXPECT_EQ(first_of(api.post("/api/v1/deployments", operator_, choosing)).at("chosen_arn"), arn);
+    const auto again = first_of(api.post("/api/v1/deployments", operator_, wish("shop")));
+    EXPECT_TRUE(again.at("chosen_arn").is_null());
+    EXPECT_EQ(again.at("replace"), true);
+}
+
+TEST_P(DeploymentRoutes, refuse_to_replace_anything_in_iam) {
+    const json::object order{
+        {"certificate", "shop"},
+        {"account", "demo"},
+        {"service", "iam"},
+        {"arns", json::object{{"aws-global", "arn:aws:iam::123456789012:server-certificate/old"}}}};
+    for (const char* path : {"/api/v1/deployments", "/api/v1/deployments/preflight"})
+        EXPECT_EQ(api.post(path, operator_, order).status, 422) << path;
+}
+
 TEST_P(DeploymentRoutes, keep_what_an_order_leaves_out) {
     auto first = wish("shop");
     first["auto_redeploy"] = true;

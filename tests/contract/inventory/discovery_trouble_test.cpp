@@ -139,6 +139,103 @@ TEST_P(DiscoveryTrouble, keeps_the_details_that_came_together_with_a_broken_cert
     EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 11U);
 }
 
+TEST_P(DiscoveryTrouble, asks_again_for_a_certificate_that_did_not_come) {
+    aws.fill("eu-west-1", 2);
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:GetCertificate") return std::nullopt;
+        return FakeAws::error(400, "RequestInProgressException", "not yet");
+    };
+    EXPECT_EQ(discover().state, RunState::completed);
+    EXPECT_EQ(certificates({{"details_state", "pending"}}).size(), 2U);
+    aws.intercept = nullptr;
+    discover();
+    EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 2U);
+}
+
+TEST_P(DiscoveryTrouble, one_unreadable_certificate_of_iam_does_not_take_the_others_with_it) {
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        const auto xml = [&](const std::string& name, const std::string& result) {
+            return net::ClientResponse{200,
+                                       {{"Content-Type", "text/xml"}},
+                                       "<" + name + "Response><" + name + "Result>" + result + "</" + name +
+                                           "Result></" + name + "Response>"};
+        };
+        const auto metadata = [](const std::string& name) {
+            return "<Path>/</Path><ServerCertificateName>" + name +
+                   "</ServerCertificateName><Arn>arn:aws:iam::" + FakeAws::account_id +
+                   ":server-certificate/" + name + "</Arn><ServerCertificateId>" + name +
+                   "</ServerCertificateId><UploadDate>2026-01-01T00:00:00Z</UploadDate>"
+                   "<Expiration>2027-01-01T00:00:00Z</Expiration>";
+        };
+        if (operation == "iam:ListServerCertificates") {
+            std::string rows;
+            for (int i = 0; i < 20; ++i)
+                rows += "<member>" + metadata("server" + std::to_string(i)) + "</member>";
+            return xml("ListServerCertificates",
+                       "<IsTruncated>false</IsTruncated><ServerCertificateMetadataList>" + rows +
+                           "</ServerCertificateMetadataList>");
+        }
+        if (operation != "iam:GetServerCertificate") return std::nullopt;
+        return xml(
+            "GetServerCertificate",
+            "<ServerCertificate><ServerCertificateMetadata>" + metadata("server") +
+                "</ServerCertificateMetadata><CertificateBody>-----BEGIN CERTIFICATE-----\nMAA=\n-----END "
+                "CERTIFICATE-----</CertificateBody></ServerCertificate>");
+    };
+    EXPECT_EQ(discover().state, RunState::completed);
+    EXPECT_EQ(certificates({{"service", "iam"}, {"details_state", "failed"}}).size(), 20U);
+}
+
+TEST_P(DiscoveryTrouble, a_slower_run_does_not_miss_what_a_quicker_one_found_meanwhile) {
+    aws.fill("eu-west-1", 1);
+    const auto worker = start_worker();
+    std::atomic<int> lists = 0;
+    aws.intercept =
+        [&](const std::string& operation,
+            const std::string& region) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "acm:ListCertificates" || region != "eu-west-1" || ++lists > 1) return std::nullopt;
+        EXPECT_EQ(wait_for(start()).state, RunState::completed);
+        return net::ClientResponse{
+            200, {{"Content-Type", "application/x-amz-json-1.1"}}, R"({"CertificateSummaryList":[]})"};
+    };
+    const DiscoveryRun slower = wait_for(start());
+    EXPECT_EQ(slower.state, RunState::completed);
+    EXPECT_EQ(scope(slower, "eu-west-1").missing, 0);
+    EXPECT_TRUE(certificates({{"missing", "true"}}).empty());
+    EXPECT_EQ(certificates().size(), 1U);
+}
+
+TEST_P(DiscoveryTrouble, takes_no_failure_that_passes_for_the_list_of_regions) {
+    aws.fill("eu-west-1", 1);
+    const auto asked_at = [&] {
+        return database->read([&](store::Connection& connection) {
+            return accounts.get(connection, account.text()).regions_asked_at;
+        });
+    };
+    aws.intercept =
+        [](const std::string& operation,
+           const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
+        if (operation != "ec2:DescribeRegions") return std::nullopt;
+        return net::NoResponse{net::TransportFailure::reset, true, "closed"};
+    };
+    EXPECT_EQ(discover().state, RunState::completed);
+    EXPECT_FALSE(asked_at());
+    aws.intercept = nullptr;
+    discover();
+    EXPECT_TRUE(asked_at());
+}
+
+TEST_P(DiscoveryTrouble, is_cancelled_before_it_began) {
+    const RunId id = start();
+    database->write([&](store::Transaction& transaction) { runs.cancel(transaction, id, {}); });
+    EXPECT_EQ(run_of(id).state, RunState::cancelled);
+    EXPECT_EQ(run_of(id).scopes[0].state, ScopeState::cancelled);
+}
+
 TEST_P(DiscoveryTrouble, goes_on_after_its_process_died) {
     aws.fill("eu-west-1", 300);
     std::atomic<int> described = 0;

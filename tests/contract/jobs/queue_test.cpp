@@ -93,13 +93,13 @@ TEST_P(JobQueue, lists_the_newest_first_by_filter_and_page) {
 TEST_P(JobQueue, cancels_a_waiting_job_and_tells_its_kind) {
     std::string told;
     queue.on_abandoned("test.work", [&](store::Transaction&, const Job& job, std::string_view why) {
-        told = job.id.text() + " " + std::string{why};
+        told = job.id.text() + " " + std::string{to_string(job.state)} + ": " + std::string{why};
     });
     const JobId id = enqueue({.kind = "test.work"});
     database->write([&](store::Transaction& transaction) { queue.cancel(transaction, id); });
     EXPECT_EQ(find(id).state, JobState::cancelled);
     EXPECT_EQ(find(id).finished_at, clock.now());
-    EXPECT_EQ(told, id.text() + " cancelled");
+    EXPECT_EQ(told, id.text() + " cancelled: cancelled");
     EXPECT_THROW(database->write([&](store::Transaction& transaction) { queue.cancel(transaction, id); }),
                  Error);
     EXPECT_THROW(

@@ -58,6 +58,56 @@ TEST_P(DeploymentRunTest, a_renewal_that_comes_while_the_old_version_is_found_is
     EXPECT_EQ(only().fingerprint(), wanted());
 }
 
+TEST_P(DeploymentRunTest, the_same_leaf_under_two_names_is_imported_once) {
+    const auto leaf = make("twin.example");
+    const auto first = order(add("first", leaf)).id;
+    const std::string fingerprint = get(first).course.wanted;
+    advance(first, {.kind = Kind::start});
+    advance(first, {.kind = Kind::intend, .fingerprint = fingerprint, .at = clock.now()});
+    database->write([](store::Transaction& transaction) { transaction->execute("DELETE FROM jobs"); });
+    const auto second = order(add("second", leaf)).id;
+    run_due();
+    EXPECT_EQ(aws.count("ImportCertificate"), 0) << "while the other's is under way";
+    EXPECT_EQ(get(second).course.state, State::looking);
+
+    const auto arn = aws.import(pem(leaf), chain());
+    advance(first, {.kind = Kind::imported, .arn = arn});
+    advance(first, {.kind = Kind::verified}, {.seen = Seen{fingerprint, "01", clock.now()}});
+    run_all();
+    EXPECT_EQ(aws.count("ImportCertificate"), 0);
+    EXPECT_EQ(get(second).course.state, State::failed);
+    EXPECT_EQ(get(second).problem.rule, "same_certificate_exists");
+}
+
+TEST_P(DeploymentRunTest, what_was_deployed_is_found_though_no_listing_has_it_yet) {
+    const auto id = order(shop).id;
+    run_all();
+    database->write([&](store::Transaction& transaction) { deployments.remove(transaction, id, actor); });
+    aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
+        if (operation != "ListCertificates") return std::nullopt;
+        return ImportingAws::Answer{200, R"({"CertificateSummaryList":[]})"};
+    };
+    const auto again = order(shop, {.replace = true}).id;
+    run_all();
+    EXPECT_EQ(aws.count("ImportCertificate"), 1);
+    EXPECT_EQ(get(again).course.arn, only().arn);
+}
+
+TEST_P(DeploymentRunTest, one_that_was_killed_after_it_had_failed_is_not_tried_again) {
+    const auto id = order(add("keyless", make("keyless.example"), /*with_key=*/false)).id;
+    database->write([&](store::Transaction& transaction) {
+        const auto looking =
+            deployments.advance(transaction, deployments.get(transaction, id), {.kind = Kind::start}, {});
+        deployments.advance(transaction, looking,
+                            {.kind = Kind::refused, .fingerprint = looking.course.wanted},
+                            {.problem = {"no_private_key", "no key", ""}});
+        transaction->execute("UPDATE jobs SET attempt = 1");  // of the process that was killed then
+    });
+    run_all();
+    EXPECT_EQ(get(id).course.state, State::failed);
+    EXPECT_FALSE(was_done("deployment.retried"));
+}
+
 TEST_P(DeploymentRunTest, replacing_takes_the_same_certificate_over) {
     const auto arn = aws.import(pem(make("shop.example")), chain());
     const auto id = order(shop, {.replace = true}).id;

@@ -126,6 +126,44 @@ TEST_P(RepositoryTest, an_older_version_can_be_made_the_current_one_again) {
               Fault::not_found);
 }
 
+TEST_P(RepositoryTest, going_back_to_what_is_due_for_renewal_ends_its_automatic_renewal) {
+    const Certificate first = add("shop", make("shop.example.com", "2027-01-01T00:00:00Z"));
+    bring(first.id, make("shop.example.com", "2028-01-01T00:00:00Z"));
+    bring(first.id, make("shop.example.com", "2029-01-01T00:00:00Z"));
+    Settings settings = first.settings;
+    settings.renewal = {true, 33, false};
+    const auto restore = [&](std::int64_t number) {
+        return database->write([&](store::Transaction& transaction) {
+            repository.change(transaction, first.id, settings, std::nullopt, actor);
+            return repository.restore(transaction, first.id, number, actor);
+        });
+    };
+    clock.wait_until(parse_rfc3339("2026-12-31T00:00:00Z"), {});
+    EXPECT_TRUE(restore(2).settings.renewal.is_on);
+    EXPECT_FALSE(restore(1).settings.renewal.is_on);
+    EXPECT_EQ(std::ranges::count(actions(), std::string{"certificate.automatic_renewal_ended"}), 1);
+}
+
+TEST_P(RepositoryTest, a_key_is_told_of_wherever_it_was_waited_for) {
+    const Made shop = make("shop.example.com");
+    add("shop", shop, /*with_key=*/false);
+    Texts supplied;
+    repository.on_supplied([&](store::Transaction&, const Certificate& certificate) {
+        supplied.push_back(certificate.settings.name);
+    });
+    auto described = test::server_template("store.example.com");
+    const Bytes other = x509::sign_certificate(described, shop.key.public_key_der(), authority.issuer());
+    const NewVersion same_key{
+        .leaf = other, .issuers = {authority.certificate}, .reaches_root = true, .key = &shop.key};
+    database->write([&](store::Transaction& transaction) {
+        repository.add(transaction, named("store"), same_key, actor);
+    });
+    EXPECT_EQ(supplied, Texts{"shop"});
+    EXPECT_TRUE(holds_key(shop));
+    bring(get("shop").id, shop);
+    EXPECT_EQ(supplied, Texts{"shop"}) << "it is known by now";
+}
+
 TEST_P(RepositoryTest, a_key_goes_with_the_last_certificate_that_has_it) {
     const Made shop = make("shop.example.com");
     const Made renewed = make("shop.example.com", crypto::KeyPair::from_pem(shop.key.to_pkcs8_pem().reveal()),

@@ -120,6 +120,63 @@ TEST_P(RollOutTest, after_the_first_failure_no_turn_comes) {
     EXPECT_FALSE(is_held(busy));
 }
 
+TEST_P(RollOutTest, one_that_was_cancelled_while_it_waited_is_in_nobodys_way) {
+    renew();
+    database->write([&](store::Transaction& transaction) { deployments.cancel(transaction, busy, actor); });
+    EXPECT_EQ(get(busy).course.state, State::cancelled);
+    EXPECT_FALSE(get(busy).is_held);
+    EXPECT_EQ(get(used).course.state, State::cancelled);
+    fail(quiet);
+    EXPECT_EQ(get(quiet).problem.rule, "key_type_changes");
+    renew();
+    deploy(quiet);
+    EXPECT_TRUE(get(used).held_until);
+}
+
+TEST_P(RollOutTest, an_installation_that_held_what_rests_goes_on) {
+    renew();
+    database->write([&](store::Transaction& transaction) {
+        transaction->execute("UPDATE deployments SET state = 'cancelled' WHERE id = $1", {used});
+    });
+    deploy(quiet);
+    EXPECT_TRUE(get(busy).held_until);
+    fail(busy);
+    EXPECT_EQ(get(busy).problem.rule, "key_type_changes");
+}
+
+TEST_P(RollOutTest, what_has_begun_is_not_held_when_it_is_ordered_again) {
+    renew();
+    deploy(quiet);
+    clock.wait_until(*get(used).held_until, {});
+    advance(used, {.kind = Kind::start});
+    advance(used, {.kind = Kind::intend,
+                   .fingerprint = get(used).course.wanted,
+                   .arn = "arn:ap-south-1",
+                   .at = clock.now()});
+    take_over(get("shop"), {"eu-west-1", "us-east-1", "ap-south-1"}, careful);
+    EXPECT_FALSE(get(used).is_held);
+    EXPECT_TRUE(is_held(busy));
+    advance(used, {.kind = Kind::imported, .arn = "arn:ap-south-1"});
+    advance(used, {.kind = Kind::verified}, {.seen = Seen{get(used).course.wanted, "01", clock.now()}});
+    deploy(quiet);
+    EXPECT_TRUE(get(busy).held_until);
+}
+
+TEST_P(RollOutTest, a_second_order_of_the_same_version_queues_up_behind_the_first) {
+    renew();
+    const auto more = take_over(get("shop"), {"eu-west-2", "eu-west-3"}, careful);
+    for (const Deployment& one : more) EXPECT_TRUE(is_held(one.id));
+    EXPECT_EQ(more[0].turn, 3);
+    deploy(quiet);
+    for (const auto& id : {used, busy}) {
+        ASSERT_TRUE(get(id).held_until);
+        EXPECT_FALSE(get(more[0].id).held_until);
+        clock.wait_until(*get(id).held_until, {});
+        deploy(id);
+    }
+    for (const Deployment& one : more) EXPECT_TRUE(get(one.id).held_until);
+}
+
 TEST_P(RollOutTest, nothing_is_imported_before_its_turn) {
     renew();
     const Deployment known = get(busy);

@@ -202,6 +202,29 @@ TEST_P(RotationTest, replaces_the_master_key_under_a_running_server) {
     EXPECT_EQ(events[0].subject, report.master_key_id);
 }
 
+TEST_P(RotationTest, stores_nothing_for_a_server_that_missed_it) {
+    const auto copied = directory.path() / "copied.key";
+    std::filesystem::copy_file(path, copied);
+    LocalKeyWrapper elsewhere{KeyFile{copied}, LocalKeyWrapper::IfMissing::refuse};
+    Vault other{elsewhere, clock};
+    const auto store = [&] {
+        database->write([&](store::Transaction& transaction) {
+            other.put(transaction, "acc_new", "key", Secret{std::string{"secret"}});
+        });
+    };
+    store();
+    rotate_again();
+    try {
+        store();
+        ADD_FAILURE() << "it would be lost with the retired key";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.fault(), Fault::unavailable);
+    }
+    std::filesystem::copy_file(path, copied, std::filesystem::copy_options::overwrite_existing);
+    store();
+    EXPECT_EQ(get("acc_new", "key"), "secret");
+}
+
 TEST_P(RotationTest, wraps_data_keys_anew_and_leaves_the_secrets_alone) {
     const auto fingerprint = [&] {
         return database->read([](store::Connection& connection) {

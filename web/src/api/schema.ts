@@ -2096,6 +2096,8 @@ export interface components {
         CertificateRestored: {
             certificate: components["schemas"]["Certificate"];
             following: components["schemas"]["Following"];
+            /** @description It was due for its automatic renewal, which is off now: it would have replaced it. */
+            renewal_ended: boolean;
         };
         ChainCertificate: {
             subject: string;

@@ -23,13 +23,19 @@ export function RestoreVersion({ certificate, version, onClose }: RestoreVersion
   const [before] = useState(certificate.current.number);
   const { id, name } = certificate;
   const { number, not_after, days_left, has_private_key } = version;
-  const tell = ({ deployments, obstacle }: Restored["following"]) => {
+  const tell = ({ following: { deployments, obstacle }, renewal_ended }: Restored) => {
     const follow = `${count(deployments, "deployment")} ${deployments === 1 ? "follows" : "follow"} it.`;
     notify(
       "success",
       `Version ${number} of ${name} is current`,
       deployments > 0 && obstacle === null ? follow : undefined,
     );
+    if (renewal_ended)
+      notify(
+        "info",
+        `${name} is no longer renewed automatically`,
+        `Version ${number} was due for it, and would have been replaced.`,
+      );
     if (deployments > 0 && obstacle !== null)
       notify(
         "warning",
@@ -43,8 +49,7 @@ export function RestoreVersion({ certificate, version, onClose }: RestoreVersion
       action="Make current"
       onClose={onClose}
       onConfirm={async () => {
-        const { following } = await restoreVersion(id, number);
-        tell(following);
+        tell(await restoreVersion(id, number));
         void queryClient.invalidateQueries({ queryKey: repositoryKey });
       }}
     >
