@@ -25,6 +25,15 @@ constexpr std::size_t most_names = 100'000;
 /// Who guesses from many addresses is slowed down, and cannot keep the user out.
 constexpr Duration longest_wait_of_a_name = 2s;
 
+void refuse_early(const std::optional<Duration>& wait) {
+    if (!wait) return;
+    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(*wait);
+    throw Error{
+        Fault::rate_limited, "too many failed attempts",
+        fmt::format("try again in {} seconds", std::chrono::ceil<std::chrono::seconds>(delay).count())}
+        .with_retry_after(delay);
+}
+
 /// Of one size whatever was typed, so that the memory kept for a name has a bound.
 std::string name_key(std::string_view name) {
     return "name:" + crypto::sha256_hex(ascii::lower(name));
@@ -42,23 +51,20 @@ SignIn::SignIn(store::Database& database, Users& users, Passwords& passwords, Se
       throttle_(clock),
       names_(clock, most_names, longest_wait_of_a_name) {}
 
-void SignIn::slow_down(Throttle& throttle, const std::vector<std::string>& keys) {
-    const auto wait = throttle.attempt(keys);
-    if (!wait) return;
-    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(*wait);
-    throw Error{
-        Fault::rate_limited, "too many failed attempts",
-        fmt::format("try again in {} seconds", std::chrono::ceil<std::chrono::seconds>(delay).count())}
-        .with_retry_after(delay);
+void SignIn::slow_down(const std::string& by_name, const std::string& by_address) {
+    refuse_early(throttle_.attempt({by_name + by_address, by_address}));
+    // Whoever is refused so far takes nobody else's turn under the name.
+    const auto wait = names_.attempt({by_name});
+    if (wait)
+        for (const std::string& key : {by_name + by_address, by_address}) throttle_.take_back(key);
+    refuse_early(wait);
 }
 
 OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std::string_view user_agent,
                               const Caller& caller) {
     const std::string by_name = name_key(name);
     const std::string by_address = address_key(caller.address);
-    const std::string by_both = by_name + ' ' + by_address;
-    slow_down(names_, {by_name});
-    slow_down(throttle_, {by_both, by_address});
+    slow_down(by_name, by_address);
 
     struct Known {
         User user;
@@ -83,7 +89,7 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
         throw Error{Fault::unauthenticated, "the name or the password is wrong"};
     }
     names_.forget(by_name);
-    throttle_.forget(by_both);
+    throttle_.forget(by_name + by_address);
     throttle_.take_back(by_address);
 
     std::optional<HashedPassword> fresh;
@@ -102,7 +108,7 @@ OpenedSession SignIn::sign_in(std::string_view name, const Secret& password, std
 void SignIn::change_password(const Principal& principal, const Secret& current, const Secret& next,
                              const Caller& caller) {
     const std::string key = "password:" + principal.user_id;
-    slow_down(throttle_, {key});
+    refuse_early(throttle_.attempt({key}));
     const auto hash = database_.read(
         [&](store::Connection& connection) { return users_.password_hash(connection, principal.user_id); });
     if (!hash || !passwords_.matches(current, *hash)) {

@@ -31,7 +31,7 @@ class SignIn {
                          const Caller& caller);
 
   private:
-    static void slow_down(Throttle& throttle, const std::vector<std::string>& keys);
+    void slow_down(const std::string& by_name, const std::string& by_address);
 
     store::Database& database_;
     Users& users_;

@@ -110,7 +110,8 @@ TEST_P(DeploymentRoutes, forget_a_choice_that_the_next_order_does_not_make) {
     auto choosing = wish("shop");
     choosing["arns"] = json::object{{"us-east-1", arn}};
     choosing["replace"] = true;
-    EXPECT_EQ(first_of(api.post("/api/v1/deployments", operator_, choosing)).at("chosen_arn"), arn);
+    EXPECT_EQ(first_of(api.post("/api/v1/deployments", operator_, choosing)).at("chosen_arn").as_string(),
+              arn);
     const auto again = first_of(api.post("/api/v1/deployments", operator_, wish("shop")));
     EXPECT_TRUE(again.at("chosen_arn").is_null());
     EXPECT_EQ(again.at("replace"), true);

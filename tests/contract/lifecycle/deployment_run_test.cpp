@@ -85,7 +85,8 @@ TEST_P(DeploymentRunTest, what_was_deployed_is_found_though_no_listing_has_it_ye
     database->write([&](store::Transaction& transaction) { deployments.remove(transaction, id, actor); });
     aws.before = [&](const std::string& operation) -> std::optional<ImportingAws::Answer> {
         if (operation != "ListCertificates") return std::nullopt;
-        return ImportingAws::Answer{200, R"({"CertificateSummaryList":[]})"};
+        return net::ClientResponse{
+            200, {{"Content-Type", "application/x-amz-json-1.1"}}, R"({"CertificateSummaryList":[]})"};
     };
     const auto again = order(shop, {.replace = true}).id;
     run_all();

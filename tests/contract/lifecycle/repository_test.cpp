@@ -128,8 +128,8 @@ TEST_P(RepositoryTest, an_older_version_can_be_made_the_current_one_again) {
 
 TEST_P(RepositoryTest, going_back_to_what_is_due_for_renewal_ends_its_automatic_renewal) {
     const Certificate first = add("shop", make("shop.example.com", "2027-01-01T00:00:00Z"));
-    bring(first.id, make("shop.example.com", "2028-01-01T00:00:00Z"));
-    bring(first.id, make("shop.example.com", "2029-01-01T00:00:00Z"));
+    bring(first.id, make("shop.example.com", "2048-01-01T00:00:00Z"));
+    bring(first.id, make("shop.example.com", "2049-01-01T00:00:00Z"));
     Settings settings = first.settings;
     settings.renewal = {true, 33, false};
     const auto restore = [&](std::int64_t number) {
