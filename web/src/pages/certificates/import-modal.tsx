@@ -21,7 +21,8 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
   const [complain, setComplain] = useState(false);
   const [intake, setIntake] = useState<Intake | null>(null);
   const send = useMutation({
-    mutationFn: async () => importCertificates(await requestOf(draft), idempotencyKey()),
+    // What was changed since is no double-click, however soon it comes.
+    mutationFn: async (given: Draft) => importCertificates(await requestOf(given), idempotencyKey()),
     onSuccess: (result) => {
       void queryClient.invalidateQueries({ queryKey: repositoryKey });
       setIntake(result);
@@ -41,7 +42,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSubmit={() => {
         setComplain(true);
-        if (Object.keys(problems).length === 0) send.mutate();
+        if (Object.keys(problems).length === 0) send.mutate(draft);
       }}
     >
       <ImportFields
