@@ -46,7 +46,7 @@ void Deployments::begin(store::Transaction& transaction, std::vector<Deployment>
     const std::int64_t first = careful.empty() ? 0 : next_turn(transaction, careful);
     for (std::size_t index = 0; index < careful.size(); ++index) {
         Deployment& deployment = *careful[index];
-        deployment.turn = first + turns[index];
+        deployment.turn = nobody_depends(dependences[index]) ? 0 : first + turns[index];
         deployment.is_held = *deployment.turn > 0 && !has_begun_wanted(deployment);
         keep(transaction, deployment);
         if (!deployment.is_held) enqueue(transaction, deployment.id, actor);

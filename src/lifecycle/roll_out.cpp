@@ -20,6 +20,10 @@ std::int64_t weight_of(const Dependence& dependence) {
 
 }  // namespace
 
+bool nobody_depends(const Dependence& dependence) {
+    return weight_of(dependence) == 0;
+}
+
 std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments) {
     std::vector<std::size_t> order(deployments.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

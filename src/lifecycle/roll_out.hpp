@@ -17,6 +17,8 @@ struct Dependence {
     std::optional<std::int64_t> users;  ///< resources that use its ARN; absent when unknown
 };
 
+bool nobody_depends(const Dependence& dependence);
+
 /// The turn of each, from 0 on: first all that nobody uses, at once; then those in use one by one, the
 /// fewest users first; those of which it is not known last.
 std::vector<std::int64_t> turns_of(const std::vector<Dependence>& deployments);

@@ -164,17 +164,20 @@ TEST_P(RollOutTest, what_has_begun_is_not_held_when_it_is_ordered_again) {
 
 TEST_P(RollOutTest, a_second_order_of_the_same_version_queues_up_behind_the_first) {
     renew();
-    const auto more = take_over(get("shop"), {"eu-west-2", "eu-west-3"}, careful);
-    for (const Deployment& one : more) EXPECT_TRUE(is_held(one.id));
-    EXPECT_EQ(more[0].turn, 3);
+    discover("eu-west-2", "shop.example", 1);
+    discover("eu-west-3", "shop.example", 2);
+    auto taking = careful;
+    taking.replace = true;
+    const auto more = take_over(get("shop"), {"eu-west-2", "eu-west-3", "us-west-1"}, taking);
+    EXPECT_FALSE(is_held(more[2].id)) << "nobody uses it";
+    deploy(more[2].id, "arn:us-west-1");
     deploy(quiet);
-    for (const auto& id : {used, busy}) {
-        ASSERT_TRUE(get(id).held_until);
-        EXPECT_FALSE(get(more[0].id).held_until);
+    for (const auto& id : {used, busy, more[0].id, more[1].id}) {
+        ASSERT_TRUE(get(id).held_until) << get(id).region;
         clock.wait_until(*get(id).held_until, {});
-        deploy(id);
+        EXPECT_FALSE(is_held(id));
+        deploy(id, "arn:" + get(id).region);
     }
-    for (const Deployment& one : more) EXPECT_TRUE(get(one.id).held_until);
 }
 
 TEST_P(RollOutTest, nothing_is_imported_before_its_turn) {
