@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from processes import Process, free_port
 
@@ -144,11 +146,21 @@ class Server:
 
 
 class Api:
-    """The REST API with a bearer token."""
+    """The REST API with a bearer token. It waits when the server asks it to, as a quick machine makes it do."""
 
     def __init__(self, url: str, token: str) -> None:
         self._base = f"{url}/api/v1"
         self._session = requests.Session()
+        patient = Retry(
+            status=20,
+            connect=0,
+            read=0,
+            other=0,
+            status_forcelist=[429],
+            allowed_methods=None,
+            raise_on_status=False,
+        )
+        self._session.mount("http://", HTTPAdapter(max_retries=patient))
         self._session.headers["Authorization"] = f"Bearer {token}"
 
     def request(self, method: str, path: str, **options: Any) -> requests.Response:
