@@ -166,6 +166,7 @@ TEST_P(RollOutTest, a_second_order_of_the_same_version_queues_up_behind_the_firs
     renew();
     discover("eu-west-2", "shop.example", 1);
     discover("eu-west-3", "shop.example", 2);
+    discover("us-west-1", "else.example", 5);
     auto taking = careful;
     taking.replace = true;
     const auto more = take_over(get("shop"), {"eu-west-2", "eu-west-3", "us-west-1"}, taking);
