@@ -94,9 +94,10 @@ Arrival Repository::add_version(store::Transaction& transaction, const Certifica
         }
         arrival.version = this->version(transaction, id, known.number);
         arrival.is_current = known.is_current;
-        if (arrival.has_new_key) add_key(transaction, *version.key, actor);
-        const bool is_told = arrival.has_new_key || !arrival.has_new_chain || !known.is_current;
-        if (!is_told && supplied_) supplied_(transaction, get(transaction, id.text()));
+        if (arrival.has_new_key)
+            add_key(transaction, *version.key, actor);  // which tells of the chain too
+        else if (arrival.has_new_chain && known.is_current && supplied_)
+            supplied_(transaction, get(transaction, id.text()));
         return arrival;
     }
     arrival.is_new = true;

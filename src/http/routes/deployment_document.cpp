@@ -71,7 +71,6 @@ Schema deployment_schema() {
 
 json::object write_deployment(const lifecycle::ListedDeployment& listed) {
     const lifecycle::Deployment& deployment = listed.deployment;
-    // What was cancelled keeps its turn for the next attempt, and waits for nothing.
     const bool waits = lifecycle::waits_for_turn(deployment);
     json::object tags;
     for (const auto& [key, value] : deployment.settings.tags) tags[key] = value;

@@ -154,7 +154,7 @@ TEST_P(DiscoveryTrouble, asks_again_for_a_certificate_that_did_not_come) {
     EXPECT_EQ(certificates({{"details_state", "complete"}}).size(), 2U);
 }
 
-TEST_P(DiscoveryTrouble, one_unreadable_certificate_of_iam_does_not_take_the_others_with_it) {
+TEST_P(DiscoveryTrouble, certificates_of_iam_that_cannot_be_read_fail_each_by_itself) {
     aws.intercept =
         [](const std::string& operation,
            const std::string&) -> std::optional<std::variant<net::ClientResponse, net::NoResponse>> {
